@@ -1,0 +1,25 @@
+# Outcomes: one word everywhere
+outcome-aired = Aired
+outcome-cut = Cut short
+outcome-missed = Missed
+outcome-skipped = Off by schedule
+outcome-cancelled = Cancelled
+
+# Reasons: why an airing ended as it did
+reason-exception = an exception in the schedule: { $why }
+reason-quiet-hours = it falls into the quiet hours { $hours }
+reason-stopped = the station was stopped
+reason-power-off = the power failed or the computer was cut off, from { $since }
+reason-not-running = the station's program did not run, from { $since }
+reason-clip-missing = there is no clip `{ $clip }`
+reason-clip-refused = the clip `{ $clip }` cannot be used
+reason-clip-unreadable = the clip `{ $clip }` broke off while it was playing
+reason-script-mistake = the script `{ $script }` has a mistake
+reason-clip-stale = the clip `{ $clip }` is an old recording, its words have changed
+reason-no-device = there is no sound card: nobody could hear it
+reason-clock-wrong = the computer's clock is wrong, the station starts nothing by itself
+reason-busy = `{ $title }` was on air
+reason-cut-in = gave way to `{ $title }`
+reason-late = { $seconds } seconds past its time
+reason-schedule-edited = the schedule was edited (revision { $from } replaced by { $to })
+reason-operator = stopped by the operator

@@ -1,0 +1,25 @@
+# Outcomes: one word everywhere
+outcome-aired = Đã phát
+outcome-cut = Phát dở
+outcome-missed = Không phát được
+outcome-skipped = Nghỉ theo lịch
+outcome-cancelled = Đã hủy
+
+# Reasons: why an airing ended as it did
+reason-exception = nghỉ theo lịch: { $why }
+reason-quiet-hours = rơi vào giờ không phát loa { $hours }
+reason-stopped = đài được tắt
+reason-power-off = mất điện hoặc máy bị tắt ngang từ { $since }
+reason-not-running = phần mềm đài không chạy từ { $since }
+reason-clip-missing = không có tệp âm thanh `{ $clip }`
+reason-clip-refused = tệp âm thanh `{ $clip }` không dùng được
+reason-clip-unreadable = tệp âm thanh `{ $clip }` hỏng giữa chừng khi đang phát
+reason-script-mistake = kịch bản `{ $script }` có lỗi
+reason-clip-stale = tệp âm thanh `{ $clip }` là bản thu cũ, lời đã đổi
+reason-no-device = không có cạc âm thanh: không ai nghe được
+reason-clock-wrong = đồng hồ máy tính sai, đài không tự phát
+reason-busy = đài đang phát `{ $title }`
+reason-cut-in = nhường sóng cho `{ $title }`
+reason-late = đã quá giờ phát { $seconds } giây
+reason-schedule-edited = lịch phát đã được sửa (bản { $from } thay bằng bản { $to })
+reason-operator = người trực dừng phát

@@ -1,0 +1,1 @@
+//! Everything that can be known beforehand, as mistakes and warnings.

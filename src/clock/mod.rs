@@ -1,0 +1,82 @@
+//! Tells the time, real or simulated, and whether it can be trusted.
+//!
+//! The only room that asks the computer for the time. Everything else is handed `now`: a turn of the
+//! daemon sees one time from its beginning to its end. A rehearsal runs on a simulated clock, which
+//! stands still until somebody sets it.
+
+mod trust;
+
+pub use trust::{RELEASED, StepWatch, Trust, judge};
+
+use std::{
+    sync::Arc,
+    sync::atomic::{AtomicI64, Ordering},
+    time::Duration,
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// The station's clock. Clones of a simulated clock share one time.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The computer's own.
+    System,
+    /// A rehearsal's: microseconds since 1970, moved only by [`Clock::set`].
+    Simulated(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// A simulated clock that shows `start`.
+    pub fn simulated(start: DateTime<Utc>) -> Self {
+        Self::Simulated(Arc::new(AtomicI64::new(start.timestamp_micros())))
+    }
+
+    /// What it shows now, to the microsecond.
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks the computer")]
+    pub fn now(&self) -> DateTime<Utc> {
+        let micros = match self {
+            Self::System => Utc::now().timestamp_micros(),
+            Self::Simulated(micros) => micros.load(Ordering::SeqCst),
+        };
+        from_micros(micros)
+    }
+
+    /// Moves a simulated clock; the computer's own is never set.
+    pub fn set(&self, to: DateTime<Utc>) {
+        if let Self::Simulated(micros) = self {
+            micros.store(to.timestamp_micros(), Ordering::SeqCst);
+        }
+    }
+
+    /// Lets `length` go by: sleeps, or moves a simulated clock on.
+    #[expect(clippy::disallowed_methods, reason = "the one place that sleeps")]
+    pub fn nap(&self, length: Duration) {
+        match self {
+            Self::System => std::thread::sleep(length),
+            Self::Simulated(_) => {
+                let length = TimeDelta::from_std(length).unwrap_or(TimeDelta::MAX);
+                self.set(self.now() + length);
+            }
+        }
+    }
+}
+
+/// An instant from its stored form, microseconds since 1970 UTC; what no calendar holds becomes 1970.
+pub fn from_micros(micros: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_micros(micros).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_simulated_clock_moves_only_when_it_is_told_to() {
+        let start = from_micros(1_796_083_200_000_000);
+        let clock = Clock::simulated(start);
+        let shared = clock.clone();
+        assert_eq!(clock.now(), start);
+        shared.nap(Duration::from_hours(24));
+        assert_eq!(clock.now(), start + TimeDelta::days(1));
+    }
+}

@@ -1,0 +1,1 @@
+//! The desk and the outbox: whether a letter was taken.

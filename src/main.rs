@@ -1,0 +1,3 @@
+//! `loa`: parses the command line, runs the command, prints, exits.
+
+fn main() {}

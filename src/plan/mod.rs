@@ -1,0 +1,83 @@
+//! Works out what should be on air between two instants, and why something is not.
+//!
+//! [`plan`] is pure: it takes the schedule, what is [`Known`] about scripts and clips, and an
+//! interval, and never reads the log, a file or a clock. An airing belongs to the interval that holds
+//! its start, so that `plan(a..b)` and `plan(b..c)` together are `plan(a..c)`.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{schedule::Priority, words::Phrase};
+
+/// What a plan must know beside the schedule. Plain data, gathered by the caller.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Programme id to the length of its rundown, where it could be worked out.
+    pub lengths: BTreeMap<String, TimeDelta>,
+    /// Programme id to why it is held back, such as a stale clip.
+    pub held: BTreeMap<String, Phrase>,
+    /// Ids of the utilities that take part in the rotation, in the order of the facts.
+    pub utilities: Vec<String>,
+}
+
+/// One planned airing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Airing {
+    /// Programme id.
+    pub programme: String,
+    /// The programme's title at the time of planning.
+    pub title: String,
+    /// Its topic.
+    pub topic: String,
+    /// Who sounds it.
+    pub kind: Kind,
+    /// The instant of its first frame.
+    pub planned_at: DateTime<Utc>,
+    /// How long it will be, as far as is known.
+    pub length: TimeDelta,
+    /// Who gives way to whom.
+    pub priority: Priority,
+    /// Whether a rule says no.
+    pub state: State,
+    /// Utilities dealt to it by the rotation.
+    pub utilities: Vec<String>,
+}
+
+/// Who sounds an airing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// loa plays clips.
+    Recorded,
+    /// The microphone through loa.
+    Live,
+    /// Other equipment.
+    Elsewhere,
+    /// A person states afterwards what went out without loa.
+    Declared,
+}
+
+/// Whether an airing will go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It will.
+    Planned,
+    /// A rule says no.
+    Skipped(Phrase),
+    /// It waits for a person.
+    Held(Phrase),
+}
+
+impl Airing {
+    /// The key of an airing over its whole life: programme and planned instant, UTC to the second.
+    pub fn key(&self) -> String {
+        key(&self.programme, self.planned_at)
+    }
+}
+
+/// The key of the airing of `programme` planned at `at`.
+pub fn key(programme: &str, at: DateTime<Utc>) -> String {
+    format!("{programme}@{}", at.format("%Y-%m-%dT%H:%M:%SZ"))
+}
