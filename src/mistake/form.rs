@@ -4,7 +4,11 @@
 //! them at once, each with its place. A [`Form`] remembers which names were asked for, so that what
 //! is left over is an unknown key, with the nearest known one as the remedy.
 
-use std::{cell::RefCell, collections::BTreeSet, ops::Range};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    ops::Range,
+};
 
 use toml::{
     Spanned,
@@ -44,6 +48,7 @@ pub struct Form<'s> {
     /// Where the table is opened: its header.
     pub span: Range<usize>,
     asked: RefCell<BTreeSet<&'static str>>,
+    faulty: Cell<bool>,
 }
 
 /// Reads `text` with `fill`, which asks the form for what it knows. Returns what `fill` made and every
@@ -56,8 +61,13 @@ pub fn read<T>(file: &str, text: &str, fill: impl FnOnce(&Form<'_>) -> T) -> (T,
         let phrase = syntax_phrase(text, &span, error.message());
         sheet.mistakes.borrow_mut().push(Mistake::error(file, phrase).at(text, span));
     }
-    let form =
-        Form { sheet: &sheet, table: table.get_ref(), span: 0..0, asked: RefCell::default() };
+    let form = Form {
+        sheet: &sheet,
+        table: table.get_ref(),
+        span: 0..0,
+        asked: RefCell::default(),
+        faulty: Cell::default(),
+    };
     let made = fill(&form);
     form.refuse_unknown();
     let mut mistakes = sheet.mistakes.into_inner();
@@ -170,6 +180,12 @@ impl<'s> Form<'s> {
     pub fn mistake(&self, span: Range<usize>, phrase: Phrase) {
         let mistake = Mistake::error(self.sheet.file, phrase).at(self.sheet.text, span);
         self.sheet.mistakes.borrow_mut().push(mistake);
+        self.faulty.set(true);
+    }
+
+    /// Whether no error was found in this very table so far; those of the tables in it are their own.
+    pub fn is_faultless(&self) -> bool {
+        !self.faulty.get()
     }
 
     /// A warning at `span`.
@@ -198,7 +214,7 @@ impl<'s> Form<'s> {
     }
 
     fn inner(&self, table: &'s DeTable<'s>, span: Range<usize>) -> Form<'s> {
-        Form { sheet: self.sheet, table, span, asked: RefCell::default() }
+        Form { sheet: self.sheet, table, span, asked: RefCell::default(), faulty: Cell::default() }
     }
 
     fn ask(&self, key: &'static str) -> Option<&'s Spanned<DeValue<'s>>> {

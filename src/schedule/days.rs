@@ -20,6 +20,12 @@ impl DaySet {
         Self(self.0 | 1 << day.num_days_from_monday())
     }
 
+    /// The days of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether `day` is in it.
     pub fn holds(self, day: Weekday) -> bool {
         self.0 & 1 << day.num_days_from_monday() != 0

@@ -7,8 +7,10 @@
 mod days;
 mod read;
 mod rules;
+mod spell;
+mod times;
 
-pub use days::{DateSpan, DaySet, Window};
+pub use days::{DateSpan, DaySet, LunarDay, Window};
 pub use read::read;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
@@ -83,9 +85,9 @@ pub enum Device {
 pub struct Programme {
     /// Its key everywhere: in the log, in commands.
     pub id: String,
-    /// What people call it.
+    /// What people call it; the id unless said.
     pub title: String,
-    /// What the report counts it under.
+    /// What the report counts it under; the title unless said.
     pub topic: String,
     /// What is heard.
     pub content: Content,
@@ -233,6 +235,18 @@ pub struct Report {
     pub send_at: NaiveTime,
     /// What leaves by itself.
     pub letter: Letter,
+    /// Number and symbol (số, ký hiệu), such as `…/BC-ĐTT`; empty: dots are printed.
+    pub number: String,
+    /// Authority and post over the signature, a line each; empty: dots are printed.
+    pub signer_title: Vec<String>,
+    /// Name under the signature; empty: the space stays free.
+    pub signer: String,
+    /// Lines of `Nơi nhận`, without dash and semicolon; empty: the usual ones.
+    pub recipients: Vec<String>,
+    /// To whom the report is addressed (Kính gửi); empty: `Tổ công tác Đề án 06`.
+    pub working_group: String,
+    /// Papers that ask for the report (căn cứ), a line each.
+    pub basis: Vec<String>,
 }
 
 /// `report.period`.
@@ -267,6 +281,8 @@ pub struct Mail {
     pub user: String,
     /// The sender.
     pub from: String,
+    /// A file of further root certificates, PEM; empty: those of the system alone.
+    pub ca: String,
 }
 
 impl Schedule {

@@ -1,0 +1,86 @@
+//! Turns the TOML of `schedule.toml` into a checked schedule.
+//!
+//! Each group of the file has its own file here. Whatever is left out of the schedule has been
+//! reported as an error; nothing is left out in silence.
+
+mod ask;
+mod programme;
+mod report;
+mod rules;
+mod station;
+mod when;
+
+use std::{cell::RefCell, collections::HashMap};
+
+use super::{FILE, Reading, Schedule};
+use crate::{
+    mistake::{self, form::Form},
+    words::Phrase,
+};
+
+/// The newest `format` that this program reads.
+const FORMAT: i64 = 1;
+
+/// What the groups share while one file is read.
+struct Page {
+    /// Where each line begins, in bytes.
+    lines: Vec<usize>,
+    /// Day, month and weekday fields of a cron to whether such a day ever comes: to find out that it
+    /// never does takes a tenth of a second.
+    crons: RefCell<HashMap<String, bool>>,
+}
+
+/// Reads the text of `schedule.toml`. Text that cannot be read at all gives an empty schedule and the
+/// mistakes that say why.
+pub fn read(text: &str) -> Reading {
+    let page = Page::of(text);
+    let (made, mut mistakes) = mistake::form::read(FILE, text, |form| {
+        let newer = form.number("format").filter(|format| format.value != FORMAT);
+        if let Some(format) = &newer {
+            let phrase = Phrase::new("format-unknown").with("number", format.value);
+            form.mistake(format.span.clone(), phrase);
+        } else if form.place_of("format").is_none() {
+            form.missing("format", "format = 1");
+        }
+        (schedule(form, &page), newer.is_some())
+    });
+    let (mut schedule, newer) = made;
+    if newer {
+        // Whatever else seems wrong may be right in the other format.
+        mistakes.retain(|mistake| mistake.phrase.code == "format-unknown");
+        schedule.programmes.clear();
+        schedule.exceptions.clear();
+        schedule.allowances.clear();
+    }
+    mistake::sort(&mut mistakes);
+    Reading { schedule, mistakes }
+}
+
+fn schedule(form: &Form<'_>, page: &Page) -> Schedule {
+    let station = station::station(form);
+    let output = station::output(form);
+    let quiet = station::hours(form);
+    let (programmes, ids) = programme::programmes(form, page);
+    let exceptions = rules::exceptions(form, page, &ids);
+    let allowances = rules::allowances(form, page, &ids);
+    rules::pauses(form, &ids);
+    station::icecast(form);
+    let report = report::report(form);
+    let mail = report::mail(form);
+    Schedule { station, output, quiet, programmes, exceptions, allowances, report, mail }
+}
+
+impl Page {
+    fn of(text: &str) -> Self {
+        let after_ends = text.match_indices('\n').map(|(end, _)| end + 1);
+        Self { lines: std::iter::once(0).chain(after_ends).collect(), crons: RefCell::default() }
+    }
+
+    /// The line of this byte, from 1.
+    fn line(&self, byte: usize) -> usize {
+        self.lines.partition_point(|start| *start <= byte)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! `[[programme]]`: what is broadcast.
+
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    ops::Range,
+};
+
+use chrono::TimeDelta;
+
+use super::{Page, ask, when};
+use crate::{
+    mistake::form::Form,
+    schedule::{Content, Late, Priority, Programme, spell},
+    words::Phrase,
+};
+
+/// How late `join` and `start` may be unless said.
+const GRACE: TimeDelta = TimeDelta::seconds(60);
+
+/// More utilities than anybody would sit through; the catalogue has fewer.
+const MOST_UTILITIES: i64 = 100;
+
+/// Every id written in the file, also of programmes with a mistake, with the line of its header.
+pub(super) type Ids = HashMap<String, usize>;
+
+pub(super) fn programmes(form: &Form<'_>, page: &Page) -> (Vec<Programme>, Ids) {
+    let mut ids = Ids::new();
+    let mut programmes = Vec::new();
+    let forms = form.tables("programme");
+    if forms.is_empty() && form.is_faultless() {
+        form.warning(0..0, Phrase::new("programme-none"));
+    }
+    for form in forms {
+        programmes.extend(programme(&form, page, &mut ids));
+    }
+    (programmes, ids)
+}
+
+fn programme(form: &Form<'_>, page: &Page, ids: &mut Ids) -> Option<Programme> {
+    let line = page.line(form.span.start);
+    let id = id(form, line, ids);
+    let title = form.text("title").filter(|title| !title.value.trim().is_empty());
+    let topic = form.text("topic").filter(|topic| !topic.value.trim().is_empty());
+    let (content, script_place) = content(form).unzip();
+    let times = when::times(form, page);
+    let utilities = utilities(form, content.as_ref());
+    let priorities = [
+        ("normal", Priority::Normal),
+        ("priority", Priority::Priority),
+        ("emergency", Priority::Emergency),
+    ];
+    let priority = ask::choice(form, "priority", &priorities).unwrap_or_default();
+    let late = late(form);
+    let hold_stale = ask::choice(form, "stale", &[("air", false), ("hold", true)]);
+    form.refuse_unknown();
+
+    let (Some(id), Some(content), Some(times), true) = (id, content, times, form.is_faultless())
+    else {
+        return None;
+    };
+    let title = title.map_or_else(|| id.clone(), |title| title.value);
+    Some(Programme {
+        topic: topic.map_or_else(|| title.clone(), |topic| topic.value),
+        id,
+        title,
+        content,
+        times,
+        utilities,
+        priority,
+        late,
+        hold_stale: hold_stale.unwrap_or_default(),
+        line,
+        script_place: script_place.unwrap_or_default(),
+    })
+}
+
+fn id(form: &Form<'_>, line: usize, ids: &mut Ids) -> Option<String> {
+    let id = ask::filled(form, "id", "id = \"ban-tin-sang\"")?;
+    let place = form.place_of("id").unwrap_or_default();
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if !id.bytes().all(plain) {
+        form.mistake(place, Phrase::new("programme-id").with("id", id));
+        return None;
+    }
+    match ids.entry(id.clone()) {
+        Entry::Vacant(entry) => {
+            entry.insert(line);
+            Some(id)
+        }
+        Entry::Occupied(entry) => {
+            let phrase = Phrase::new("programme-twice").with("id", id);
+            form.mistake(place, phrase.with("line", *entry.get()).with("again", line));
+            None
+        }
+    }
+}
+
+/// `script`, or `source = "elsewhere"` with `lasts`; and where `script` stands.
+fn content(form: &Form<'_>) -> Option<(Content, Range<usize>)> {
+    let elsewhere = ask::choice(form, "source", &[("elsewhere", ())]);
+    let lasts = ask::spelled(form, "lasts", spell::length);
+    let source_place = form.place_of("source");
+    if source_place.is_none() {
+        if let Some(place) = form.place_of("lasts") {
+            form.mistake(place, Phrase::new("programme-lasts-alone"));
+        }
+        let script = ask::filled(form, "script", "script = \"ban-tin-vneid\"")?;
+        let place = form.place_of("script").unwrap_or_default();
+        if !is_script_name(&script) {
+            form.mistake(place, Phrase::new("programme-script-name").with("value", script));
+            return None;
+        }
+        return Some((Content::Script(script), place));
+    }
+    form.text("script");
+    if let Some(place) = form.place_of("script") {
+        form.mistake(place, Phrase::new("programme-script-and-source"));
+    }
+    if form.place_of("lasts").is_none() {
+        form.missing("lasts", "lasts = \"30m\"");
+    }
+    elsewhere?;
+    Some((Content::Elsewhere { lasts: lasts? }, source_place.unwrap_or_default()))
+}
+
+/// A file's name without its ending and without any folder.
+fn is_script_name(name: &str) -> bool {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    name.chars().all(plain)
+}
+
+fn utilities(form: &Form<'_>, content: Option<&Content>) -> usize {
+    let count = ask::within(form, "utilities", 0..=MOST_UTILITIES);
+    let count = count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
+    if count > 0 && matches!(content, Some(Content::Elsewhere { .. })) {
+        let place = form.place_of("utilities").unwrap_or_default();
+        form.mistake(place, Phrase::new("programme-elsewhere-utilities"));
+    }
+    count
+}
+
+fn late(form: &Form<'_>) -> Late {
+    let written = ask::spelled(form, "grace", spell::length);
+    let grace = written.unwrap_or(GRACE);
+    let policies =
+        [("skip", Late::Skip), ("join", Late::Join { grace }), ("start", Late::Start { grace })];
+    let late = ask::choice(form, "late", &policies).unwrap_or(Late::Skip);
+    if late == Late::Skip
+        && let Some(place) = form.place_of("grace")
+    {
+        form.warning(place, Phrase::new("programme-grace-alone"));
+    }
+    late
+}
