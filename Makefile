@@ -1,0 +1,109 @@
+# The two commands of a newcomer are `make run` and `make test`. Each sets up what it needs itself,
+# once: system packages by apt-get, crates by cargo, two Python packages for the tests.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+# rustup installs here; a shell opened before that does not know it yet.
+export PATH := $(PATH):$(HOME)/.cargo/bin
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+export CARGO_TERM_COLOR ?= auto
+export CARGO_NET_RETRY ?= 5
+# The Python that opens the report's papers with other people's readers, so that not only loa says
+# that they are sound.
+export JUDGE_PYTHON := $(CURDIR)/target/judges/bin/python
+
+LOA := $(CARGO_TARGET_DIR)/debug/loa
+JUDGES := python-docx==1.2.0 openpyxl==3.1.5
+ARGS ?=
+
+# What `make run` needs, and what `make test` needs besides.
+BUILD_PACKAGES := build-essential pkg-config libasound2-dev
+TEST_PACKAGES := ffmpeg python3 python3-venv
+
+define HELP
+make run        chạy đài mẫu, trang điều khiển ở http://127.0.0.1:8080
+                run the sample station, its page at http://127.0.0.1:8080
+make test       mọi phép kiểm tra
+                every test
+make check      soát các tệp của đài
+                look through the station's files
+make rehearse   chạy thử cả tháng 12/2026 trong vài giây
+                rehearse all of December 2026 in seconds
+make audit      tìm lỗ hổng đã công bố trong các thư viện (cần mạng)
+                look for published holes in the libraries (needs the network)
+make clean      xóa những gì đã biên dịch, giữ nguyên data/
+                remove what was compiled, keep data/
+
+ARGS="…" thêm vào lệnh, ví dụ / is passed on, for instance: make run ARGS="--console off"
+endef
+
+.PHONY: help run test check rehearse audit clean rust rust-tools build judges
+
+help:
+	$(info $(HELP))
+	@:
+
+run: build
+	@exec "$(LOA)" run --hello $(ARGS)
+
+check: build
+	@"$(LOA)" check $(ARGS)
+
+rehearse: build
+	@"$(LOA)" rehearse --from 2026-12-01 --to 2026-12-31 $(ARGS)
+
+test: rust-tools
+	@.ci/need $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@$(MAKE) judges
+	@echo "== format"
+	@cargo fmt --check
+	@echo "== clippy"
+	@cargo clippy --locked --all-targets --quiet -- -D warnings
+	@echo "== tests"
+	@cargo test --locked --quiet
+	@echo "== documentation"
+	@RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
+	@echo "== licences"
+	@if cargo deny --version >/dev/null 2>&1; then \
+	    cargo deny --locked --log-level error check bans licenses sources; \
+	else \
+	    echo "cargo-deny is not installed: licences were not checked"; \
+	fi
+	@echo "== all is well"
+
+audit: rust
+	@cargo deny --locked check
+
+clean: rust
+	@cargo clean --quiet
+
+build: rust
+	@.ci/need $(BUILD_PACKAGES)
+	@cargo build --locked
+
+rust:
+	@command -v cargo >/dev/null || { \
+	    echo "Please install Rust 1.92 or newer (https://rustup.rs), then type this again" >&2; \
+	    exit 1; \
+	}
+
+rust-tools: rust
+	@{ cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1 || \
+	    rustup component add rustfmt clippy || { \
+	    echo "Please install Rust's own rustfmt and clippy, then type this again" >&2; \
+	    exit 1; \
+	}
+
+judges:
+	@"$(JUDGE_PYTHON)" -c "import docx, openpyxl" 2>/dev/null || { \
+	    echo "== judges: $(JUDGES)" && \
+	    python3 -m venv --clear target/judges && \
+	    "$(JUDGE_PYTHON)" -m pip install --quiet --disable-pip-version-check $(JUDGES); \
+	} || { \
+	    echo "The report's tests need $(JUDGES) in target/judges: is there a network?" >&2; \
+	    exit 1; \
+	}
