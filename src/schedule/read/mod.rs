@@ -10,11 +10,14 @@ mod rules;
 mod station;
 mod when;
 
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+};
 
 use super::{FILE, Reading, Schedule};
 use crate::{
-    mistake::{self, form::Form},
+    mistake::{self, Mistake, form::Form},
     words::Phrase,
 };
 
@@ -52,6 +55,10 @@ pub fn read(text: &str) -> Reading {
         schedule.exceptions.clear();
         schedule.allowances.clear();
     }
+    let broken = page.broken_groups(text, &mistakes);
+    schedule.programmes.retain(|it| !broken.contains(&it.line));
+    schedule.exceptions.retain(|it| !broken.contains(&it.line));
+    schedule.allowances.retain(|it| !broken.contains(&it.line));
     mistake::sort(&mut mistakes);
     Reading { schedule, mistakes }
 }
@@ -74,6 +81,25 @@ impl Page {
     fn of(text: &str) -> Self {
         let after_ends = text.match_indices('\n').map(|(end, _)| end + 1);
         Self { lines: std::iter::once(0).chain(after_ends).collect(), crons: RefCell::default() }
+    }
+
+    /// Lines of the headers under which something is no TOML: a line that was lost there may have
+    /// said on which days, so that what is left of the group cannot be trusted.
+    fn broken_groups(&self, text: &str, mistakes: &[Mistake]) -> BTreeSet<usize> {
+        let is_header = |start: usize| {
+            let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            line.trim_start().starts_with('[')
+        };
+        let headers: Vec<usize> =
+            (1..).zip(&self.lines).filter(|(_, start)| is_header(**start)).map(|it| it.0).collect();
+        let unreadable = mistakes.iter().filter(|it| it.phrase.code.starts_with("toml-"));
+        unreadable
+            .filter_map(|it| {
+                let line = it.place.as_ref()?.line;
+                let above = headers.partition_point(|header| *header <= line);
+                headers.get(above.checked_sub(1)?).copied()
+            })
+            .collect()
     }
 
     /// The line of this byte, from 1.

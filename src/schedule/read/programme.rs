@@ -27,7 +27,7 @@ pub(super) fn programmes(form: &Form<'_>, page: &Page) -> (Vec<Programme>, Ids) 
     let mut ids = Ids::new();
     let mut programmes = Vec::new();
     let forms = form.tables("programme");
-    if forms.is_empty() && form.is_faultless() {
+    if form.place_of("programme").is_none() {
         form.warning(0..0, Phrase::new("programme-none"));
     }
     for form in forms {
