@@ -3,7 +3,25 @@
 //! [`Library::scan`] decodes every file once from beginning to end, because headers lie, and
 //! remembers what it measured by path, size and time of change. Playing reads the same file again
 //! through [`open`], brought to the house rate, so that a clip is exactly as long as it was measured.
-//! This room never changes a file in `audio/`.
+//! This room never changes a file in `audio/`. A file that cannot be read, or that makes a decoder
+//! panic, becomes a refused clip.
+
+mod container;
+mod folder;
+mod house;
+mod measure;
+mod memory;
+mod native;
+mod scan;
+mod transcript;
+
+#[cfg(test)]
+mod tests;
+
+pub use house::{HouseReader, open};
+pub use memory::{Memory, TABLES};
+pub use native::Error;
+pub use transcript::same_words;
 
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -30,7 +48,7 @@ pub struct Clip {
     pub name: String,
     /// From the station folder: `audio/nhac-hieu.ogg`.
     pub path: PathBuf,
-    /// Of the file's bytes, lower-case hex.
+    /// Of the file's bytes, lower-case hex; empty when they were not read: a link, an unknown ending.
     pub sha256: String,
     /// `None` when nothing could be decoded.
     pub measured: Option<Measured>,
@@ -42,18 +60,32 @@ pub struct Clip {
     pub transcript: Option<Transcript>,
 }
 
+/// Whether a clip may go on air.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// It may.
+    Ok,
+    /// It may, and something about it is odd.
+    Warning,
+    /// It may not.
+    Refused,
+}
+
 /// What a whole decode found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
-    /// `ogg`, `wav`, `mp3`, `flac`, `mp4`.
+    /// `ogg`, `wav`, `mp3`, `flac`, `mp4`, `aac`.
     pub container: String,
     /// `vorbis`, `pcm_s16le`, `mp3` …
     pub codec: String,
+    /// Channels in the file. One is played on both sides, of more than two the mean is.
+    pub channels: u16,
     /// Length at the house rate.
     pub frames: u64,
-    /// Length that the header claims, seconds.
+    /// Length that the header claims, seconds; `None` where it claims none.
     pub header_duration_s: Option<f64>,
-    /// Integrated loudness, LUFS; `None` when silent or too short to say.
+    /// Integrated loudness of the file (ITU-R BS.1770), LUFS; `None` when silent or shorter than 0.4 s.
     pub lufs: Option<f64>,
     /// True peak, dBTP; `None` when silent.
     pub true_peak_dbtp: Option<f64>,
@@ -70,4 +102,23 @@ pub struct Transcript {
     pub words: String,
     /// `# giọng máy: <command>, <sha256>`: a machine spoke, and the file is still that one.
     pub synthetic: bool,
+}
+
+impl Clip {
+    /// Whether it may go on air.
+    pub fn state(&self) -> State {
+        match (self.refused.is_empty(), self.doubts.is_empty()) {
+            (false, _) => State::Refused,
+            (true, false) => State::Warning,
+            (true, true) => State::Ok,
+        }
+    }
+}
+
+impl Measured {
+    /// Loudness of what is heard, LUFS: one channel sounds on both sides, which doubles its power.
+    pub fn house_lufs(&self) -> Option<f64> {
+        let both_sides = if self.channels == 1 { 10.0 * 2.0_f64.log10() } else { 0.0 };
+        self.lufs.map(|loudness| loudness + both_sides)
+    }
 }

@@ -1,0 +1,43 @@
+# Clips that may not go on air. The message says what is wrong, `.fix` what to do.
+clip-unreadable = this audio file cannot be read ({ $detail })
+    .fix = look at the file's permissions and at the disk, then copy the file into audio/ again
+clip-not-file = this is not a plain file
+    .fix = remove it from audio/ and copy the audio file there
+clip-link = this is a link to another place
+    .fix = copy the file or folder itself into audio/
+clip-name-unreadable = the file's name has letters that cannot be read
+    .fix = rename it with letters, digits and hyphens, such as nhac-hieu.ogg
+clip-ending = loa cannot play files that end in .{ $ending }
+    .fix = convert it to ogg, mp3 or wav; if it is no audio file, move it out of audio/
+clip-no-ending = the file's name has no ending
+    .fix = add one, such as nhac-hieu.ogg; if it is no audio file, move it out of audio/
+clip-opus = loa cannot play Opus audio
+    .fix = convert it to ogg (Vorbis), mp3 or wav
+clip-not-sound = this file is not audio, or is damaged
+    .fix = try it in a music player; if it sounds, save it again as ogg, mp3 or wav, else record it again
+clip-rate = a sample rate of { $rate } Hz cannot be: the audio file is damaged
+    .fix = save it again at 44100 or 48000 Hz
+clip-empty = the audio file is empty, there is nothing to hear
+    .fix = copy it again from the original, or record it again
+clip-header = the file's head says { $claimed }.{ $claimed_tenth } s, it really has { $found }.{ $found_tenth } s: it was cut short or written wrongly
+    .fix = copy it again from the original, or open it in a recorder, listen to the end and save it again
+clip-cut-short = the audio file was cut short, its end is missing
+    .fix = copy it again from the original, or open it in a recorder, listen to the end and save it again
+clip-silent = the audio file is silent from beginning to end
+    .fix = record it again; see that the right microphone is on
+clip-twice = several audio files have the same name: { $files }
+    .fix = keep one, move the others out of audio/ or rename them
+
+# Clips that may go on air although something is odd
+clip-clipped = the sound is broken, it was recorded too loud
+    .fix = record it again at a lower level, peaks below -3 dB
+clip-silence-first = { $found }.{ $found_tenth } s of silence at the beginning
+    .fix = cut the silence off the beginning
+clip-silence-last = { $found }.{ $found_tenth } s of silence at the end
+    .fix = cut the silence off the end
+clip-low-rate = a sample rate of only { $rate } Hz, it will sound dull
+    .fix = record it again at 44100 or 48000 Hz
+clip-name-decomposed = the accents in the file's name are written apart, as a Mac does
+    .fix = type the name again on this computer
+clip-name-letters = the file's name has capitals or spaces, easily mistyped in a script
+    .fix = use small letters joined by hyphens, such as nhac-hieu.ogg

@@ -1,0 +1,43 @@
+# Tệp âm thanh không phát được. Câu đầu nói sai ở đâu, `.fix` nói cách sửa.
+clip-unreadable = không đọc được tệp âm thanh này ({ $detail })
+    .fix = xem lại quyền đọc tệp và ổ đĩa, rồi chép lại tệp vào thư mục audio/
+clip-not-file = đây không phải là một tệp thường
+    .fix = xóa nó khỏi thư mục audio/ và chép tệp âm thanh vào
+clip-link = đây là một đường dẫn tắt trỏ sang chỗ khác
+    .fix = chép chính tệp hoặc thư mục ấy vào thư mục audio/
+clip-name-unreadable = tên tệp có ký tự không đọc được
+    .fix = đổi tên tệp bằng chữ cái, chữ số và dấu gạch nối, ví dụ: nhac-hieu.ogg
+clip-ending = loa không phát được tệp có đuôi .{ $ending }
+    .fix = chuyển tệp sang ogg, mp3 hoặc wav; nếu không phải tệp âm thanh thì cất ra khỏi thư mục audio/
+clip-no-ending = tên tệp không có đuôi
+    .fix = thêm đuôi cho tên tệp, ví dụ: nhac-hieu.ogg; nếu không phải tệp âm thanh thì cất ra khỏi thư mục audio/
+clip-opus = loa không phát được tệp âm thanh dạng Opus
+    .fix = chuyển tệp sang ogg (Vorbis), mp3 hoặc wav
+clip-not-sound = tệp này không phải là âm thanh, hoặc đã hỏng
+    .fix = mở thử bằng phần mềm nghe nhạc; nếu nghe được thì lưu lại dạng ogg, mp3 hoặc wav, nếu không thì thu lại
+clip-rate = tần số lấy mẫu { $rate } Hz là không thể có, tệp âm thanh đã hỏng
+    .fix = lưu lại tệp với tần số 44100 hoặc 48000 Hz
+clip-empty = tệp âm thanh trống, không có gì để nghe
+    .fix = chép lại tệp từ bản gốc, hoặc thu lại
+clip-header = đầu tệp ghi dài { $claimed },{ $claimed_tenth } giây, thật ra có { $found },{ $found_tenth } giây: tệp bị cắt cụt hoặc ghi sai
+    .fix = chép lại tệp từ bản gốc, hoặc mở bằng phần mềm ghi âm, nghe hết rồi lưu lại
+clip-cut-short = tệp âm thanh bị cắt cụt, thiếu phần cuối
+    .fix = chép lại tệp từ bản gốc, hoặc mở bằng phần mềm ghi âm, nghe hết rồi lưu lại
+clip-silent = tệp âm thanh im lặng từ đầu đến cuối
+    .fix = thu lại; xem micrô có bật và đã chọn đúng chưa
+clip-twice = nhiều tệp âm thanh trùng tên: { $files }
+    .fix = giữ lại một tệp, cất các tệp kia ra khỏi thư mục audio/ hoặc đổi tên
+
+# Tệp âm thanh phát được nhưng có điều đáng ngờ
+clip-clipped = tiếng bị vỡ vì thu quá to
+    .fix = thu lại nhỏ hơn, nên để đỉnh âm lượng dưới -3 dB
+clip-silence-first = im lặng { $found },{ $found_tenth } giây ở đầu
+    .fix = cắt bớt đoạn im lặng ở đầu tệp
+clip-silence-last = im lặng { $found },{ $found_tenth } giây ở cuối
+    .fix = cắt bớt đoạn im lặng ở cuối tệp
+clip-low-rate = tần số lấy mẫu chỉ { $rate } Hz, tiếng nghe sẽ đục
+    .fix = thu lại ở 44100 hoặc 48000 Hz
+clip-name-decomposed = tên tệp viết dấu tiếng Việt kiểu rời, thường do máy Mac
+    .fix = gõ lại tên tệp trên máy này
+clip-name-letters = tên tệp có chữ hoa hoặc khoảng trắng, dễ viết nhầm trong kịch bản
+    .fix = đổi thành chữ thường, nối bằng dấu gạch, ví dụ: nhac-hieu.ogg

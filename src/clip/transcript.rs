@@ -1,0 +1,87 @@
+//! The words beside a clip, and whether they are the words of a script.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Transcript;
+
+/// How a transcript's first line marks a machine's voice.
+const MARKS: [&str; 2] = ["giọng máy:", "synthetic:"];
+/// Grave, acute, hook, tilde, dot below, as combining letters.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+/// Signs that are read aloud, so that they count as words.
+const SPOKEN: &str = "%‰°$€₫+=&";
+/// Marks that nobody sees: soft hyphen, zero-width spaces and joiners, byte order mark.
+const UNSEEN: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+
+/// Whether two texts have the same words. Letter case, punctuation, white space, the form of accented
+/// letters and the place of the tone mark (hòa, hoà) make no difference.
+pub fn same_words(a: &str, b: &str) -> bool {
+    words(a) == words(b)
+}
+
+/// Reads `NAME.txt`; `sha256` is the clip's. `None` if nothing is written in it.
+pub(super) fn read(bytes: &[u8], sha256: &str) -> Option<Transcript> {
+    let text: String = text(bytes).nfc().filter(|letter| *letter != '\u{feff}').collect();
+    let text = text.trim();
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let (words, synthetic) = match marked_hash(first) {
+        Some(hash) => (rest.trim(), !sha256.is_empty() && hash.eq_ignore_ascii_case(sha256)),
+        None => (text, false),
+    };
+    let blank = words.is_empty() && !synthetic;
+    (!blank).then(|| Transcript { words: words.to_owned(), synthetic })
+}
+
+/// The hash at the end of a marking line.
+fn marked_hash(line: &str) -> Option<&str> {
+    let mark = line.trim().strip_prefix('#')?.trim_start();
+    let lower = mark.to_lowercase();
+    let marked = MARKS.iter().any(|known| lower.starts_with(known));
+    marked.then(|| mark.rsplit([',', ':']).next().unwrap_or_default().trim())
+}
+
+/// Text editors of Windows write UTF-16 too, with a byte order mark.
+fn text(bytes: &[u8]) -> String {
+    let pairs = |join: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> =
+            bytes[2..].chunks_exact(2).map(|pair| join([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => pairs(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => pairs(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// The words in a form that is equal for equal words: lower case, decomposed, tone mark last.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let (mut word, mut tone) = (String::new(), None);
+    let mut finish = |word: &mut String, tone: &mut Option<char>| {
+        word.extend(tone.take());
+        if !word.is_empty() {
+            words.push(std::mem::take(word));
+        }
+    };
+    let letters = text.nfkc().flat_map(char::to_lowercase).nfd();
+    for letter in letters.filter(|letter| !UNSEEN.contains(letter)) {
+        if TONES.contains(&letter) {
+            tone = Some(letter);
+        } else if letter.is_alphanumeric() || is_accent(letter) {
+            word.push(letter);
+        } else {
+            finish(&mut word, &mut tone);
+            if SPOKEN.contains(letter) {
+                word.push(letter);
+                finish(&mut word, &mut tone);
+            }
+        }
+    }
+    finish(&mut word, &mut tone);
+    words
+}
+
+fn is_accent(letter: char) -> bool {
+    unicode_normalization::char::is_combining_mark(letter)
+}
