@@ -5,9 +5,31 @@
 //! mistake; [`assemble`] fills one template for one airing. Neither reads a file or a clock. A
 //! template that could not end, or would not fit, is a mistake before it is ever filled.
 
-use std::collections::BTreeMap;
+mod assemble;
+mod cue;
+mod facts;
+mod includes;
+mod lint;
+mod load;
+mod offer;
+mod part;
+mod scope;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+pub use assemble::{assemble, estimate, possible_cues};
+pub use load::load;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use handlebars::Handlebars;
 
 use crate::mistake::Mistake;
+
+/// The facts' file, as mistakes call it.
+pub const FACTS_FILE: &str = "scripts/vneid.toml";
 
 /// The texts of `scripts/` as they stand on the disk.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +47,8 @@ pub struct Script {
     pub text: String,
     /// What is heard, in order.
     pub cues: Vec<Cue>,
-    /// Ids of the utilities spoken of, in order.
+    /// Ids of the utilities spoken of, in the order in which they are first heard: a cue says the
+    /// utility's words, or its clip's name ends in the utility's id.
     pub utilities: Vec<String>,
 }
 
@@ -34,7 +57,7 @@ pub struct Script {
 pub struct Cue {
     /// The clip's name.
     pub clip: String,
-    /// The words, white space tidied; empty for music.
+    /// The words, NFC, white space tidied; empty for music.
     pub text: String,
     /// Line of the `{{#cue}}` in its template, from 1.
     pub line: usize,
@@ -44,8 +67,25 @@ pub struct Cue {
     pub template: String,
 }
 
+/// The airing that a script is assembled for.
+#[derive(Clone, Copy, Debug)]
+pub struct Airtime<'a> {
+    /// The template's name: `ban-tin-vneid`.
+    pub script: &'a str,
+    /// `station.name` of the schedule.
+    pub station_name: &'a str,
+    /// The programme's title.
+    pub programme_title: &'a str,
+    /// The programme's section (chuyên mục).
+    pub programme_topic: &'a str,
+    /// The planned start, in the station's zone.
+    pub at: NaiveDateTime,
+    /// Ids of the utilities that the rotation chose, in order; one named twice is heard once.
+    pub utilities: &'a [String],
+}
+
 /// One utility of VNeID, from `scripts/vneid.toml`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Utility {
     /// Its key: `luu-tru`.
     pub id: String,
@@ -55,20 +95,106 @@ pub struct Utility {
     pub title: String,
     /// Words for the ear.
     pub spoken: String,
+    /// The messages that one utility holds, where it holds several.
+    pub sub_items: Vec<String>,
+    /// What an editor should know about it; never aired.
+    pub note: String,
     /// Whether it takes part in the rotation.
     pub on_air: bool,
+    /// The day on which the wording was true.
+    pub as_of: Option<NaiveDate>,
+    /// Where it was written.
+    pub source: String,
+}
+
+/// A number with its day and its source, from `[[figure]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Its key: `tai-khoan-da-cap`.
+    pub id: String,
+    /// What is counted.
+    pub title: String,
+    /// As it is written: `68,4 triệu`.
+    pub value: String,
+    /// The day on which it was true.
+    pub as_of: NaiveDate,
+    /// Where it was written.
+    pub source: String,
+}
+
+/// The letter that the station acts upon, from `[dispatch]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dispatch {
+    /// Number and symbol; empty when the letter's number is not known.
+    pub number: String,
+    /// Its date.
+    pub date: Option<NaiveDate>,
+    /// What it is about.
+    pub title: String,
+    /// Who sent it.
+    pub sender: String,
+    /// Address of the guide that it points at; empty when it is not known.
+    pub guide: String,
+}
+
+/// A legal text that the facts rest on, from `[[basis]]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Basis {
+    /// Number and symbol: `59/2022/NĐ-CP`.
+    pub number: String,
+    /// The day on which it was issued.
+    pub date: Option<NaiveDate>,
+    /// What it is about.
+    pub title: String,
+    /// The text that took its place; empty while it is in force.
+    pub replaced_by: String,
+    /// What an editor should know about it.
+    pub note: String,
+    /// Where that was read.
+    pub source: String,
 }
 
 /// Everything of `scripts/` that holds.
+#[derive(Clone, Debug, Default)]
 pub struct Scripts {
     /// In the order of the file.
     pub utilities: Vec<Utility>,
+    /// In the order of the file.
+    pub figures: Vec<Figure>,
+    /// The letter that the station acts upon.
+    pub dispatch: Dispatch,
+    /// In the order of the file.
+    pub bases: Vec<Basis>,
+    /// Every template that can be parsed and that ends, with its helpers.
+    templates: Handlebars<'static>,
+    /// Those of them that can be filled on their own.
+    scripts: BTreeSet<String>,
+    /// Templates that exist and have a mistake, or include one that has.
+    faulty: BTreeSet<String>,
 }
 
 /// What [`load`] found.
+#[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// Everything faultless.
     pub scripts: Scripts,
     /// All mistakes, with their places.
     pub mistakes: Vec<Mistake>,
+}
+
+impl Scripts {
+    /// The templates that an airing can be assembled from, by name.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.scripts.iter().map(String::as_str)
+    }
+
+    /// Ids of the utilities that take part in the rotation, in the order of the file.
+    pub fn airable(&self) -> Vec<String> {
+        self.utilities.iter().filter(|it| it.on_air).map(|it| it.id.clone()).collect()
+    }
+
+    /// A utility by its id.
+    pub fn utility(&self, id: &str) -> Option<&Utility> {
+        self.utilities.iter().find(|utility| utility.id == id)
+    }
 }

@@ -1,0 +1,126 @@
+//! Fills one script for one airing.
+
+use chrono::TimeDelta;
+use handlebars::{RenderError, RenderErrorReason};
+
+use super::{
+    Airtime, Cue, Script, Scripts, Utility,
+    cue::{LONGEST, Page, is_clip_name, tidy},
+    offer::offer,
+    part::file_of,
+};
+use crate::{mistake::Mistake, words::Phrase};
+
+/// Length of a spoken syllable: 200 a minute, what loudspeakers outdoors bear (VOV's newsreaders
+/// speak 233 in a studio).
+const SYLLABLE: TimeDelta = TimeDelta::milliseconds(300);
+
+/// Fills the airing's script. The same input gives the same bytes.
+///
+/// Fails when there is no such script, when it has a mistake, or when a utility is not in the facts.
+pub fn assemble(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Mistake> {
+    let name = airtime.script;
+    if !scripts.scripts.contains(name) {
+        let phrase = if scripts.faulty.contains(name) {
+            Phrase::new("script-faulty").with("script", name)
+        } else {
+            let known = scripts.names().collect::<Vec<_>>().join(", ");
+            Phrase::new("script-unknown").with("script", name).with("known", known)
+        };
+        return Err(Mistake::error(file_of(name), phrase));
+    }
+    fill(scripts, airtime)
+}
+
+/// How long the words take to say, by counting syllables; replaced by the clips' real length as soon
+/// as there are any.
+pub fn estimate(text: &str) -> TimeDelta {
+    let syllables = text.split_whitespace().count();
+    SYLLABLE * i32::try_from(syllables).unwrap_or(i32::MAX)
+}
+
+/// Every cue that airings of this script at this hour may have, whatever the rotation chooses from
+/// `airtime.utilities`: filled with all of them, and with each alone. A clip that stands here with
+/// two texts has words that vary.
+///
+/// `check` asks it for each part of the day in which a programme starts, with every utility that may
+/// be aired; with none for a programme that takes none.
+pub fn possible_cues(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Cue>, Mistake> {
+    let mut cues = assemble(scripts, airtime)?.cues;
+    for utility in airtime.utilities {
+        let alone = Airtime { utilities: std::slice::from_ref(utility), ..*airtime };
+        cues.extend(assemble(scripts, &alone)?.cues);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    cues.retain(|cue| seen.insert((cue.clip.clone(), cue.text.clone())));
+    Ok(cues)
+}
+
+/// Fills a template that is there.
+pub(super) fn fill(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Mistake> {
+    let utilities = chosen(scripts, airtime)?;
+    let mut page = Page::default();
+    scripts
+        .templates
+        .render_to_write(airtime.script, &offer(scripts, airtime, &utilities), &mut page)
+        .map_err(|error| render_mistake(&error, airtime.script))?;
+    let cues = page.cues();
+    if let Some(cue) = cues.iter().find(|cue| !is_clip_name(&cue.clip)) {
+        let phrase = Phrase::new("template-clip-name").with("clip", cue.clip.as_str());
+        return Err(at(&cue.template, cue.line, cue.column, phrase));
+    }
+    let words = cues.iter().map(|cue| cue.text.as_str()).filter(|text| !text.is_empty());
+    let text = words.collect::<Vec<_>>().join("\n\n");
+    let utilities = spoken_of(&cues, &utilities);
+    Ok(Script { text, cues, utilities })
+}
+
+fn chosen<'s>(scripts: &'s Scripts, airtime: &Airtime<'_>) -> Result<Vec<&'s Utility>, Mistake> {
+    let mut chosen: Vec<&Utility> = Vec::new();
+    for id in airtime.utilities {
+        let Some(utility) = scripts.utility(id) else {
+            let phrase = Phrase::new("script-unknown-utility").with("utility", id.as_str());
+            return Err(Mistake::error(super::FACTS_FILE, phrase));
+        };
+        if !chosen.iter().any(|it| it.id == utility.id) {
+            chosen.push(utility);
+        }
+    }
+    Ok(chosen)
+}
+
+fn spoken_of(cues: &[Cue], utilities: &[&Utility]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for cue in cues {
+        for utility in utilities {
+            let by_clip = cue.clip.strip_suffix(&utility.id);
+            let by_clip = by_clip.is_some_and(|rest| rest.is_empty() || rest.ends_with(['-', '/']));
+            let said = by_clip || cue.text.contains(&tidy(&utility.spoken));
+            if said && !ids.contains(&utility.id) {
+                ids.push(utility.id.clone());
+            }
+        }
+    }
+    ids
+}
+
+/// What filling ran into; the walk at load has caught nearly all of it before.
+fn render_mistake(error: &RenderError, script: &str) -> Mistake {
+    let phrase = match error.reason() {
+        RenderErrorReason::IOError(_) => {
+            let phrase = Phrase::new("template-too-long").with("limit", LONGEST / 1024);
+            return Mistake::error(file_of(script), phrase);
+        }
+        RenderErrorReason::MissingVariable(Some(name)) => {
+            Phrase::new("template-empty-name").with("name", name.as_str())
+        }
+        other => Phrase::new("template-fails").with("detail", other.to_string()),
+    };
+    let template = error.template_name.as_deref().unwrap_or(script);
+    at(template, error.line_no.unwrap_or(1), error.column_no.unwrap_or(1), phrase)
+}
+
+/// A mistake at a place whose text is not at hand.
+fn at(template: &str, line: usize, column: usize, phrase: Phrase) -> Mistake {
+    Mistake::error(file_of(template), phrase).on("", line, column, 1)
+}

@@ -1,0 +1,193 @@
+//! Reads `scripts/vneid.toml`: dated, sourced facts.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use chrono::NaiveDate;
+
+use super::{Basis, Dispatch, FACTS_FILE, Figure, Scripts, Utility, cue::tidy, tags::unprintable};
+use crate::{
+    mistake::{
+        Mistake,
+        form::{self, Form, Written},
+    },
+    words::{Phrase, parse_date},
+};
+
+/// Everything in the file that holds, and all mistakes.
+pub(super) fn read(text: &str) -> (Scripts, Vec<Mistake>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    form::read(FACTS_FILE, text, |form| {
+        let dispatch = form.table("dispatch");
+        let scripts = Scripts {
+            utilities: all(form, "utility", utility, |utility| &utility.id),
+            figures: all(form, "figure", figure, |figure| &figure.id),
+            bases: form.tables("basis").iter().map(basis).collect(),
+            dispatch: dispatch.as_ref().map(self::dispatch).unwrap_or_default(),
+            ..Scripts::default()
+        };
+        if let Some(dispatch) = &dispatch {
+            hold_counts(dispatch, &scripts.utilities);
+            dispatch.refuse_unknown();
+        }
+        scripts
+    })
+}
+
+/// Every `[[key]]` that holds; an id that comes twice keeps its first place.
+fn all<T>(
+    form: &Form<'_>,
+    key: &'static str,
+    read: impl Fn(&Form<'_>) -> Option<T>,
+    id: impl Fn(&T) -> &str,
+) -> Vec<T> {
+    let mut kept = BTreeMap::<String, ()>::new();
+    let mut found = Vec::new();
+    for form in form.tables(key) {
+        let made = read(&form);
+        form.refuse_unknown();
+        let Some(made) = made else { continue };
+        if kept.insert(id(&made).to_owned(), ()).is_none() {
+            found.push(made);
+        } else {
+            let span = form.place_of("id").unwrap_or(form.span.clone());
+            form.mistake(span, Phrase::new("facts-id-twice").with("id", id(&made)));
+        }
+    }
+    found
+}
+
+fn utility(form: &Form<'_>) -> Option<Utility> {
+    let id = id(form, "luu-tru");
+    let level = needed(form, "level", form.number("level"), "level = 1");
+    let level = level.and_then(|level| match u8::try_from(level.value) {
+        Ok(number @ 1..=2) => Some(number),
+        _ => {
+            form.mistake(level.span, Phrase::new("facts-level"));
+            None
+        }
+    });
+    let title = words(form, "title", "title = \"Thực hiện thông báo lưu trú.\"");
+    let spoken = words(form, "spoken", "spoken = \"Bà con có thể khai báo lưu trú trên VNeID.\"");
+    let sub_items = form.texts("sub_items").unwrap_or_default();
+    let note = optional(form, "note");
+    let on_air = form.yes_no("on_air").is_none_or(|answer| answer.value);
+    let as_of = form.text("as_of").and_then(|written| date(form, &written));
+    let source = optional(form, "source");
+    Some(Utility {
+        id: id?,
+        level: level?,
+        title: title?,
+        spoken: spoken?,
+        sub_items: sub_items.into_iter().map(|item| tidy(&item.value)).collect(),
+        note,
+        on_air,
+        as_of,
+        source,
+    })
+}
+
+/// A number is nothing without its day and its source.
+fn figure(form: &Form<'_>) -> Option<Figure> {
+    let id = id(form, "tai-khoan-da-cap");
+    let title = optional(form, "title");
+    let value = words(form, "value", "value = \"68,4 triệu\"");
+    let as_of = needed(form, "as_of", form.text("as_of"), "as_of = \"28/02/2024\"");
+    let as_of = as_of.and_then(|written| date(form, &written));
+    let source = words(form, "source", "source = \"Công văn ngày 28/02/2024\"");
+    Some(Figure { id: id?, title, value: value?, as_of: as_of?, source: source? })
+}
+
+fn dispatch(form: &Form<'_>) -> Dispatch {
+    Dispatch {
+        number: optional(form, "number"),
+        date: form.text("date").and_then(|written| date(form, &written)),
+        title: optional(form, "title"),
+        sender: optional(form, "sender"),
+        guide: optional(form, "guide"),
+    }
+}
+
+fn basis(form: &Form<'_>) -> Basis {
+    let basis = Basis {
+        number: words(form, "number", "number = \"59/2022/NĐ-CP\"").unwrap_or_default(),
+        date: form.text("date").and_then(|written| date(form, &written)),
+        title: optional(form, "title"),
+        replaced_by: optional(form, "replaced_by"),
+        note: optional(form, "note"),
+        source: optional(form, "source"),
+    };
+    form.refuse_unknown();
+    basis
+}
+
+/// The letter states how many utilities each level has; the list is what counts.
+fn hold_counts(form: &Form<'_>, utilities: &[Utility]) {
+    for (key, level) in [("level_1", 1), ("level_2", 2)] {
+        let Some(stated) = form.number(key) else { continue };
+        let listed = utilities.iter().filter(|utility| utility.level <= level).count();
+        if usize::try_from(stated.value) != Ok(listed) {
+            let phrase = Phrase::new("facts-count-differs").with("key", key);
+            let phrase = phrase.with("stated", stated.value).with("listed", listed);
+            form.warning(stated.span, phrase);
+        }
+    }
+}
+
+fn id(form: &Form<'_>, example: &str) -> Option<String> {
+    let id = needed(form, "id", form.text("id"), &format!("id = \"{example}\""))?;
+    let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    let whole = id.value.starts_with(fits) && id.value.len() <= 60;
+    if whole && id.value.chars().all(|letter| fits(letter) || letter == '-') {
+        return Some(id.value);
+    }
+    form.mistake(id.span, Phrase::new("facts-id-form").with("id", id.value));
+    None
+}
+
+/// A text that must be there and say something.
+fn words(form: &Form<'_>, key: &'static str, example: &str) -> Option<String> {
+    let written = needed(form, key, form.text(key), example)?;
+    let tidied = readable(form, &written)?;
+    if tidied.is_empty() {
+        form.mistake(written.span, Phrase::new("facts-blank").with("key", key));
+        return None;
+    }
+    Some(tidied)
+}
+
+fn optional(form: &Form<'_>, key: &'static str) -> String {
+    form.text(key).and_then(|written| readable(form, &written)).unwrap_or_default()
+}
+
+fn readable(form: &Form<'_>, written: &Written<String>) -> Option<String> {
+    if written.value.contains(unprintable) {
+        form.mistake(written.span.clone(), Phrase::new("template-control-letter"));
+        return None;
+    }
+    Some(tidy(&written.value))
+}
+
+fn needed<T>(
+    form: &Form<'_>,
+    key: &'static str,
+    written: Option<Written<T>>,
+    example: &str,
+) -> Option<Written<T>> {
+    // A value of the wrong kind has been reported already.
+    if written.is_none() && form.place_of(key).is_none() {
+        form.missing(key, example);
+    }
+    written
+}
+
+fn date(form: &Form<'_>, written: &Written<String>) -> Option<NaiveDate> {
+    let date = parse_date(&written.value);
+    if date.is_none() {
+        wrong_date(form, written.span.clone(), &written.value);
+    }
+    date
+}
+
+fn wrong_date(form: &Form<'_>, span: Range<usize>, text: &str) {
+    form.mistake(span, Phrase::new("facts-date").with("date", text));
+}

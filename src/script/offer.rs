@@ -1,0 +1,86 @@
+//! What a template may use: one table, which fills templates and against which their names are held.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use serde_json::{Map, Value as Json, json};
+
+use super::{Airtime, Scripts, Utility, tags::unprintable};
+
+/// Everything that a template may use for one airing, `utilities` being those that it speaks of.
+pub(super) fn offer(scripts: &Scripts, airtime: &Airtime<'_>, utilities: &[&Utility]) -> Json {
+    let (part_of_day, part_of_day_words) = part_of_day(airtime.at);
+    let level = |level| scripts.utilities.iter().filter(|it| it.level == level).count();
+    let utilities = utilities.iter().zip(1..).map(|(utility, number)| spoken_of(utility, number));
+    json!({
+        "station": { "name": clean(airtime.station_name) },
+        "programme": {
+            "title": clean(airtime.programme_title),
+            "topic": clean(airtime.programme_topic),
+        },
+        "part_of_day": part_of_day,
+        "part_of_day_words": part_of_day_words,
+        "date_words": date_words(airtime.at.date()),
+        "utilities": utilities.collect::<Vec<_>>(),
+        "counts": {
+            "all": scripts.utilities.len(),
+            "level_1": level(1),
+            "level_2": level(2),
+        },
+        "figures": figures(scripts),
+    })
+}
+
+/// The same with one specimen of everything, for holding names against it.
+pub(super) fn specimen(scripts: &Scripts) -> Json {
+    let airtime = Airtime {
+        script: "",
+        station_name: "",
+        programme_title: "",
+        programme_topic: "",
+        at: NaiveDateTime::default(),
+        utilities: &[],
+    };
+    offer(scripts, &airtime, &[&Utility::default()])
+}
+
+fn spoken_of(utility: &Utility, number: usize) -> Json {
+    json!({
+        "id": utility.id,
+        "level": utility.level,
+        "title": utility.title,
+        "spoken": utility.spoken,
+        "number": number,
+    })
+}
+
+fn figures(scripts: &Scripts) -> Map<String, Json> {
+    let figures = scripts.figures.iter().map(|figure| {
+        let fields = json!({
+            "title": figure.title,
+            "value_words": figure.value,
+            "as_of_words": date_words(figure.as_of),
+            "source": figure.source,
+        });
+        (figure.id.clone(), fields)
+    });
+    figures.collect()
+}
+
+/// The part of the day in which a greeting is heard: for a clip's name, and for the ear.
+fn part_of_day(at: NaiveDateTime) -> (&'static str, &'static str) {
+    match at.hour() {
+        0..=10 => ("sang", "sáng"),
+        11..=12 => ("trua", "trưa"),
+        13..=17 => ("chieu", "chiều"),
+        _ => ("toi", "tối"),
+    }
+}
+
+/// A date as it is written in a running text.
+fn date_words(date: NaiveDate) -> String {
+    format!("ngày {} tháng {} năm {}", date.day(), date.month(), date.year())
+}
+
+/// Without the letters that mark a cue.
+fn clean(text: &str) -> String {
+    text.replace(unprintable, " ")
+}
