@@ -5,6 +5,28 @@
 //! claim is on disk before the first frame can leave), at the frame that the output's own clock maps
 //! to the planned instant, rounded up, never earlier. It writes no log, knows no plan, and one bad
 //! clip ends one airing.
+//!
+//! [`Engine`] is a plain machine that is called: for marks ([`Engine::turn`]) and for samples
+//! ([`Engine::fill`]). [`Air`] runs it on a thread of its own; [`drive`] runs it on the caller's, as
+//! fast as it goes. Both end with every armed airing told as [`Told::Ended`].
+
+mod clocked;
+mod deck;
+mod engine;
+mod feed;
+mod file;
+mod frames;
+mod shell;
+mod simulate;
+#[cfg(test)]
+mod tests;
+
+pub use clocked::ClockOutput;
+pub use engine::Engine;
+pub use feed::{FrameSource, OpenClip};
+pub use file::FileOutput;
+pub use shell::{Air, Pulse};
+pub use simulate::{Rendered, Stretch, drive, render};
 
 use chrono::{DateTime, Utc};
 
@@ -14,15 +36,21 @@ use crate::{asrun::Aired, rundown::Rundown, words::Phrase};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Order {
     /// Get an airing ready: open its clips, fill its buffers. It will not start before it is claimed.
+    /// Armed again before it began, it takes its former place, and must be claimed again; once it is
+    /// on air, arming it again does nothing.
     Arm {
         /// The airing's key.
         airing: String,
-        /// The instant of the first frame.
+        /// The instant of the first frame; one in the past means as soon as possible.
         start_at: DateTime<Utc>,
         /// What is to be heard.
         rundown: Rundown,
+        /// The rundown is entered at this frame, 0 unless it is joined late; the frames before it
+        /// count as not consumed.
+        from_frame: u64,
     },
-    /// The airing may start: its claim is on disk.
+    /// The airing may start: its claim is on disk. Half a second past the start it still may, at the
+    /// next frame possible; after that it has ended as `reason-late`.
     Claim {
         /// The airing's key.
         airing: String,
@@ -59,17 +87,25 @@ pub enum Told {
     Ended(Aired),
 }
 
-/// Where the frames go. One output is the master: its clock is the station's frame clock.
+/// Where the frames go. One output is the master: its clock is the station's frame clock, and frame 0
+/// leaves when it is opened.
 pub trait Output: Send {
     /// Its name in the log: `none`, `file`, a device.
     fn name(&self) -> &str;
     /// Whether what it consumes is heard by anybody.
     fn hears(&self) -> bool;
-    /// Frames that have left since it was opened.
+    /// Whether it takes samples. One that does not only counts: no clip is opened for it.
+    fn takes_samples(&self) -> bool;
+    /// Whether it may be kept waiting for a slow clip, as a file may; a device gets silence instead.
+    fn waits(&self) -> bool {
+        false
+    }
+    /// Frames that have left since it was opened. Never runs back.
     fn consumed(&mut self, now: DateTime<Utc>) -> u64;
     /// The first frame that leaves at `at` or later.
     fn frame_at(&self, at: DateTime<Utc>) -> u64;
-    /// When a frame leaves (or left).
+    /// When a frame leaves (or left), rounded down to the microsecond, so that
+    /// `frame_at(time_of(frame))` is that frame again.
     fn time_of(&self, frame: u64) -> DateTime<Utc>;
     /// How many frames it would take now; 0 for outputs that only count.
     fn room(&mut self, now: DateTime<Utc>) -> usize;

@@ -89,10 +89,10 @@ pub(super) fn days(text: &str) -> Result<DaySet, Phrase> {
 
 fn weekday(text: &str) -> Option<Weekday> {
     let plain = plain_letters(text.trim()).split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(number) = plain.strip_prefix("thu ").or_else(|| plain.strip_prefix('t')) {
-        if let Some(day) = bare_weekday(number) {
-            return Some(day);
-        }
+    if let Some(number) = plain.strip_prefix("thu ").or_else(|| plain.strip_prefix('t'))
+        && let Some(day) = bare_weekday(number)
+    {
+        return Some(day);
     }
     Some(match plain.as_str() {
         "thu hai" | "mon" | "monday" => Weekday::Mon,

@@ -109,4 +109,7 @@ impl Page {
 }
 
 #[cfg(test)]
+mod mistakes;
+
+#[cfg(test)]
 mod tests;

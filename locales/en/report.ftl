@@ -1,0 +1,119 @@
+# The head of the report, laid out after Decree 30/2020/NĐ-CP, form 1.4
+report-country = SOCIALIST REPUBLIC OF VIET NAM
+report-motto = Independence - Freedom - Happiness
+report-number = No.: ........./BC-.........
+report-place-date = { $place }, date ..... month ..... { $year }
+report-title = REPORT
+report-abstract = Results of broadcasting on Project 06, month { $month } of { $year }
+report-replaces = (revision { $n }, replaces revision { $before })
+report-to = To: Project 06 Working Group .............................................
+report-intro = Pursuant to Official Letter No. .................... of ...................., { $unit } reports the results of its broadcasting on Project 06 for month { $month } of { $year } (from { $from } to { $to }) as follows:
+
+# Its sections
+report-results = I. RESULTS
+report-direction = 1. Direction and organisation
+report-airings = 2. Results of broadcasting
+report-airings-text = In the period, { $planned } airings were scheduled and { $aired } were aired. Time heard: { $heard }.
+report-open-text = Airings not yet over and not counted in this report: { $n }.
+report-apart-text = Beside the schedule the station aired make-goods: { $makegood }, on request: { $operator }, emergencies: { $emergency }, live: { $live }. By other equipment: { $elsewhere }, declared by the station: { $declared }; these do not count as aired.
+report-content = 3. What was spoken of
+report-never-text = Utilities not mentioned in the period: { $names }.
+report-all-aired-text = Every utility on the list was mentioned at least once.
+report-no-utilities-text = The station has no list of VNeID utilities yet.
+report-incidents = 4. Airings broken off or not aired
+report-no-incidents-text = In the period no airing was broken off or missed.
+report-skips-text = Airings skipped by a rule or cancelled:
+report-skip-line = - { $why }: { $n }.
+report-difficulties = II. DIFFICULTIES
+report-next = III. PLAN FOR NEXT MONTH
+report-proposals = IV. PROPOSALS
+report-close = This is the report of { $unit } on its broadcasting on Project 06 for month { $month } of { $year }./.
+report-recipients = Recipients:
+report-as-above = - As above;
+report-archive = - Archive: .....
+report-post = ..............................
+report-signer = ..............................
+
+# Its tables
+report-table-outcomes = Table 1. The schedule and what became of it
+report-table-topics = Table 2. Results by topic
+report-table-slots = Table 3. Results by time of day
+report-table-utilities = Table 4. Airings of each VNeID utility
+report-table-misses = Table 5. Airings broken off or not aired
+report-table-programmes = Results by programme
+report-column-no = No.
+report-column-outcome = Outcome
+report-column-airings = Airings
+report-column-topic = Topic
+report-column-programme = Programme
+report-column-items = Items
+report-column-planned = Planned
+report-column-repeats = Of these repeats
+report-column-heard = Time heard (min:s)
+report-column-slot = Time of day
+report-column-utility = Utility
+report-column-level = Level
+report-column-when = Date, time
+report-column-reason = Reason
+report-column-makegood = Make-good
+report-column-date = Date
+report-column-planned-at = Planned at
+report-column-started-at = Started at
+report-column-due = Due
+report-column-minutes = Min: s
+report-column-kind = Kind
+report-column-duration = Length
+report-column-title = Programme, topic
+report-column-note = Note
+report-column-utilities = Utilities mentioned
+report-total = Total
+report-slot-morning = Morning (before 10:00)
+report-slot-noon = Midday (10:00 to 14:00)
+report-slot-afternoon = Afternoon (14:00 to 18:00)
+report-slot-evening = Evening (from 18:00)
+report-made-good = made good
+report-made-good-at = made good { $at }
+report-not-made-good = not made good yet
+report-outcome-open = Not over yet
+report-kind-recorded = recorded
+report-kind-live = live
+report-kind-elsewhere = by other equipment
+report-kind-declared = declared by the station
+report-origin-makegood = make-good
+report-origin-operator = on request
+report-origin-emergency = emergency
+
+# Its annex
+report-annex = Annex
+report-annex-title = BROADCAST LOG
+report-annex-of = (Attached to Report No. ........./BC-......... of ..... ..... { $year } by { $unit })
+
+# The workbook
+report-sheet-log = Log
+report-sheet-summary = Summary
+report-unit = Station
+report-period = Period
+report-period-days = From { $from } to { $to }
+report-revision = Revision
+report-apart = Beside the schedule
+report-open = Not over yet, not counted
+
+# The letter
+report-unsigned = automatic figures, unsigned
+letter-subject-log = [{ $unit }] Broadcast log on Project 06 for { $month } ({ $revision }; automatic figures, unsigned)
+letter-subject-unsigned = [{ $unit }] Report on Project 06 broadcasting for { $month } ({ $revision }; automatic figures, unsigned)
+letter-revision-first = revision 1
+letter-revision-next = revision { $n }, replaces revision { $before }
+letter-to = To: Project 06 Working Group
+letter-intro-log = { $unit } sends its broadcast log on Project 06 for { $month }, from { $from } to { $to } ({ $revision }).
+letter-intro-unsigned = { $unit } sends its report on Project 06 broadcasting for { $month }, from { $from } to { $to } ({ $revision }).
+letter-mark = These are automatic figures, unsigned: the station's software drew them from the broadcast log. The signed report is sent separately.
+letter-planned = Planned
+letter-heard = Time heard
+letter-makegood = Make-good
+letter-count = { $n }
+letter-never = Utilities not mentioned in the period
+letter-misses = Airings broken off or not aired
+letter-none = none
+letter-attached = Attached files
+letter-close = With regards.

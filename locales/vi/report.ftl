@@ -1,0 +1,119 @@
+# The head of the report, laid out after Nghị định 30/2020/NĐ-CP, Mẫu 1.4
+report-country = CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+report-motto = Độc lập - Tự do - Hạnh phúc
+report-number = Số: ........./BC-.........
+report-place-date = { $place }, ngày ..... tháng ..... năm { $year }
+report-title = BÁO CÁO
+report-abstract = Kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year }
+report-replaces = (lần { $n }, thay thế lần { $before })
+report-to = Kính gửi: Tổ công tác Đề án 06 .............................................
+report-intro = Thực hiện Công văn số .................... ngày ...................., { $unit } báo cáo kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year } (từ ngày { $from } đến ngày { $to }) như sau:
+
+# Its sections
+report-results = I. KẾT QUẢ THỰC HIỆN
+report-direction = 1. Công tác chỉ đạo, triển khai
+report-airings = 2. Kết quả tuyên truyền
+report-airings-text = Trong kỳ, lịch phát sóng có { $planned } lượt phát, đã phát { $aired } lượt. Thời lượng phát được: { $heard }.
+report-open-text = Còn { $n } lượt chưa đến giờ phát hoặc đang phát, chưa tính vào báo cáo này.
+report-apart-text = Ngoài lịch phát sóng, đài đã phát bù { $makegood } lượt, phát theo yêu cầu { $operator } lượt, phát khẩn cấp { $emergency } lượt, đọc trực tiếp { $live } lượt. Có { $elsewhere } lượt do thiết bị khác phát và { $declared } lượt đài tự ghi nhận, không tính là đã phát.
+report-content = 3. Nội dung đã tuyên truyền
+report-never-text = Tiện ích chưa được nhắc trong kỳ: { $names }.
+report-all-aired-text = Mọi tiện ích trong danh mục đều đã được nhắc ít nhất một lần.
+report-no-utilities-text = Đài chưa lập danh mục tiện ích VNeID.
+report-incidents = 4. Các lượt phát dở, không phát được
+report-no-incidents-text = Trong kỳ không có lượt nào phát dở hoặc không phát được.
+report-skips-text = Các lượt nghỉ theo lịch hoặc đã hủy:
+report-skip-line = - { $why }: { $n } lượt.
+report-difficulties = II. KHÓ KHĂN, VƯỚNG MẮC
+report-next = III. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI
+report-proposals = IV. KIẾN NGHỊ, ĐỀ XUẤT
+report-close = Trên đây là báo cáo kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year } của { $unit }./.
+report-recipients = Nơi nhận:
+report-as-above = - Như trên;
+report-archive = - Lưu: VT, .....
+report-post = ..............................
+report-signer = ..............................
+
+# Its tables
+report-table-outcomes = Bảng 1. Kết quả thực hiện lịch phát sóng
+report-table-topics = Bảng 2. Kết quả theo chuyên mục
+report-table-slots = Bảng 3. Kết quả theo khung giờ
+report-table-utilities = Bảng 4. Số lượt phát của từng tiện ích VNeID
+report-table-misses = Bảng 5. Các lượt phát dở, không phát được
+report-table-programmes = Kết quả theo chương trình
+report-column-no = STT
+report-column-outcome = Kết quả
+report-column-airings = Số lượt
+report-column-topic = Chuyên mục
+report-column-programme = Chương trình
+report-column-items = Số tin, bài
+report-column-planned = Theo lịch
+report-column-repeats = Trong đó phát lại
+report-column-heard = Thời lượng (phút:giây)
+report-column-slot = Khung giờ
+report-column-utility = Tiện ích
+report-column-level = Mức
+report-column-when = Ngày, giờ
+report-column-reason = Lý do
+report-column-makegood = Phát bù
+report-column-date = Ngày
+report-column-planned-at = Giờ dự kiến
+report-column-started-at = Giờ phát thực tế
+report-column-due = Ngày, giờ dự kiến
+report-column-minutes = Phút: giây
+report-column-kind = Thể loại
+report-column-duration = Thời lượng
+report-column-title = Chương trình, chuyên mục
+report-column-note = Ghi chú
+report-column-utilities = Tiện ích được nhắc
+report-total = Tổng cộng
+report-slot-morning = Buổi sáng (trước 10 giờ)
+report-slot-noon = Buổi trưa (10 giờ đến 14 giờ)
+report-slot-afternoon = Buổi chiều (14 giờ đến 18 giờ)
+report-slot-evening = Buổi tối (từ 18 giờ)
+report-made-good = đã phát bù
+report-made-good-at = đã phát bù { $at }
+report-not-made-good = chưa phát bù
+report-outcome-open = Chưa kết thúc
+report-kind-recorded = thu trước
+report-kind-live = đọc trực tiếp
+report-kind-elsewhere = thiết bị khác phát
+report-kind-declared = đài tự ghi nhận
+report-origin-makegood = phát bù
+report-origin-operator = phát theo yêu cầu
+report-origin-emergency = khẩn cấp
+
+# Its annex
+report-annex = Phụ lục
+report-annex-title = NHẬT KÝ PHÁT SÓNG
+report-annex-of = (Kèm theo Báo cáo số ........./BC-......... ngày ..... tháng ..... năm { $year } của { $unit })
+
+# The workbook
+report-sheet-log = Nhật ký
+report-sheet-summary = Tổng hợp
+report-unit = Đơn vị
+report-period = Kỳ báo cáo
+report-period-days = Từ ngày { $from } đến ngày { $to }
+report-revision = Lần
+report-apart = Ngoài lịch phát sóng
+report-open = Chưa kết thúc, chưa tính
+
+# The letter
+report-unsigned = số liệu tự động, chưa ký
+letter-subject-log = [{ $unit }] Nhật ký phát sóng tuyên truyền Đề án 06 tháng { $month } ({ $revision }; số liệu tự động, chưa ký)
+letter-subject-unsigned = [{ $unit }] Báo cáo tuyên truyền Đề án 06 tháng { $month } ({ $revision }; số liệu tự động, chưa ký)
+letter-revision-first = lần 1
+letter-revision-next = lần { $n }, thay thế lần { $before }
+letter-to = Kính gửi: Tổ công tác Đề án 06
+letter-intro-log = { $unit } gửi nhật ký phát sóng tuyên truyền Đề án 06 tháng { $month }, từ ngày { $from } đến ngày { $to } ({ $revision }).
+letter-intro-unsigned = { $unit } gửi báo cáo kết quả tuyên truyền Đề án 06 tháng { $month }, từ ngày { $from } đến ngày { $to } ({ $revision }).
+letter-mark = Đây là số liệu tự động, chưa ký: phần mềm của đài lập từ nhật ký phát sóng. Báo cáo có chữ ký được gửi riêng.
+letter-planned = Theo lịch
+letter-heard = Thời lượng phát được
+letter-makegood = Phát bù
+letter-count = { $n } lượt
+letter-never = Tiện ích chưa được nhắc trong kỳ
+letter-misses = Các lượt phát dở, không phát được
+letter-none = không có
+letter-attached = Tệp kèm theo
+letter-close = Trân trọng.

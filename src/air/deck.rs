@@ -1,0 +1,173 @@
+//! One airing's place on the timeline: armed, on air, or over.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    Output, Told,
+    feed::Feed,
+    frames::{RATE, after, micros},
+};
+use crate::{asrun::Aired, clip::HOUSE_CHANNELS, words::Phrase};
+
+/// 0.3 s: short for a stop, long enough not to click.
+pub(super) const FADE: u64 = RATE * 3 / 10;
+
+/// An airing that was armed and has not been told as ended.
+pub(super) struct Deck {
+    pub(super) airing: String,
+    pub(super) start_at: DateTime<Utc>,
+    /// The earliest output frame on which it may begin.
+    pub(super) start: u64,
+    /// The rundown's frame that is heard first.
+    pub(super) from_frame: u64,
+    pub(super) total: u64,
+    pub(super) claimed: bool,
+    pub(super) run: Option<Run>,
+    /// `None` on an output that takes no samples.
+    pub(super) feed: Option<Feed>,
+}
+
+/// Its frames on the output's timeline, and how many of them have left.
+pub(super) struct Run {
+    pub(super) since: u64,
+    /// The first frame after it.
+    pub(super) ends: u64,
+    /// A stop was ordered: whoever is due next may wait for its end.
+    pub(super) stopping: bool,
+    fade_from: Option<u64>,
+    why: Option<Phrase>,
+    started_at: Option<DateTime<Utc>>,
+    counted: u64,
+    heard: u64,
+    told_seconds: u64,
+}
+
+impl Deck {
+    /// Puts it on air from frame `head` on.
+    pub(super) fn begin(&mut self, head: u64) {
+        self.run = Some(Run {
+            since: head,
+            ends: head.saturating_add(self.total.saturating_sub(self.from_frame)),
+            stopping: false,
+            fade_from: None,
+            why: None,
+            started_at: None,
+            counted: 0,
+            heard: 0,
+            told_seconds: 0,
+        });
+    }
+
+    /// Whether it has begun and frame `head` is still its own.
+    pub(super) fn run_at(&self, head: u64) -> Option<&Run> {
+        self.run.as_ref().filter(|run| run.since <= head && head < run.ends)
+    }
+
+    /// Writes its sound from frame `head` on into `sound`, which holds silence; a broken clip ends it
+    /// there. Returns whether frames were missing.
+    pub(super) fn render(&mut self, head: u64, sound: &mut [f32], wait: bool) -> bool {
+        let (Some(run), Some(feed)) = (&mut self.run, &mut self.feed) else { return false };
+        let pulled = feed.pull(self.from_frame + (head - run.since), sound, wait);
+        if let Some(clip) = pulled.broken {
+            run.ends = head + pulled.frames;
+            run.why.get_or_insert_with(|| Phrase::new("reason-clip-unreadable").with("clip", clip));
+        }
+        if let Some(from) = run.fade_from {
+            fade(sound, head - from);
+        }
+        pulled.underrun
+    }
+
+    /// Counts what has left and tells it, each with the frame at which it came true.
+    pub(super) fn tell(&mut self, consumed: u64, output: &dyn Output, told: &mut Vec<(u64, Told)>) {
+        let Some(run) = &mut self.run else { return };
+        let counted = consumed.min(run.ends).saturating_sub(run.since);
+        if output.hears() {
+            run.heard += counted.saturating_sub(run.counted);
+        }
+        run.counted = counted;
+        let airing = self.airing.clone();
+        if counted > 0 && run.started_at.is_none() {
+            let at = output.time_of(run.since);
+            run.started_at = Some(at);
+            told.push((run.since, Told::Started { airing: airing.clone(), at }));
+        }
+        let (ends, seconds) = (run.ends, counted / RATE);
+        if consumed >= ends {
+            let ended_at = Some(output.time_of(ends));
+            told.push((ends, self.aired(output.name(), ended_at, None)));
+        } else if seconds > run.told_seconds {
+            run.told_seconds = seconds;
+            let (frames, heard) = (counted, run.heard);
+            told.push((run.since + frames, Told::Progress { airing, frames, heard }));
+        }
+    }
+
+    /// The frame at which [`Deck::tell`] has something next, once it is on air.
+    pub(super) fn next_told(&self) -> Option<u64> {
+        let run = self.run.as_ref()?;
+        if run.started_at.is_none() {
+            return Some((run.since + 1).min(run.ends));
+        }
+        Some((run.since + (run.told_seconds + 1) * RATE).min(run.ends))
+    }
+
+    /// Its end, at a frame's boundary or, where no output can be asked, by the frames alone. `why`
+    /// counts only where no reason is known yet.
+    pub(super) fn aired(
+        &self,
+        output: &str,
+        ended_at: Option<DateTime<Utc>>,
+        why: Option<Phrase>,
+    ) -> Told {
+        let run = self.run.as_ref();
+        let started_at = run.and_then(|run| run.started_at);
+        let frames_consumed = run.map_or(0, |run| run.counted);
+        let by_frames = started_at.map(|at| after(at, micros(frames_consumed)));
+        Told::Ended(Aired {
+            airing: self.airing.clone(),
+            started_at,
+            ended_at: started_at.and(ended_at).or(by_frames),
+            frames_consumed,
+            frames_heard: run.map_or(0, |run| run.heard),
+            frames_total: self.total,
+            output: output.to_owned(),
+            broken_off: run.and_then(|run| run.why.clone()).or(why),
+        })
+    }
+}
+
+impl Run {
+    /// Fades out from frame `head` on. What ends within the fade's length ends by itself.
+    pub(super) fn stop(&mut self, head: u64, why: Phrase) {
+        if self.stopping || self.ends <= head {
+            return;
+        }
+        self.stopping = true;
+        if self.ends - head > FADE {
+            self.fade_from = Some(head);
+            self.ends = head + FADE;
+            self.why = Some(why);
+        }
+    }
+}
+
+/// A raised cosine over [`FADE`] frames, of which `gone` are over; its last frame is silent.
+fn fade(sound: &mut [f32], gone: u64) {
+    for (frame, step) in sound.chunks_exact_mut(HOUSE_CHANNELS).zip(gone + 1..) {
+        let factor = fade_factor(step);
+        for sample in frame {
+            *sample *= factor;
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "at most 14,400 steps, and the factor lies between 0 and 1"
+)]
+fn fade_factor(step: u64) -> f32 {
+    let angle = std::f64::consts::PI * step.min(FADE) as f64 / FADE as f64;
+    f64::midpoint(1.0, angle.cos()) as f32
+}

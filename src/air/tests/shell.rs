@@ -1,0 +1,121 @@
+use std::{
+    sync::{atomic::Ordering, mpsc},
+    time::Duration,
+};
+
+use super::*;
+use crate::{
+    air::{Air, Output},
+    clock::Clock,
+};
+
+fn start(output: impl Output + 'static) -> (Air, Clock, mpsc::Receiver<Told>) {
+    let (tell, told) = mpsc::channel();
+    let clock = Clock::simulated(epoch());
+    let air = Air::start(Box::new(output), ramps(), clock.clone(), move |it| {
+        tell.send(it).unwrap();
+    });
+    (air.unwrap(), clock, told)
+}
+
+fn next(told: &mpsc::Receiver<Told>) -> String {
+    lines(&[told.recv_timeout(Duration::from_secs(20)).unwrap()])
+}
+
+/// Hands orders over and waits until they have been taken: an airing without sound ends at once.
+fn give(air: &Air, told: &mpsc::Receiver<Told>, orders: impl IntoIterator<Item = (i64, Order)>) {
+    for (_, order) in orders {
+        air.order(order);
+    }
+    air.order(arm("taken", 0, rundown(&[])));
+    assert_eq!(next(told), "taken ended 0/0 of 0: reason-empty\n");
+}
+
+#[test]
+fn the_thread_tells_what_its_engine_tells() {
+    let (air, clock, told) = start(ClockOutput::counting("none", epoch()));
+    give(&air, &told, ready("tin", 0, 96_000));
+    give(&air, &told, ready("nhac", 60_000_000, 96_000));
+    clock.set(at(500_000));
+    assert_eq!(next(&told), "tin started 0\n");
+    clock.set(at(1_000_000));
+    assert_eq!(next(&told), "tin at 48000, 48000 heard\n");
+    air.stop_all(Phrase::new("reason-stopped"));
+    assert_eq!(next(&told), "nhac ended 0/0 of 96000: reason-stopped\n");
+    clock.set(at(1_300_000));
+    assert_eq!(next(&told), "tin ended 0..1300000 62400/62400 of 96000: reason-stopped\n");
+    assert!(air.pulse.turns.load(Ordering::Relaxed) > 3);
+    assert!(air.finish(Phrase::new("reason-stopped")));
+}
+
+#[test]
+fn no_airing_is_left_without_its_end() {
+    let (air, clock, told) = start(ClockOutput::counting("none", epoch()));
+    give(&air, &told, ready("tin", 0, 96_000));
+    clock.set(at(500_000));
+    assert_eq!(next(&told), "tin started 0\n");
+    assert!(air.finish(Phrase::new("reason-stopped")), "though the clock stands still");
+    assert_eq!(next(&told), "tin ended 0..500000 24000/24000 of 96000: reason-stopped\n");
+
+    let (air, _, told) = start(ClockOutput::counting("none", epoch()));
+    give(&air, &told, ready("nhac", 60_000_000, 96_000));
+    drop(air);
+    assert_eq!(next(&told), "nhac ended 0/0 of 96000: reason-stopped\n");
+}
+
+/// Fails whenever it is asked for its count in a given stretch of time.
+struct Faulty {
+    output: ClockOutput,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+}
+
+impl Output for Faulty {
+    fn name(&self) -> &str {
+        self.output.name()
+    }
+
+    fn hears(&self) -> bool {
+        self.output.hears()
+    }
+
+    fn takes_samples(&self) -> bool {
+        false
+    }
+
+    fn consumed(&mut self, now: DateTime<Utc>) -> u64 {
+        assert!(!(self.from..self.until).contains(&now), "the driver failed");
+        self.output.consumed(now)
+    }
+
+    fn frame_at(&self, at: DateTime<Utc>) -> u64 {
+        self.output.frame_at(at)
+    }
+
+    fn time_of(&self, frame: u64) -> DateTime<Utc> {
+        self.output.time_of(frame)
+    }
+
+    fn room(&mut self, now: DateTime<Utc>) -> usize {
+        self.output.room(now)
+    }
+
+    fn write(&mut self, samples: &[f32]) {
+        self.output.write(samples);
+    }
+}
+
+#[test]
+fn a_panic_ends_what_is_on_air_and_is_told() {
+    let output = ClockOutput::counting("none", epoch());
+    let (air, clock, told) = start(Faulty { output, from: at(2_000_000), until: at(9_000_000) });
+    give(&air, &told, ready("tin", 0, 480_000));
+    clock.set(at(500_000));
+    assert_eq!(next(&told), "tin started 0\n");
+    clock.set(at(2_000_000));
+    assert_eq!(next(&told), "tin ended 0..500000 24000/24000 of 480000: reason-player-fault\n");
+    air.order(arm("nhac", 0, rundown(&[("a", 480_000)])));
+    assert_eq!(next(&told), "nhac ended 0/0 of 480000: reason-player-fault\n");
+    assert!(air.finish(Phrase::new("reason-stopped")));
+    assert!(told.try_recv().is_err(), "each end is told once");
+}

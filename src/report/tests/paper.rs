@@ -1,0 +1,338 @@
+//! Papers opened again: their parts, their words, their well-formedness.
+
+use std::io::{Cursor, Read};
+
+use snapbox::{assert_data_eq, str};
+
+use super::sample::{ZONE, counted, november, row, rows, utilities};
+use crate::{
+    asrun::{Outcome, Row},
+    report::{Draft, Head, Month, docx, figures, letter, papers, slug, xlsx},
+    schedule::Letter,
+    words::Lang,
+};
+
+pub(crate) fn head() -> Head {
+    Head {
+        unit: "Đài Truyền thanh".into(),
+        parent: String::new(),
+        place: String::new(),
+        month: Month::parse("2026-11").unwrap(),
+        revision: 1,
+        zone: ZONE,
+    }
+}
+
+fn parts(archive: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
+    (0..archive.len())
+        .map(|place| {
+            let mut part = archive.by_index(place).unwrap();
+            let mut body = String::new();
+            part.read_to_string(&mut body).unwrap();
+            (part.name().unwrap().into_owned(), body)
+        })
+        .collect()
+}
+
+fn part(archive: &[u8], name: &str) -> String {
+    parts(archive).into_iter().find(|(it, _)| it == name).unwrap().1
+}
+
+/// Fails where a tag is not closed, closed in the wrong order, or an entity is strange.
+fn assert_well_formed(xml: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    let body = xml.split_once("?>").unwrap().1;
+    for piece in body.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').expect("a tag that ends");
+        assert!(!text.contains('>'), "{text}");
+        for entity in piece.split('&').skip(1) {
+            let name = entity.split_once(';').unwrap().0;
+            assert!(["amp", "lt", "gt", "quot"].contains(&name), "{name}");
+        }
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+        if let Some(closed) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed));
+        } else if !tag.ends_with('/') {
+            open.push(tag.split_whitespace().next().unwrap());
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    assert!(!body.contains(|letter: char| letter.is_control() && letter != '\n'));
+}
+
+/// A line for each paragraph outside a table, and for each row of one.
+fn words(document: &str) -> String {
+    let paragraph = |paragraph: &str| -> String {
+        let runs = paragraph.split("<w:t xml:space=\"preserve\">").skip(1);
+        runs.filter_map(|run| run.split_once("</w:t>")).map(|(text, _)| text).collect()
+    };
+    let cell = |cell: &str| {
+        let words: Vec<String> = cell.split("</w:p>").map(paragraph).collect();
+        words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n")
+    };
+    let rows = document.split("<w:tr>").flat_map(|row| row.split("</w:tr>"));
+    let lines = rows.map(|row| row.split("</w:tc>").map(cell).collect::<Vec<_>>().join(" | "));
+    let lines = lines.map(|line| line.trim_end_matches([' ', '|']).to_owned());
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_report_reads_as_the_form_wants_it() {
+    let made = docx(&counted(), &head(), &rows(), Lang::Vi).unwrap();
+    let read = words(&part(&made, "word/document.xml"));
+    assert_data_eq!(read, str![[r#"
+ĐÀI TRUYỀN THANH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: ........./BC-......... | ...................., ngày ..... tháng ..... năm 2026
+BÁO CÁO
+Kết quả tuyên truyền Đề án 06 tháng 11 năm 2026
+Kính gửi: Tổ công tác Đề án 06 .............................................
+Thực hiện Công văn số .................... ngày ...................., Đài Truyền thanh báo cáo kết quả tuyên truyền Đề án 06 tháng 11 năm 2026 (từ ngày 01/11/2026 đến ngày 30/11/2026) như sau:
+I. KẾT QUẢ THỰC HIỆN
+1. Công tác chỉ đạo, triển khai
+2. Kết quả tuyên truyền
+Trong kỳ, lịch phát sóng có 7 lượt phát, đã phát 3 lượt. Thời lượng phát được: 4 phút.
+Bảng 1. Kết quả thực hiện lịch phát sóng
+Kết quả | Số lượt
+Đã phát | 3
+Phát dở | 1
+Không phát được | 1
+Nghỉ theo lịch | 1
+Đã hủy | 1
+Tổng cộng | 7
+Bảng 2. Kết quả theo chuyên mục
+Chuyên mục | Theo lịch | Đã phát | Trong đó phát lại | Số tin, bài | Phát dở | Thời lượng (phút:giây)
+Đề án 06 | 4 | 3 | 1 | 2 | 0 | 3:00
+Giao thông | 3 | 0 | 0 | 0 | 1 | 1:00
+Tổng cộng | 7 | 3 | 1 | 2 | 1 | 4:00
+Bảng 3. Kết quả theo khung giờ
+Khung giờ | Theo lịch | Đã phát | Phát dở | Không phát được | Thời lượng (phút:giây)
+Buổi sáng (trước 10 giờ) | 4 | 3 | 0 | 1 | 3:00
+Buổi trưa (10 giờ đến 14 giờ) | 1 | 0 | 0 | 0 | 0:00
+Buổi chiều (14 giờ đến 18 giờ) | 1 | 0 | 0 | 0 | 0:00
+Buổi tối (từ 18 giờ) | 1 | 0 | 1 | 0 | 1:00
+Tổng cộng | 7 | 3 | 1 | 1 | 4:00
+Ngoài lịch phát sóng, đài đã phát bù 1 lượt, phát theo yêu cầu 1 lượt, phát khẩn cấp 0 lượt, đọc trực tiếp 0 lượt. Có 1 lượt do thiết bị khác phát và 1 lượt đài tự ghi nhận, không tính là đã phát.
+3. Nội dung đã tuyên truyền
+Bảng 4. Số lượt phát của từng tiện ích VNeID
+STT | Tiện ích | Mức | Đã phát | Phát dở
+1 | Thực hiện thông báo lưu trú | 1 | 4 | 0
+2 | Đổi số điện thoại trực tuyến | 1 | 2 | 1
+3 | Thông tin cư trú (Hộ khẩu online) | 2 | 0 | 1
+Tiện ích chưa được nhắc trong kỳ: Thông tin cư trú (Hộ khẩu online).
+4. Các lượt phát dở, không phát được
+Bảng 5. Các lượt phát dở, không phát được
+STT | Ngày, giờ | Chương trình | Kết quả | Lý do | Phát bù
+1 | 03/11/2026 05:30 | Bản tin VNeID buổi sáng | Không phát được | mất điện từ 04:50 | đã phát bù 04/11/2026 11:30
+2 | 08/11/2026 18:30 | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” | Phát dở | người trực dừng phát | chưa phát bù
+Các lượt nghỉ theo lịch hoặc đã hủy:
+- nghỉ theo lịch: 20/11: 1 lượt.
+- lịch phát đã được sửa: 1 lượt.
+II. KHÓ KHĂN, VƯỚNG MẮC
+III. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI
+IV. KIẾN NGHỊ, ĐỀ XUẤT
+Trên đây là báo cáo kết quả tuyên truyền Đề án 06 tháng 11 năm 2026 của Đài Truyền thanh./.
+Nơi nhận:
+- Như trên;
+- Lưu: VT, ..... | ..............................
+..............................
+Phụ lục
+NHẬT KÝ PHÁT SÓNG
+(Kèm theo Báo cáo số ........./BC-......... ngày ..... tháng ..... năm 2026 của Đài Truyền thanh)
+STT | Ngày, giờ dự kiến | Giờ phát thực tế | Chương trình, chuyên mục | Phút: giây | Kết quả | Ghi chú
+1 | 01/11/2026 05:30 | 05:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát
+2 | 02/11/2026 05:30 | 05:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát
+3 | 03/11/2026 05:30 |  | Bản tin VNeID buổi sáng (Đề án 06) |  | Không phát được | mất điện từ 04:50
+4 | 04/11/2026 05:30 | 05:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát
+5 | 04/11/2026 11:30 | 11:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát | phát bù
+6 | 05/11/2026 05:00 | 05:00:00 | Tiếp âm VOV1 (Đề án 06) | 1:00 | thiết bị khác phát
+7 | 06/11/2026 16:00 | 16:00:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | đài tự ghi nhận
+8 | 07/11/2026 | 09:00:00 | Thông báo cắt điện (Đề án 06) | 1:00 | Đã phát | phát theo yêu cầu
+9 | 08/11/2026 18:30 | 18:30:00 | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) | 1:00 | Phát dở | người trực dừng phát
+10 | 20/11/2026 17:00 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Nghỉ theo lịch | nghỉ theo lịch: 20/11
+11 | 21/11/2026 12:15 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Đã hủy | lịch phát đã được sửa
+"#]]);
+}
+
+#[test]
+fn every_part_is_well_formed_whatever_people_wrote() {
+    let hostile = "</w:t>&amp; \"<b>\u{1}\u{FFFF}\n\t{{head}} ']]>";
+    let mut rows = rows();
+    for row in &mut rows {
+        row.title = hostile.into();
+        row.topic = hostile.into();
+        row.reason_text = Some(hostile.into());
+        row.utilities = vec![hostile.into()];
+    }
+    let figures = figures(november(), &rows, &utilities(), ZONE);
+    let head = Head { unit: hostile.into(), place: hostile.into(), revision: 2, ..head() };
+    for lang in [Lang::Vi, Lang::En] {
+        let made = docx(&figures, &head, &rows, lang).unwrap();
+        for (name, body) in parts(&made) {
+            assert_well_formed(&body);
+            assert!(name != "word/document.xml" || body.contains("&lt;b&gt;"));
+        }
+        for (_, body) in parts(&xlsx(&figures, &head, &rows, lang).unwrap()) {
+            assert!(body.starts_with("<?xml"));
+        }
+    }
+}
+
+#[test]
+fn the_same_month_gives_the_same_bytes() {
+    let make = || papers(&counted(), &head(), &rows(), Lang::Vi).unwrap();
+    assert_eq!(make(), make());
+}
+
+#[test]
+fn an_empty_month_still_gives_a_report_and_a_log() {
+    let figures = figures(november(), &[], &[], ZONE);
+    for lang in [Lang::Vi, Lang::En] {
+        let papers = papers(&figures, &head(), &[], lang).unwrap();
+        assert_well_formed(&part(&papers.docx, "word/document.xml"));
+        assert!(!papers.xlsx.is_empty());
+    }
+}
+
+#[test]
+fn every_word_of_a_paper_is_in_both_languages() {
+    for lang in [Lang::Vi, Lang::En] {
+        let papers = papers(&counted(), &head(), &rows(), lang).unwrap();
+        let read = words(&part(&papers.docx, "word/document.xml"))
+            + &part(&papers.xlsx, "xl/sharedStrings.xml")
+            + &part(&papers.xlsx, "xl/workbook.xml");
+        for prefix in ["report-", "outcome-", "letter-"] {
+            assert!(!read.contains(prefix), "{lang:?} {prefix}");
+        }
+    }
+}
+
+#[test]
+fn a_second_revision_says_what_it_replaces() {
+    let head = Head { revision: 2, parent: "Ủy ban nhân dân".into(), ..head() };
+    let read =
+        words(&part(&docx(&counted(), &head, &rows(), Lang::Vi).unwrap(), "word/document.xml"));
+    assert!(read.contains("(lần 2, thay thế lần 1)"), "{read}");
+    assert!(read.starts_with("ỦY BAN NHÂN DÂN\nĐÀI TRUYỀN THANH | "), "{read}");
+    assert_eq!(head.stem(), "BC-DA06_2026-11_dai-truyen-thanh_lan2");
+}
+
+#[test]
+fn paper_names_are_plain_for_any_unit() {
+    let check = |unit: &str, expected: &str| assert_eq!(slug(unit), expected);
+    check("Đài Truyền thanh phường Ngọc Hà", "dai-truyen-thanh-phuong-ngoc-ha");
+    check("../../etc/passwd\0", "etc-passwd");
+    check("  — ", "dai");
+    check(&"ă".repeat(300), &"a".repeat(59));
+}
+
+#[test]
+fn the_workbook_holds_real_dates_and_lengths() {
+    let made = xlsx(&counted(), &head(), &rows(), Lang::Vi).unwrap();
+    let log = part(&made, "xl/worksheets/sheet1.xml");
+    let cell = |sheet: &str, name: &str| {
+        let from = sheet.split_once(&format!("<c r=\"{name}\"")).unwrap().1;
+        let value = from.split_once("<v>").unwrap().1.split_once("</v>").unwrap().0;
+        value.parse::<f64>().unwrap()
+    };
+    let near = |value: f64, expected: f64| assert!((value - expected).abs() < 1e-9, "{value}");
+    // 2026-11-01 is day 46327 of a spreadsheet.
+    near(cell(&log, "A2"), 46_327.0);
+    near(cell(&log, "B2"), 5.5 / 24.0);
+    near(cell(&log, "J2"), 60.0 / 86_400.0);
+    assert!(log.contains("<autoFilter ref=\"A1:K12\"/>"), "a heading and eleven rows");
+    assert!(log.contains("state=\"frozen\""));
+    let summary = part(&made, "xl/worksheets/sheet2.xml");
+    near(cell(&summary, "B7"), 4.0);
+    near(cell(&summary, "B9"), 7.0);
+    let words = part(&made, "xl/sharedStrings.xml");
+    assert!(words.contains("số liệu tự động, chưa ký"));
+    assert!(part(&made, "xl/workbook.xml").contains("name=\"Nhật ký\""));
+}
+
+#[test]
+fn a_text_longer_than_a_cell_is_shortened() {
+    let long = Row { title: "ă".repeat(40_000), ..row("11-01T05:30", Outcome::Aired) };
+    let figures = figures(november(), std::slice::from_ref(&long), &[], ZONE);
+    assert!(xlsx(&figures, &head(), &[long], Lang::Vi).is_ok());
+}
+
+pub(crate) fn draft(kind: Letter, revision: u32, lang: Lang) -> Option<Draft> {
+    let head = Head { revision, ..head() };
+    let papers = papers(&counted(), &head, &rows(), lang).unwrap();
+    letter(&papers, &head, lang, kind).unwrap()
+}
+
+#[test]
+fn the_letter_says_the_totals_and_that_nobody_signed() {
+    let letter = draft(Letter::Log, 1, Lang::Vi).unwrap();
+    assert_data_eq!(
+        letter.text,
+        str![[r#"
+Kính gửi: Tổ công tác Đề án 06
+
+Đài Truyền thanh gửi nhật ký phát sóng tuyên truyền Đề án 06 tháng 11/2026, từ ngày 01/11/2026 đến ngày 30/11/2026 (lần 1).
+
+Đây là số liệu tự động, chưa ký: phần mềm của đài lập từ nhật ký phát sóng. Báo cáo có chữ ký được gửi riêng.
+
+- Theo lịch: 7 lượt
+- Đã phát: 3 lượt
+- Phát dở: 1 lượt
+- Không phát được: 1 lượt
+- Nghỉ theo lịch: 1 lượt
+- Đã hủy: 1 lượt
+- Thời lượng phát được: 4 phút
+- Phát bù: 1 lượt
+
+Tiện ích chưa được nhắc trong kỳ: Thông tin cư trú (Hộ khẩu online)
+
+Các lượt phát dở, không phát được:
+- 03/11/2026 05:30, Bản tin VNeID buổi sáng, Không phát được, mất điện từ 04:50, đã phát bù 04/11/2026 11:30
+- 08/11/2026 18:30, An toàn <giao thông> & “mũ bảo hiểm”, Phát dở, người trực dừng phát, chưa phát bù
+
+Tệp kèm theo:
+- BC-DA06_2026-11_dai-truyen-thanh_lan1.xlsx
+
+Trân trọng.
+Đài Truyền thanh
+
+"#]]
+    );
+    for text in ["Đã phát</td><td align=\"right\">3 lượt", "An toàn &lt;giao thông&gt; &amp; “mũ"]
+    {
+        assert!(letter.html.contains(text), "{}", letter.html);
+    }
+}
+
+#[test]
+fn a_letter_is_found_by_its_subject_and_carries_what_its_kind_allows() {
+    let check = |kind, revision, lang, expected: &str| {
+        let letter = draft(kind, revision, lang).unwrap();
+        let files: Vec<String> = letter.attachments.into_iter().map(|file| file.name).collect();
+        assert_eq!(format!("{} | {}", letter.subject, files.join(" ")), expected);
+    };
+    check(
+        Letter::Log,
+        1,
+        Lang::Vi,
+        "[Đài Truyền thanh] Nhật ký phát sóng tuyên truyền Đề án 06 tháng 11/2026 (lần 1; số liệu \
+         tự động, chưa ký) | BC-DA06_2026-11_dai-truyen-thanh_lan1.xlsx",
+    );
+    check(
+        Letter::Unsigned,
+        2,
+        Lang::Vi,
+        "[Đài Truyền thanh] Báo cáo tuyên truyền Đề án 06 tháng 11/2026 (lần 2, thay thế lần 1; số \
+         liệu tự động, chưa ký) | BC-DA06_2026-11_dai-truyen-thanh_lan2.docx \
+         BC-DA06_2026-11_dai-truyen-thanh_lan2.xlsx",
+    );
+    check(
+        Letter::Log,
+        1,
+        Lang::En,
+        "[Đài Truyền thanh] Broadcast log on Project 06 for 11/2026 (revision 1; automatic figures, \
+         unsigned) | BC-DA06_2026-11_dai-truyen-thanh_lan1.xlsx",
+    );
+    assert_eq!(draft(Letter::Signed, 1, Lang::Vi), None);
+}
