@@ -51,7 +51,7 @@ pub struct Pulse {
 }
 
 #[derive(Clone, Debug)]
-enum Ask {
+pub(super) enum Ask {
     Order(Order),
     StopAll(Phrase),
     Finish(Phrase),
@@ -66,15 +66,10 @@ impl Air {
         clock: Clock,
         tell: impl Fn(Told) + Send + 'static,
     ) -> io::Result<Self> {
-        let pulse = Arc::new(Pulse::default());
         let (asks, asked) = mpsc::channel();
         let (ending, ended) = mpsc::channel();
-        let shell = Shell {
-            output: output.name().to_owned(),
-            engine: Engine::new(output, open),
-            faults: 0,
-            pulse: pulse.clone(),
-        };
+        let shell = Shell::new(output, open);
+        let pulse = shell.pulse.clone();
         thread::Builder::new().name("air".to_owned()).spawn(move || {
             shell.run(&asked, &clock, tell);
             drop(ending);
@@ -105,7 +100,8 @@ impl Air {
     }
 }
 
-struct Shell {
+/// The engine as its thread holds it.
+pub(super) struct Shell {
     /// The output's name, for when the engine cannot be asked.
     output: String,
     engine: Engine,
@@ -115,6 +111,15 @@ struct Shell {
 }
 
 impl Shell {
+    pub(super) fn new(output: Box<dyn Output>, open: OpenClip) -> Self {
+        Self {
+            output: output.name().to_owned(),
+            engine: Engine::new(output, open),
+            faults: 0,
+            pulse: Arc::default(),
+        }
+    }
+
     fn run(mut self, asked: &Receiver<Ask>, clock: &Clock, tell: impl Fn(Told)) {
         let mut leaving: Option<(Instant, Phrase)> = None;
         loop {
@@ -140,7 +145,7 @@ impl Shell {
     }
 
     /// One turn that cannot fail: whatever panics in it, every airing has its end.
-    fn step(&mut self, ask: Option<Ask>, now: DateTime<Utc>) -> Vec<Told> {
+    pub(super) fn step(&mut self, ask: Option<Ask>, now: DateTime<Utc>) -> Vec<Told> {
         let why = Phrase::new("reason-player-fault");
         if self.faults >= FAULTS {
             return ask.and_then(|ask| self.refuse(ask, why)).into_iter().collect();

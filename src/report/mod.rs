@@ -12,13 +12,14 @@ mod letter;
 mod misses;
 mod paper;
 mod period;
+mod table;
 mod tables;
 mod template;
 mod width;
 mod xlsx;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use coverage::{Coverage, Mentions};
 pub use docx::docx;

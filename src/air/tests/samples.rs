@@ -1,4 +1,7 @@
-use std::sync::{Mutex, mpsc};
+use std::{
+    sync::{Mutex, mpsc},
+    time::Duration,
+};
 
 use snapbox::{IntoData, assert_data_eq, str};
 
@@ -151,6 +154,49 @@ fn a_slow_clip_leaves_silence_and_is_not_caught_up() {
     assert_eq!(heard, ramp(4_000, 8_000), "the frames whose time is over are left out");
 }
 
+/// Endless, and says when it is dropped how many frames were asked of it.
+struct Counted(usize, mpsc::Sender<usize>);
+
+impl FrameSource for Counted {
+    fn read(&mut self, out: &mut [f32]) -> usize {
+        self.0 += out.len() / 2;
+        out.len() / 2
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.1.send(self.0).unwrap();
+    }
+}
+
+#[test]
+fn a_feed_keeps_four_seconds_and_ends_when_it_is_dropped() {
+    let (tell, told) = mpsc::channel();
+    let tell = Mutex::new(tell);
+    let open: OpenClip = Arc::new(move |_| Ok(Box::new(Counted(0, tell.lock().unwrap().clone()))));
+    let mut feed = Feed::start(rundown(&[("a", u64::MAX / 4)]).marks, 0, open);
+    feed.pull(0, &mut [0.0; 2], true);
+    drop(feed);
+    let frames = told.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert!((4_800..=42 * 4_800).contains(&frames), "{frames}");
+}
+
+#[test]
+fn a_device_does_not_wait_for_a_slow_clip() {
+    let (_closed_gate, gate) = mpsc::channel::<()>();
+    let gate = Mutex::new(gate);
+    let open: OpenClip =
+        Arc::new(move |_| Err(gate.lock().unwrap().recv().unwrap_err().to_string()));
+    let (mut output, kept) = MemoryOutput::new(epoch());
+    output.waits = false;
+    let mut engine = Engine::new(Box::new(output), open);
+    let told = drive(&mut engine, &timed(ready("tin", 0, 24_000)), epoch(), at(1_000_000));
+    assert_eq!(lines(&told), "tin started 0\ntin ended 0..500000 24000/24000 of 24000\n");
+    assert_eq!(engine.underruns, 6, "the first frame alone, then blocks of 100 ms");
+    assert_eq!(left(&with(&kept, |kept| kept.sound.clone()), 0, 48_000), silence(48_000));
+}
+
 #[test]
 fn what_a_device_holds_in_its_buffer_has_not_left() {
     let (mut output, kept) = MemoryOutput::new(epoch());
@@ -199,8 +245,8 @@ fn an_airing_becomes_a_file_of_exactly_its_frames() {
 }
 
 #[test]
-fn a_morning_on_marks_is_the_same_morning_in_samples() {
-    let starts = [5 * 60, 30 * 60, 45 * 60 + 1, 60 * 60 + 7].map(|second| second * 1_000_000 + 13);
+fn a_day_on_marks_is_the_same_day_in_samples() {
+    let starts = [330, 660, 1_020, 1_439].map(|minute| minute * 60_000_000 + 13);
     let orders: Vec<_> = starts
         .iter()
         .enumerate()
@@ -212,9 +258,9 @@ fn a_morning_on_marks_is_the_same_morning_in_samples() {
         })
         .collect();
     let orders = timed(orders);
-    let hours = 2 * 3_600_000_000;
-    let heard = rendered(&orders, hours);
-    assert_eq!(lines(&heard.told), lines(&counted(&orders, hours)));
+    let day = 24 * 3_600_000_000;
+    let heard = rendered(&orders, day);
+    assert_eq!(lines(&heard.told), lines(&counted(&orders, day)));
     assert_eq!(heard.told.len(), 4 * 4);
     for start in starts {
         let first = frames::frame_at(epoch(), at(start));

@@ -1,11 +1,17 @@
 use std::{
+    ops::Range,
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{atomic::Ordering, mpsc},
     time::Duration,
 };
 
 use super::*;
 use crate::{
-    air::{Air, Output},
+    air::{
+        Air, Output,
+        shell::{Ask, Shell},
+        simulate::{MemoryOutput, with},
+    },
     clock::Clock,
 };
 
@@ -63,11 +69,21 @@ fn no_airing_is_left_without_its_end() {
     assert_eq!(next(&told), "nhac ended 0/0 of 96000: reason-stopped\n");
 }
 
-/// Fails whenever it is asked for its count in a given stretch of time.
+/// Fails in a given stretch of time.
 struct Faulty {
-    output: ClockOutput,
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
+    output: Box<dyn Output>,
+    fails: Range<DateTime<Utc>>,
+    now: DateTime<Utc>,
+}
+
+impl Faulty {
+    fn new(output: impl Output + 'static, fails: Range<i64>) -> Self {
+        Self { output: Box::new(output), fails: at(fails.start)..at(fails.end), now: epoch() }
+    }
+
+    fn fail_at(&self, now: DateTime<Utc>) {
+        assert!(!self.fails.contains(&now), "the driver failed");
+    }
 }
 
 impl Output for Faulty {
@@ -80,11 +96,15 @@ impl Output for Faulty {
     }
 
     fn takes_samples(&self) -> bool {
-        false
+        self.output.takes_samples()
+    }
+
+    fn waits(&self) -> bool {
+        self.output.waits()
     }
 
     fn consumed(&mut self, now: DateTime<Utc>) -> u64 {
-        assert!(!(self.from..self.until).contains(&now), "the driver failed");
+        self.fail_at(now);
         self.output.consumed(now)
     }
 
@@ -97,10 +117,12 @@ impl Output for Faulty {
     }
 
     fn room(&mut self, now: DateTime<Utc>) -> usize {
+        self.now = now;
         self.output.room(now)
     }
 
     fn write(&mut self, samples: &[f32]) {
+        self.fail_at(self.now);
         self.output.write(samples);
     }
 }
@@ -108,7 +130,7 @@ impl Output for Faulty {
 #[test]
 fn a_panic_ends_what_is_on_air_and_is_told() {
     let output = ClockOutput::counting("none", epoch());
-    let (air, clock, told) = start(Faulty { output, from: at(2_000_000), until: at(9_000_000) });
+    let (air, clock, told) = start(Faulty::new(output, 2_000_000..9_000_000));
     give(&air, &told, ready("tin", 0, 480_000));
     clock.set(at(500_000));
     assert_eq!(next(&told), "tin started 0\n");
@@ -118,4 +140,38 @@ fn a_panic_ends_what_is_on_air_and_is_told() {
     assert_eq!(next(&told), "nhac ended 0/0 of 480000: reason-player-fault\n");
     assert!(air.finish(Phrase::new("reason-stopped")));
     assert!(told.try_recv().is_err(), "each end is told once");
+}
+
+#[test]
+fn one_bad_turn_does_not_silence_the_station() {
+    let output = ClockOutput::counting("none", epoch());
+    let mut shell = Shell::new(Box::new(Faulty::new(output, 1_000_000..1_000_001)), ramps());
+    let mut step = |order, micros| lines(&shell.step(order, at(micros)));
+    for (_, order) in ready("tin", 0, 480_000) {
+        step(Some(Ask::Order(order)), 0);
+    }
+    let ended = "tin ended 0/0 of 480000: reason-player-fault\n";
+    assert_eq!(step(None, 1_000_000), ended);
+    for (_, order) in ready("nhac", 1_200_000, 4_800) {
+        step(Some(Ask::Order(order)), 1_100_000);
+    }
+    assert_eq!(
+        step(None, 2_000_000),
+        "nhac started 1200000\nnhac ended 1200000..1300000 4800/4800 of 4800\n"
+    );
+}
+
+#[test]
+fn after_a_panic_the_sound_is_on_its_frame_again() {
+    let (output, kept) = MemoryOutput::new(epoch());
+    let mut engine = Engine::new(Box::new(Faulty::new(output, 1_000_000..1_000_001)), ramps());
+    let failed = catch_unwind(AssertUnwindSafe(|| engine.fill(at(1_000_000))));
+    assert!(failed.is_err());
+    for (_, order) in ready("tin", 2_000_000, 4_800) {
+        engine.order(order, at(1_100_000));
+    }
+    engine.fill(at(3_000_000));
+    let sound = with(&kept, |kept| std::mem::take(&mut kept.sound));
+    let first = sound[0].samples.iter().position(|sample| *sample > 0.0);
+    assert_eq!(first, Some(96_000 * 2));
 }

@@ -81,7 +81,9 @@ fn words(document: &str) -> String {
 fn the_report_reads_as_the_form_wants_it() {
     let made = docx(&counted(), &head(), &rows(), Lang::Vi).unwrap();
     let read = words(&part(&made, "word/document.xml"));
-    assert_data_eq!(read, str![[r#"
+    assert_data_eq!(
+        read,
+        str![[r#"
 ĐÀI TRUYỀN THANH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
 Số: ........./BC-......... | ...................., ngày ..... tháng ..... năm 2026
@@ -152,7 +154,8 @@ STT | Ngày, giờ dự kiến | Giờ phát thực tế | Chương trình, chuy
 9 | 08/11/2026 18:30 | 18:30:00 | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) | 1:00 | Phát dở | người trực dừng phát
 10 | 20/11/2026 17:00 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Nghỉ theo lịch | nghỉ theo lịch: 20/11
 11 | 21/11/2026 12:15 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Đã hủy | lịch phát đã được sửa
-"#]]);
+"#]]
+    );
 }
 
 #[test]
