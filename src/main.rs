@@ -1,3 +1,7 @@
 //! `loa`: parses the command line, runs the command, prints, exits.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    loa::cli::main(std::env::args_os())
+}

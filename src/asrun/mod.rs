@@ -1,5 +1,32 @@
 //! Keeps, provably, what became of every planned airing; answers `why`.
+//!
+//! An airing lives in two places. Its working row (`airing`) is written when it is due and follows it
+//! while it is armed, claimed and on air; it may be changed. Its `entry` is written once, when it has
+//! its outcome; entries are only ever inserted, each carries the hash of the one before, and only they
+//! are the log. A correction is a new entry. Nothing here plays, plans or judges the clock.
 
+mod chain;
+mod entry;
+mod journal;
+mod life;
+mod revision;
 mod row;
+mod subject;
+mod view;
 
+pub use chain::{Verdict, verify};
+pub use entry::{Act, Ending, ending_of};
+pub use journal::{Beat, beat, last_beat, note};
+pub use life::{
+    Open, Phase, arm, claim, close, covered, expect, open_airings, progress, put_on_air, replan,
+    since,
+};
+pub use revision::{Revision, adopt, latest};
 pub use row::{Aired, ClipHeard, Origin, Outcome, Row};
+pub use subject::Subject;
+pub use view::{Reader, rows, words_of};
+
+use crate::store::Tables;
+
+/// This room's tables.
+pub const TABLES: Tables = Tables { room: "asrun", steps: &[include_str!("tables.sql")] };

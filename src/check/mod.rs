@@ -1,1 +1,175 @@
 //! Everything that can be known beforehand, as mistakes and warnings.
+//!
+//! [`folder::read`] reads a station folder; [`check`] then looks at the whole: does every script
+//! assemble, is every clip there and fresh, do airings overlap, is every utility ever heard. It
+//! changes nothing, and what it finds never stops the station: a missing clip concerns its airing.
+
+mod clips;
+mod folder;
+mod probe;
+
+pub use clips::{ClipRow, Freshness, clip_rows, seconds};
+pub use folder::{Folder, read};
+pub use probe::{assemble, known};
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::{
+    mistake::{self, Mistake},
+    plan::{Clash, Kind, Known, State, clashes, plan},
+    schedule::{Content, FILE, Programme},
+    script::Cue,
+    words::{Phrase, clock_words, date_words},
+};
+
+/// How far ahead clashes and coverage are looked for: a month and a few days.
+const HORIZON: TimeDelta = TimeDelta::days(35);
+
+/// All mistakes of the folder, in the order in which a person works through them.
+pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
+    let mut mistakes = folder.mistakes.clone();
+    let mut told = BTreeSet::new();
+    for programme in &folder.schedule.programmes {
+        mistakes.extend(check_script(folder, programme, now, &mut told));
+    }
+    mistakes.extend(clip_faults(folder));
+    let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
+    mistakes.extend(check_plan(folder, &known, now));
+    if folder.schedule.station.place.is_empty() {
+        let place = Mistake::warning(FILE, Phrase::new("check-no-place"));
+        mistakes.push(place);
+    }
+    mistake::sort(&mut mistakes);
+    mistakes.dedup();
+    mistakes
+}
+
+/// Does the programme's script assemble, and is each of its clips there and fresh?
+fn check_script(
+    folder: &Folder,
+    programme: &Programme,
+    now: DateTime<Utc>,
+    told: &mut BTreeSet<(String, usize, String)>,
+) -> Vec<Mistake> {
+    let Content::Script(script) = &programme.content else { return Vec::new() };
+    if !folder.scripts.names().any(|name| name == script) {
+        // A template with a mistake of its own has been reported already.
+        if folder.sources.templates.contains_key(script) {
+            return Vec::new();
+        }
+        let near = nearest(script, folder.scripts.names());
+        let phrase = Phrase::new("check-no-script").with("script", script.as_str());
+        let mistake = Mistake::error(FILE, with_near(phrase, near));
+        return vec![mistake.at(&folder.schedule_text, programme.script_place.clone())];
+    }
+    let cues = match probe::cues(&folder.schedule, &folder.scripts, programme, now) {
+        Ok(cues) => cues,
+        Err(mistake) => return vec![mistake],
+    };
+    cues.iter()
+        .filter(|cue| told.insert((cue.template.clone(), cue.line, cue.clip.clone())))
+        .filter_map(|cue| check_cue(folder, cue))
+        .collect()
+}
+
+fn check_cue(folder: &Folder, cue: &Cue) -> Option<Mistake> {
+    let file = format!("scripts/{}.hbs", cue.template);
+    let clip = Phrase::new("check-no-clip").with("clip", cue.clip.as_str());
+    let mistake = match folder.library.clips.get(&cue.clip) {
+        None => {
+            let near = nearest(&cue.clip, folder.library.clips.keys().map(String::as_str));
+            Mistake::error(file, with_near(clip, near))
+        }
+        Some(clip) if !cue.text.is_empty() && clip.transcript.is_none() => {
+            let phrase = Phrase::new("check-no-transcript").with("clip", cue.clip.as_str());
+            Mistake::warning(
+                clip.path.display().to_string(),
+                phrase.with("words", cue.text.as_str()),
+            )
+        }
+        Some(_) if probe::is_stale(cue, &folder.library) => {
+            let phrase = Phrase::new("check-stale-clip").with("clip", cue.clip.as_str());
+            Mistake::warning(file, phrase.with("words", cue.text.as_str()))
+        }
+        Some(_) => return None,
+    };
+    Some(if mistake.file.starts_with("scripts/") {
+        let text = folder.sources.templates.get(&cue.template).map_or("", String::as_str);
+        mistake.on(text, cue.line, cue.column, "{{#cue".len())
+    } else {
+        mistake
+    })
+}
+
+/// What is wrong or odd about the files in `audio/`.
+fn clip_faults(folder: &Folder) -> Vec<Mistake> {
+    let clips = folder.library.clips.values();
+    let faults = clips.flat_map(|clip| {
+        let path = clip.path.display().to_string();
+        let refused = clip.refused.iter().map({
+            let path = path.clone();
+            move |why| Mistake::error(path.clone(), why.clone())
+        });
+        refused
+            .chain(clip.doubts.iter().map(move |why| Mistake::warning(path.clone(), why.clone())))
+    });
+    faults.collect()
+}
+
+/// Clashes, and utilities that nobody would ever hear.
+fn check_plan(folder: &Folder, known: &Known, now: DateTime<Utc>) -> Vec<Mistake> {
+    let airings = plan(&folder.schedule, known, now, now + HORIZON);
+    let mut mistakes = Vec::new();
+    let mut told = BTreeSet::new();
+    for clash in clashes(&airings) {
+        if told.insert((&clash.first.programme, &clash.second.programme)) {
+            mistakes.push(clash_mistake(folder, clash));
+        }
+    }
+    let heard: BTreeSet<&String> = airings
+        .iter()
+        .filter(|airing| airing.kind == Kind::Recorded && airing.state == State::Planned)
+        .flat_map(|airing| &airing.utilities)
+        .collect();
+    let unheard: Vec<&str> =
+        known.utilities.iter().filter(|id| !heard.contains(id)).map(String::as_str).collect();
+    if !unheard.is_empty() {
+        let phrase = Phrase::new("check-unheard").with("ids", unheard.join(", "));
+        mistakes.push(Mistake::warning(FILE, phrase.with("days", HORIZON.num_days())));
+    }
+    mistakes
+}
+
+fn clash_mistake(folder: &Folder, clash: Clash<'_>) -> Mistake {
+    let schedule = &folder.schedule;
+    let line = |id: &str| schedule.programme(id).map_or(0, |programme| programme.line);
+    let at = clash.second.planned_at.with_timezone(&schedule.station.zone);
+    let code = match (clash.first.kind, clash.second.kind) {
+        (Kind::Elsewhere, _) | (_, Kind::Elsewhere) => "check-clash-elsewhere",
+        _ if clash.second.priority > clash.first.priority => "check-clash-cut",
+        _ => "check-clash",
+    };
+    let phrase = Phrase::new(code)
+        .with("first", clash.first.title.as_str())
+        .with("second", clash.second.title.as_str())
+        .with("line", line(&clash.first.programme))
+        .with("date", date_words(schedule.station.language, at.date_naive()))
+        .with("time", clock_words(at.time()));
+    let place = line(&clash.second.programme);
+    Mistake::warning(FILE, phrase).on(&folder.schedule_text, place, 1, "[[programme]]".len())
+}
+
+fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    names
+        .map(|near| (strsim::damerau_levenshtein(name, near), near))
+        .filter(|(distance, near)| *distance <= 2.max(near.len() / 3))
+        .min()
+        .map(|(_, near)| near)
+}
+
+/// Adds a near name where there is one; the text has a variant for each.
+fn with_near(phrase: Phrase, near: Option<&str>) -> Phrase {
+    phrase.with("near", near.unwrap_or("-"))
+}

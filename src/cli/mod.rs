@@ -1,1 +1,167 @@
 //! A command for each task.
+//!
+//! Data goes to stdout, messages to stderr; the exit code says whether the files are in order. Each
+//! command reads the folder, asks the rooms above, and prints; only `run` stays.
+
+mod args;
+mod check;
+mod clips;
+mod log;
+mod outbox;
+mod plan;
+mod play;
+mod rehearse;
+mod report;
+mod run;
+mod screen;
+mod script;
+
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+use anyhow::Context as _;
+
+use self::args::{Args, Command};
+use crate::{
+    check::Folder,
+    clip::Memory,
+    clock::Clock,
+    mistake::Mistake,
+    store::Store,
+    words::{Lang, Phrase},
+};
+
+/// Fine.
+const FINE: u8 = 0;
+/// Anything else that went wrong.
+const FAILED: u8 = 1;
+/// The station's files have errors.
+const FILES_HAVE_ERRORS: u8 = 2;
+
+/// The database, from the station folder.
+const DATABASE: &str = "data/loa.db";
+
+/// How a command ended without an answer.
+enum Failure {
+    /// A file that a person wrote is to blame.
+    Files(Vec<Mistake>),
+    /// A sentence for the person is all there is to say.
+    Told(Phrase),
+    /// The world failed.
+    World(anyhow::Error),
+}
+
+type Done = Result<u8, Failure>;
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::World(error.into())
+    }
+}
+
+/// What every command knows.
+struct Desk {
+    folder: PathBuf,
+    asked_lang: Option<Lang>,
+    clock: Clock,
+}
+
+/// Runs the command line and returns the exit code.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match args::parse(args) {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
+    let desk = Desk { folder: args.station.clone(), asked_lang: args.lang, clock: Clock::System };
+    ExitCode::from(match obey(&desk, args) {
+        Ok(code) => code,
+        Err(failure) => desk.explain(failure),
+    })
+}
+
+fn obey(desk: &Desk, args: Args) -> Done {
+    match args.command {
+        Command::Check { json } => check::run(desk, json),
+        Command::Plan { from, to, json } => plan::run(desk, from, to, json),
+        Command::Script { programme, at, json } => script::run(desk, &programme, at, json),
+        Command::Clips { json } => clips::run(desk, json),
+        Command::Run { console, hello } => run::run(desk, console, hello),
+        Command::Play { programme } => play::run(desk, &programme),
+        Command::Rehearse { from, to, out, json } => rehearse::run(desk, from, to, out, json),
+        Command::Log { action: Some(args::LogAction::Verify), .. } => log::verify(desk),
+        Command::Log { from, to, json, csv, .. } => log::run(desk, from, to, json, csv),
+        Command::Report { month, out, send } => report::run(desk, month, out, send),
+        Command::Outbox { json } => outbox::run(desk, json),
+    }
+}
+
+impl Desk {
+    /// The language of this reader: as asked, else the station's, else Vietnamese.
+    fn lang(&self, folder: Option<&Folder>) -> Lang {
+        let station = || folder.map(|folder| folder.schedule.station.language);
+        self.asked_lang.or_else(station).unwrap_or_default()
+    }
+
+    /// Reads the station folder; clips that the running station has measured are not decoded again.
+    fn read(&self) -> Result<Folder, Failure> {
+        let mut memory = match self.store_to_read()? {
+            Some(store) => Memory::load(store.connection())?,
+            None => Memory::default(),
+        };
+        self.read_with(&mut memory)
+    }
+
+    fn read_with(&self, memory: &mut Memory) -> Result<Folder, Failure> {
+        let lang = self.lang(None);
+        let mut progress = screen::Progress::new(Phrase::new("cli-decoding"), lang);
+        crate::check::read(&self.folder, memory, &mut |done, total| progress.show(done, total))
+            .map_err(|mistake| Failure::Files(vec![mistake]))
+    }
+
+    /// Reads the folder and shows its mistakes on stderr: for a command that answers all the same.
+    fn read_and_warn(&self) -> Result<Folder, Failure> {
+        let folder = self.read()?;
+        let lang = self.lang(Some(&folder));
+        for mistake in &folder.mistakes {
+            screen::message(&mistake.show(lang));
+        }
+        Ok(folder)
+    }
+
+    /// The database for reading; `None` on a station that never ran.
+    fn store_to_read(&self) -> Result<Option<Store>, Failure> {
+        let path = self.folder.join(DATABASE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        Ok(Some(Store::open_to_read(&path).context(DATABASE)?))
+    }
+
+    /// The same, where there is nothing to show without one.
+    fn log_to_read(&self) -> Result<Store, Failure> {
+        self.store_to_read()?.ok_or_else(|| Failure::Told(Phrase::new("cli-no-log")))
+    }
+
+    fn explain(&self, failure: Failure) -> u8 {
+        let lang = self.lang(None);
+        match failure {
+            Failure::Files(mistakes) => {
+                for mistake in mistakes {
+                    screen::message(&mistake.show(lang));
+                }
+                FILES_HAVE_ERRORS
+            }
+            Failure::Told(phrase) => {
+                screen::message(&phrase.say(lang));
+                if let Some(fix) = phrase.say_also(lang, "fix") {
+                    screen::message(&format!("  = {fix}"));
+                }
+                FAILED
+            }
+            Failure::World(error) => {
+                let failed = Phrase::new("cli-failed").with("error", format!("{error:#}"));
+                screen::message(&failed.say(lang));
+                FAILED
+            }
+        }
+    }
+}

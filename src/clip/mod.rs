@@ -104,6 +104,17 @@ pub struct Transcript {
     pub synthetic: bool,
 }
 
+impl State {
+    /// Its code in JSON and in `locales/`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Warning => "warning",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 impl Clip {
     /// Whether it may go on air.
     pub fn state(&self) -> State {

@@ -14,7 +14,8 @@ use std::{
     time::Duration,
 };
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
 
 /// The station's clock. Clones of a simulated clock share one time.
 #[derive(Clone, Debug)]
@@ -64,6 +65,16 @@ impl Clock {
 /// An instant from its stored form, microseconds since 1970 UTC; what no calendar holds becomes 1970.
 pub fn from_micros(micros: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(micros).unwrap_or_default()
+}
+
+/// The instant at which a date begins in a zone.
+pub fn midnight(zone: Tz, date: NaiveDate) -> DateTime<Utc> {
+    let local = date.and_time(NaiveTime::MIN);
+    // Where clocks are set forward at midnight, the day begins an hour later.
+    [local, local + TimeDelta::hours(1)]
+        .iter()
+        .find_map(|local| zone.from_local_datetime(local).earliest())
+        .map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
 }
 
 #[cfg(test)]

@@ -1,1 +1,26 @@
 //! The one loop that joins the rooms.
+//!
+//! Everything that can happen is an [`Event`]; [`Station::turn`] takes one event and the time and
+//! returns what is to be done about it. It sleeps nowhere and owns no thread. The shells around it
+//! are thin: [`run`] feeds it from the bell, the engine, the sweep and the operator; [`rehearse`]
+//! feeds it from a simulated clock. A store that fails is told to the caller; nothing else ends it.
+
+mod airing;
+mod bell;
+mod closing;
+mod edits;
+mod look;
+mod monthly;
+mod orders;
+mod rehearse;
+mod run;
+mod station;
+mod status;
+mod sweep;
+
+pub use monthly::{Sent, papers_of, send_report, write_papers};
+pub use orders::Ask;
+pub use rehearse::{Rehearsal, Rehearsed, rehearse};
+pub use run::{Handle, Parts, Running, Say, start};
+pub use station::{Action, Event, Hearing, Station, tables};
+pub use status::{NextUp, OnAir, Status, TodayRow};

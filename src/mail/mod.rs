@@ -14,7 +14,7 @@ mod row;
 mod tests;
 
 pub use compose::{Copy, Letter, Sender, Sheet, compose, message_id, write};
-pub use outbox::{Put, TABLES, enqueue, put, resume};
+pub use outbox::{Put, TABLES, enqueue, put, resume, write_whole};
 pub use revision::{Revision, revision_for};
 pub use row::{OutboxRow, State, list};
 

@@ -4,12 +4,20 @@
 //! interval, and never reads the log, a file or a clock. An airing belongs to the interval that holds
 //! its start, so that `plan(a..b)` and `plan(b..c)` together are `plan(a..c)`.
 
+mod clash;
+mod rotation;
+
+pub use clash::{Clash, clashes};
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{schedule::Priority, words::Phrase};
+use crate::{
+    schedule::{Content, Priority, Programme, Schedule},
+    words::Phrase,
+};
 
 /// What a plan must know beside the schedule. Plain data, gathered by the caller.
 #[derive(Clone, Debug, Default)]
@@ -70,7 +78,56 @@ pub enum State {
     Held(Phrase),
 }
 
+/// Every airing whose start lies in `from..to`, in the order of their starts; at the same instant the
+/// higher priority first, then the order of the file.
+pub fn plan(
+    schedule: &Schedule,
+    known: &Known,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Vec<Airing> {
+    let mut airings: Vec<Airing> = Vec::new();
+    for programme in &schedule.programmes {
+        for at in programme.starts(from, to, schedule.station.zone) {
+            airings.push(airing(schedule, known, programme, at));
+        }
+    }
+    airings.sort_by(|a, b| a.planned_at.cmp(&b.planned_at).then(b.priority.cmp(&a.priority)));
+    rotation::deal(schedule, &known.utilities, from, to, &mut airings);
+    airings
+}
+
+fn airing(schedule: &Schedule, known: &Known, programme: &Programme, at: DateTime<Utc>) -> Airing {
+    let (kind, length) = match &programme.content {
+        Content::Elsewhere { lasts } => (Kind::Elsewhere, *lasts),
+        Content::Script(_) => {
+            (Kind::Recorded, known.lengths.get(&programme.id).copied().unwrap_or_default())
+        }
+    };
+    let state = match (schedule.rule_against(programme, at), known.held.get(&programme.id)) {
+        (Some(rule), _) => State::Skipped(rule),
+        (None, Some(why)) => State::Held(why.clone()),
+        (None, None) => State::Planned,
+    };
+    Airing {
+        programme: programme.id.clone(),
+        title: programme.title.clone(),
+        topic: programme.topic.clone(),
+        kind,
+        planned_at: at,
+        length,
+        priority: programme.priority,
+        state,
+        utilities: Vec::new(),
+    }
+}
+
 impl Airing {
+    /// The instant after its last frame, as far as its length is known.
+    pub fn planned_end(&self) -> DateTime<Utc> {
+        self.planned_at + self.length
+    }
+
     /// The key of an airing over its whole life: programme and planned instant, UTC to the second.
     pub fn key(&self) -> String {
         key(&self.programme, self.planned_at)

@@ -89,8 +89,8 @@ pub struct Tally {
     pub heard_s: u64,
 }
 
-/// What went out beside the plan, counted apart. `elsewhere` and `declared` have no outcome: their
-/// `planned` is 0 and `rows` counts them.
+/// What went out beside the plan, counted apart. `elsewhere` and `declared` have no outcome and are
+/// only counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Apart {
     /// Phát bù.
@@ -134,9 +134,14 @@ pub fn figures(period: Range, rows: &[Row], utilities: &[Utility], zone: Tz) -> 
 }
 
 impl Figures {
-    /// Hash of the figures' JSON: a report whose hash is unchanged needs no new revision.
+    /// Hash of the figures' JSON: a report whose hash is unchanged needs no new revision. Words that
+    /// follow the reader's language or the facts' present wording are left out of it.
     pub fn sha256(&self) -> String {
-        let json = serde_json::to_vec(self).unwrap_or_default();
+        let mut bare = self.clone();
+        bare.misses.iter_mut().for_each(|miss| miss.reason_text = None);
+        bare.skips.iter_mut().for_each(|why| why.reason_text = None);
+        bare.coverage.utilities.iter_mut().for_each(|line| line.title.clear());
+        let json = serde_json::to_vec(&bare).unwrap_or_default();
         Sha256::digest(json).iter().fold(String::new(), |mut hex, byte| {
             // Writing to a String never fails.
             let _ = write!(hex, "{byte:02x}");

@@ -16,6 +16,8 @@ pub struct Miss {
     pub title: String,
     /// `cut` or `missed`.
     pub outcome: Outcome,
+    /// Code of the reason.
+    pub reason: Option<String>,
     /// Why, as the log says it.
     pub reason_text: Option<String>,
     /// Phát bù: whether it was heard another time.
@@ -29,6 +31,8 @@ pub struct Miss {
 pub struct Why {
     /// `skipped` or `cancelled`.
     pub outcome: Outcome,
+    /// Code of the reason.
+    pub reason: Option<String>,
     /// Why, as the log says it.
     pub reason_text: Option<String>,
     /// How many.
@@ -50,6 +54,7 @@ pub(super) fn misses(planned: &[&Row], all: &[Row]) -> Vec<Miss> {
                 planned_at: row.planned_at,
                 title: row.title.clone(),
                 outcome,
+                reason: row.reason.clone(),
                 reason_text: row.reason_text.clone(),
                 made_good,
                 made_good_at,
@@ -66,9 +71,12 @@ pub(super) fn whys(planned: &[&Row]) -> Vec<Why> {
         let same = |why: &&mut Why| why.outcome == outcome && why.reason_text == row.reason_text;
         match whys.iter_mut().find(same) {
             Some(why) => why.airings += 1,
-            None => {
-                whys.push(Why { outcome, reason_text: row.reason_text.clone(), airings: 1 });
-            }
+            None => whys.push(Why {
+                outcome,
+                reason: row.reason.clone(),
+                reason_text: row.reason_text.clone(),
+                airings: 1,
+            }),
         }
     }
     whys.sort_by_key(|why| std::cmp::Reverse(why.airings));

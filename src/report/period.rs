@@ -150,7 +150,7 @@ mod tests {
 
     fn report(period: Period, send_day: u32) -> Report {
         let send_at = NaiveTime::from_hms_opt(8, 0, 0).unwrap();
-        Report { to: Vec::new(), period, send_day, send_at, letter: Letter::Log }
+        Report { period, send_day, send_at, ..crate::schedule::read("").schedule.report }
     }
 
     fn month(text: &str) -> Month {

@@ -31,6 +31,9 @@ const LOG: [(&str, f64); 11] = [
     ("report-column-utilities", 40.0),
 ];
 
+/// Height of a heading of two lines.
+const HEADING_POINTS: f64 = 34.0;
+
 /// A workbook of two sheets: the log, a line for each row of the period, and the totals. The same
 /// input gives the same bytes.
 pub fn xlsx(figures: &Figures, head: &Head, rows: &[Row], lang: Lang) -> Result<Vec<u8>, Error> {
@@ -51,14 +54,10 @@ fn log_sheet(
     lang: Lang,
 ) -> Result<(), Error> {
     let rows = rows_of(figures.period, rows, head.zone);
-    let [day, hour, length, wrapped] = [
-        Format::new().set_num_format("dd/mm/yyyy"),
-        Format::new().set_num_format("hh:mm:ss"),
-        Format::new().set_num_format("[h]:mm:ss"),
-        Format::new().set_text_wrap(),
-    ]
-    .map(|format| format.set_align(FormatAlign::Top));
+    let [day, hour, length] = ["dd/mm/yyyy", "hh:mm:ss", "[h]:mm:ss"]
+        .map(|form| Format::new().set_num_format(form).set_align(FormatAlign::Center));
     sheet.set_name(text(lang, "report-sheet-log"))?.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_row_height(0, HEADING_POINTS)?;
     for (column, (key, width)) in (0..).zip(LOG) {
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(0, column, text(lang, key), &heading())?;
@@ -81,13 +80,13 @@ fn log_sheet(
             note_words(row, lang),
         ];
         for (column, words) in (3..).zip(words) {
-            sheet.write_string_with_format(line, column, cell(&words), &wrapped)?;
+            sheet.write_string(line, column, cell(&words))?;
         }
         if let Some(seconds) = row.duration_s {
             sheet.write_number_with_format(line, 8, days(whole(seconds)), &length)?;
         }
         sheet.write_number_with_format(line, 9, days(heard(row)), &length)?;
-        sheet.write_string_with_format(line, 10, cell(&utilities(row, figures)), &wrapped)?;
+        sheet.write_string(line, 10, cell(&utilities(row, figures)))?;
     }
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last, 10)?.set_repeat_rows(0, 0)?;
@@ -169,6 +168,7 @@ fn tallies(
     let others = ["report-column-items", "report-column-repeats", "letter-heard"];
     let keys = [title, rows].into_iter();
     let keys = keys.chain(outcomes.iter().map(String::as_str)).chain(others);
+    sheet.set_row_height(line, HEADING_POINTS)?;
     for (column, key) in (0..).zip(keys) {
         sheet.write_string_with_format(line, column, text(lang, key), &heading())?;
     }
@@ -191,6 +191,7 @@ fn mentions(
     lang: Lang,
 ) -> Result<(), Error> {
     let keys = ["report-column-utility", "report-column-level", "outcome-aired", "outcome-cut"];
+    sheet.set_row_height(line, HEADING_POINTS)?;
     for (column, key) in (0..).zip(keys) {
         sheet.write_string_with_format(line, column, text(lang, key), &heading())?;
     }

@@ -139,6 +139,11 @@ fn the_order_of_the_rows_changes_nothing_and_a_new_outcome_does() {
     rows.reverse();
     let turned = figures(november(), &rows, &utilities(), ZONE);
     assert_eq!(turned.sha256(), counted().sha256());
+    for row in &mut rows {
+        row.reason_text = row.reason_text.as_ref().map(|_| "the same in English".into());
+    }
+    let translated = figures(november(), &rows, &utilities(), ZONE);
+    assert_eq!(translated.sha256(), counted().sha256(), "words are no figures");
     rows.iter_mut().find(|row| row.outcome == Some(Outcome::Missed)).unwrap().outcome =
         Some(Outcome::Aired);
     assert_ne!(figures(november(), &rows, &utilities(), ZONE).sha256(), counted().sha256());

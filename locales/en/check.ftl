@@ -1,0 +1,25 @@
+# What `loa check` finds when it looks at the whole folder
+no-schedule = there is no schedule.toml in the folder { $folder }
+    .fix = change to the station's folder, or name it: loa --station FOLDER …
+not-utf8 = this file is not UTF-8 text
+    .fix = open it in an editor and save it again with the encoding UTF-8
+unreadable-file = this file cannot be read ({ $error })
+    .fix = check who may read it, and the disk
+check-no-place = the station's place name is not given; the report prints dots there
+    .fix = write the official name in [station]: place = "…"
+check-no-script = there is no script scripts/{ $script }.hbs
+    .fix = correct the name; the nearest there is: { $near }
+check-no-clip = there is no clip `{ $clip }` in audio/
+    .fix = record it and copy it into audio/ (the nearest there is: { $near }). Meanwhile airings that need it are missed
+check-no-transcript = the clip `{ $clip }` has no transcript
+    .fix = make { $clip }.txt beside the clip with the words that were recorded: “{ $words }”
+check-stale-clip = the clip `{ $clip }` is an old recording, its words have changed
+    .fix = record the new words and make the .txt beside it agree: “{ $words }”. Meanwhile the old one airs
+check-clash = `{ $second }` clashes with `{ $first }` (line { $line }): both are due at { $time } on { $date }
+    .fix = move one of them. As it is: `{ $first }` plays to its end, `{ $second }` waits as long as its grace allows (if late is set) and is missed otherwise
+check-clash-cut = `{ $second }` will cut into `{ $first }` (line { $line }) at { $time } on { $date }, having the higher priority
+    .fix = move one of them if that is not meant
+check-clash-elsewhere = `{ $second }` clashes with `{ $first }` (line { $line }) at { $time } on { $date }: other equipment sounds one of them, people will hear both at once
+    .fix = move one of them
+check-unheard = within { $days } days nobody hears of these utilities: { $ids }
+    .fix = add airings, or take more utilities each time: utilities = …

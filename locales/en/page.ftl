@@ -1,0 +1,32 @@
+# The operator's page
+page-title = On air
+page-on-air = On air
+page-silence = Resting
+page-next = Next
+page-nothing-next = Nothing within the next 24 hours
+page-left = left:
+page-in = in
+page-today = Today
+page-none-today = Nothing today.
+page-time = Time
+page-programme = Programme
+page-outcome = Outcome
+page-length = Length
+page-output = Output
+page-output-none = declared: no sound card
+page-output-missing = no sound card
+page-all-well = All is well
+page-attention = Please look
+page-lost = The station cannot be reached. This page will catch up by itself.
+page-state-planned = Planned
+page-state-on-air = On air
+page-state-elsewhere = By other equipment
+
+# Days of the week, 1 is Monday
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday

@@ -1,0 +1,25 @@
+# What `loa check` finds when it looks at the whole folder
+no-schedule = không có tệp schedule.toml trong thư mục { $folder }
+    .fix = đứng trong thư mục của đài rồi gõ lệnh, hoặc chỉ thư mục: loa --station THƯ-MỤC …
+not-utf8 = tệp này không phải chữ UTF-8, nên không đọc được tiếng Việt trong đó
+    .fix = mở tệp bằng trình soạn thảo rồi lưu lại, chọn bảng mã UTF-8
+unreadable-file = không đọc được tệp này ({ $error })
+    .fix = kiểm tra quyền đọc tệp và ổ đĩa
+check-no-place = chưa ghi địa danh của đài; báo cáo sẽ in dấu chấm ở chỗ đó
+    .fix = ghi tên chính thức của địa phương trong nhóm [station]: place = "…"
+check-no-script = không có kịch bản scripts/{ $script }.hbs
+    .fix = sửa tên kịch bản; tên gần giống đang có: { $near }
+check-no-clip = không có tệp âm thanh `{ $clip }` trong thư mục audio/
+    .fix = thu và chép tệp vào audio/ (tên gần giống đang có: { $near }). Trong lúc này lượt phát nào cần tệp ấy sẽ không phát được
+check-no-transcript = tệp âm thanh `{ $clip }` chưa có lời ghi kèm
+    .fix = tạo tệp { $clip }.txt cạnh tệp âm thanh, ghi đúng lời đã thu: “{ $words }”
+check-stale-clip = tệp âm thanh `{ $clip }` là bản thu cũ, lời đã đổi
+    .fix = thu lại lời mới rồi sửa tệp .txt bên cạnh cho khớp: “{ $words }”. Trong lúc này bản cũ vẫn phát
+check-clash = `{ $second }` trùng giờ với `{ $first }` (dòng { $line }): lúc { $time } ngày { $date } cả hai cùng đến lượt
+    .fix = đổi giờ một trong hai. Nếu để vậy: `{ $first }` phát hết, `{ $second }` đợi trong thời gian grace (nếu có ghi late), quá thì không phát được
+check-clash-cut = `{ $second }` sẽ cắt ngang `{ $first }` (dòng { $line }) lúc { $time } ngày { $date } vì được ưu tiên hơn
+    .fix = nếu không muốn vậy, đổi giờ một trong hai
+check-clash-elsewhere = `{ $second }` trùng giờ với `{ $first }` (dòng { $line }) lúc { $time } ngày { $date }: một chương trình do thiết bị khác phát, bà con sẽ nghe cả hai cùng lúc
+    .fix = đổi giờ một trong hai
+check-unheard = trong { $days } ngày tới các tiện ích này không được nhắc lần nào: { $ids }
+    .fix = thêm giờ phát, hoặc tăng số tiện ích mỗi lần: utilities = …

@@ -1,0 +1,190 @@
+//! What an entry says, and how an airing's end becomes an outcome.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Aired, ClipHeard, Origin, Outcome, Subject};
+use crate::{clip::HOUSE_RATE, plan::Kind, schedule::Priority, words::Phrase};
+
+/// How an airing ended: all that its entry says beside what the airing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ending {
+    /// `None` for what loa did not sound itself.
+    pub outcome: Option<Outcome>,
+    /// Why; none is needed for `aired`.
+    pub reason: Option<Phrase>,
+    /// First frame.
+    pub started_at: Option<DateTime<Utc>>,
+    /// End of the last frame.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Frames that a device accepted.
+    pub heard: u64,
+    /// Frames that the output consumed.
+    pub consumed: u64,
+    /// Frames of the whole rundown.
+    pub total: u64,
+    /// Which output.
+    pub output: Option<String>,
+}
+
+/// What a person or the station did, that is no airing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// What: a code of `locales/*/acts.ftl` with arguments.
+    pub what: Phrase,
+    /// Who; `None`: the station itself.
+    pub by: Option<String>,
+}
+
+/// An outcome's entry, canonical: keys in alphabetical order (as the fields are declared), no floats,
+/// instants in microseconds UTC. Absent values are `null`, so that every entry has every key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct OutcomeBody {
+    pub(super) aircheck: Option<String>,
+    pub(super) airing: String,
+    pub(super) approval: Option<String>,
+    pub(super) by: Option<String>,
+    pub(super) clips: Vec<ClipHeard>,
+    pub(super) ended_us: Option<i64>,
+    pub(super) frames: u64,
+    pub(super) frames_heard: u64,
+    pub(super) frames_total: u64,
+    pub(super) kind: Kind,
+    pub(super) made_good_by: Option<String>,
+    pub(super) makes_good: Option<String>,
+    pub(super) n: i64,
+    pub(super) note: Option<String>,
+    pub(super) origin: Origin,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) output: Option<String>,
+    pub(super) planned_us: Option<i64>,
+    pub(super) prev: String,
+    pub(super) priority: Priority,
+    pub(super) programme: String,
+    pub(super) rate: u32,
+    pub(super) reason: Option<Phrase>,
+    pub(super) schedule_revision: Option<i64>,
+    pub(super) started_us: Option<i64>,
+    pub(super) text_sha256: Option<String>,
+    pub(super) title: String,
+    pub(super) topic: String,
+    pub(super) utilities: Vec<String>,
+    pub(super) v: u32,
+    pub(super) written_us: i64,
+}
+
+impl OutcomeBody {
+    /// The body of entry `n`, which follows the entry whose hash is `prev`.
+    pub(super) fn of(
+        key: &str,
+        subject: &Subject,
+        ending: &Ending,
+        n: i64,
+        prev: String,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let subject = subject.clone();
+        Self {
+            aircheck: None,
+            airing: key.to_owned(),
+            approval: None,
+            by: subject.by,
+            clips: subject.clips,
+            ended_us: ending.ended_at.map(|at| at.timestamp_micros()),
+            frames: ending.consumed,
+            frames_heard: ending.heard,
+            frames_total: subject.frames_total.max(ending.total),
+            kind: subject.kind,
+            made_good_by: None,
+            makes_good: None,
+            n,
+            note: None,
+            origin: subject.origin,
+            outcome: ending.outcome,
+            output: ending.output.clone(),
+            planned_us: subject.planned_us,
+            prev,
+            priority: subject.priority,
+            programme: subject.programme,
+            rate: HOUSE_RATE,
+            reason: ending.reason.clone(),
+            schedule_revision: subject.revision,
+            started_us: ending.started_at.map(|at| at.timestamp_micros()),
+            text_sha256: subject.text_sha256,
+            title: subject.title,
+            topic: subject.topic,
+            utilities: subject.utilities,
+            v: 1,
+            written_us: now.timestamp_micros(),
+        }
+    }
+}
+
+/// An act's entry, canonical in the same way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ActBody {
+    pub(super) act: Act,
+    pub(super) n: i64,
+    pub(super) prev: String,
+    pub(super) v: u32,
+    pub(super) written_us: i64,
+}
+
+/// Turns what the engine told into an ending.
+///
+/// Heard for at least 95 % of its length is aired; anything less that was heard is cut; nothing heard
+/// is missed. An output that nobody hears gives `reason-no-device`.
+pub fn ending_of(aired: &Aired) -> Ending {
+    let outcome = match aired.frames_heard {
+        0 => Outcome::Missed,
+        heard if heard * 100 >= aired.frames_total * 95 => Outcome::Aired,
+        _ => Outcome::Cut,
+    };
+    let unheard = aired.frames_heard < aired.frames_consumed;
+    let reason = match (&aired.broken_off, outcome) {
+        (Some(why), _) => Some(why.clone()),
+        (None, Outcome::Aired) => None,
+        (None, _) if unheard => Some(Phrase::new("reason-no-device")),
+        (None, _) => Some(Phrase::new("reason-nothing-left")),
+    };
+    Ending {
+        outcome: Some(outcome),
+        reason,
+        started_at: aired.started_at,
+        ended_at: aired.ended_at,
+        heard: aired.frames_heard,
+        consumed: aired.frames_consumed,
+        total: aired.frames_total,
+        output: Some(aired.output.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(heard: u64, consumed: u64, expected: Outcome, reason: Option<&str>) {
+        let aired = Aired {
+            airing: "a".into(),
+            started_at: None,
+            ended_at: None,
+            frames_consumed: consumed,
+            frames_heard: heard,
+            frames_total: 1000,
+            output: "none".into(),
+            broken_off: None,
+        };
+        let ending = ending_of(&aired);
+        assert_eq!(ending.outcome, Some(expected));
+        assert_eq!(ending.reason.map(|it| it.code.into_owned()).as_deref(), reason);
+    }
+
+    #[test]
+    fn an_outcome_follows_from_what_was_heard() {
+        check(1000, 1000, Outcome::Aired, None);
+        check(950, 1000, Outcome::Aired, None);
+        check(949, 1000, Outcome::Cut, Some("reason-no-device"));
+        check(0, 1000, Outcome::Missed, Some("reason-no-device"));
+        check(0, 0, Outcome::Missed, Some("reason-nothing-left"));
+    }
+}

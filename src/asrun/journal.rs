@@ -1,0 +1,61 @@
+//! The station's signs of life, and what it or a person did.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{
+    chain,
+    entry::{Act, ActBody},
+};
+use crate::{
+    clock::from_micros,
+    store::{Error, Store},
+};
+
+/// The last sign of life, and whether the station had been stopped in good order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beat {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The last act in the log is that it was stopped.
+    pub stopped: bool,
+}
+
+/// The act that ends a run in good order.
+pub(super) const STOPPED: &str = "act-stopped";
+
+/// Stores the instant of a sign of life.
+pub(super) const BEAT: &str =
+    "INSERT INTO heartbeat VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET at_us = ?1";
+
+/// Writes down that the station is alive.
+pub fn beat(store: &Store, now: DateTime<Utc>) -> Result<(), Error> {
+    store.connection().prepare_cached(BEAT)?.execute([now.timestamp_micros()])?;
+    Ok(())
+}
+
+/// The last sign of life; `None` on a new station.
+pub fn last_beat(connection: &Connection) -> Result<Option<Beat>, Error> {
+    let at = connection
+        .query_row("SELECT at_us FROM heartbeat", [], |row| row.get::<_, i64>(0))
+        .optional()?;
+    let last_act = connection
+        .query_row("SELECT body FROM entry WHERE kind = 'act' ORDER BY n DESC LIMIT 1", [], |row| {
+            row.get::<_, String>(0)
+        })
+        .optional()?;
+    let stopped = last_act
+        .and_then(|body| serde_json::from_str::<ActBody>(&body).ok())
+        .is_some_and(|body| body.act.what.code == STOPPED);
+    Ok(at.map(|at| Beat { at: from_micros(at), stopped }))
+}
+
+/// Appends an act to the log.
+pub fn note(store: &mut Store, now: DateTime<Utc>, act: Act) -> Result<(), Error> {
+    store.transaction(|transaction| {
+        let (n, prev) = chain::next(transaction)?;
+        let written_us = now.timestamp_micros();
+        let body = ActBody { act, n, prev, v: 1, written_us };
+        chain::append(transaction, n, "act", None, written_us, &body)
+    })
+}

@@ -1,0 +1,310 @@
+//! The life of an airing: due, armed, claimed, and its one outcome.
+//!
+//! Every step is committed before the next can happen: a claim is on disk before the first frame can
+//! leave, and an outcome ends the working row in the same transaction that writes the entry.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::{Ending, Origin, Outcome, Subject, chain, entry::OutcomeBody, journal};
+use crate::{
+    clock::from_micros,
+    plan,
+    store::{Error, Store},
+    words::Phrase,
+};
+
+/// How far an airing has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Written down, its hour has not come.
+    Due,
+    /// Words frozen, clips open.
+    Armed,
+    /// It may be on air from now on; never started again.
+    Claimed,
+}
+
+/// An airing without an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Its key.
+    pub key: String,
+    /// How far it has come.
+    pub phase: Phase,
+    /// Planned, or asked for.
+    pub at: DateTime<Utc>,
+    /// What it is.
+    pub subject: Subject,
+    /// First frame, as last stored.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When the figures below were true.
+    pub progress_at: Option<DateTime<Utc>>,
+    /// Frames consumed.
+    pub frames: u64,
+    /// Frames heard.
+    pub heard: u64,
+}
+
+/// Writes down as due every airing of `airings`, and that all up to `until` are written. On a new
+/// station `from` becomes the instant its log begins.
+pub fn expect(
+    store: &mut Store,
+    airings: &[plan::Airing],
+    revision: i64,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<(), Error> {
+    store.transaction(|transaction| write_due(transaction, airings, revision, from, until))
+}
+
+fn write_due(
+    transaction: &Transaction<'_>,
+    airings: &[plan::Airing],
+    revision: i64,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<(), Error> {
+    for airing in airings {
+        let subject = Subject::of(airing, revision);
+        let Some(key) = free_key(transaction, &airing.key(), revision)? else { continue };
+        transaction
+            .prepare_cached(
+                "INSERT INTO airing (key, phase, at_us, subject) VALUES (?1, 'due', ?2, ?3)",
+            )?
+            .execute(params![key, airing.planned_at.timestamp_micros(), to_json(&subject)?])?;
+    }
+    transaction.execute(
+        "INSERT INTO watermark VALUES (1, ?1, ?2) ON CONFLICT (one) DO UPDATE SET covered_us = ?2",
+        [from.timestamp_micros(), until.timestamp_micros()],
+    )?;
+    Ok(())
+}
+
+/// The key under which an airing is written down; `None` when it is already at work. One that an edit
+/// cancelled and a later edit plans again has had its outcome: it gets a key of its own.
+fn free_key(
+    transaction: &Transaction<'_>,
+    key: &str,
+    revision: i64,
+) -> Result<Option<String>, Error> {
+    // '$' is the character after '#': all keys that begin with `key#`.
+    let mut statement = transaction.prepare_cached(
+        "SELECT phase = 'done' FROM airing
+         WHERE key = ?1 OR (key > ?1 || '#' AND key < ?1 || '$')",
+    )?;
+    let done =
+        statement.query_map([key], |row| row.get::<_, bool>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(if done.is_empty() {
+        Some(key.to_owned())
+    } else if done.iter().all(|done| *done) {
+        Some(format!("{key}#{revision}"))
+    } else {
+        None
+    })
+}
+
+/// Until when airings are written down; `None` on a new station.
+pub fn covered(connection: &Connection) -> Result<Option<DateTime<Utc>>, Error> {
+    watermark(connection, "SELECT covered_us FROM watermark")
+}
+
+/// Since when the log accounts for airings; `None` on a new station.
+pub fn since(connection: &Connection) -> Result<Option<DateTime<Utc>>, Error> {
+    watermark(connection, "SELECT since_us FROM watermark")
+}
+
+/// Replaces everything due from `now` on by `airings`, a new plan up to `until`, and cancels what does
+/// not come back (`reason-schedule-edited`). Returns the keys that were cancelled. What is armed
+/// keeps its frozen words; it is cancelled only if the new plan has no such airing.
+pub fn replan(
+    store: &mut Store,
+    now: DateTime<Utc>,
+    revision: i64,
+    airings: &[plan::Airing],
+    until: DateTime<Utc>,
+) -> Result<Vec<String>, Error> {
+    store.transaction(|transaction| {
+        let coming: BTreeSet<String> = airings.iter().map(plan::Airing::key).collect();
+        let mut cancelled = Vec::new();
+        for open in open_airings(transaction)? {
+            let changeable = open.phase != Phase::Claimed && open.at >= now;
+            if !changeable || open.subject.origin != Origin::Schedule {
+                continue;
+            }
+            let planned = coming.contains(open.key.split('#').next().unwrap_or_default());
+            if planned && open.phase == Phase::Armed {
+                continue;
+            }
+            transaction.execute("DELETE FROM airing WHERE key = ?1", [&open.key])?;
+            if !planned {
+                let reason = Phrase::new("reason-schedule-edited")
+                    .with("from", open.subject.revision.unwrap_or_default())
+                    .with("to", revision);
+                let outcome = Some(Outcome::Cancelled);
+                let ending = Ending { outcome, reason: Some(reason), ..Ending::default() };
+                write_outcome(transaction, now, &open.key, &open.subject, &ending)?;
+                cancelled.push(open.key);
+            }
+        }
+        write_due(transaction, airings, revision, now, until)?;
+        Ok(cancelled)
+    })
+}
+
+/// Freezes words and clips.
+pub fn arm(store: &mut Store, key: &str, subject: &Subject, words: &str) -> Result<(), Error> {
+    store.transaction(|transaction| {
+        keep_words(transaction, subject, words)?;
+        transaction.execute(
+            "UPDATE airing SET phase = 'armed', subject = ?2 WHERE key = ?1 AND phase IN ('due', 'armed')",
+            params![key, to_json(subject)?],
+        )?;
+        Ok(())
+    })
+}
+
+/// An airing that nobody planned, armed and claimed at once.
+pub fn put_on_air(
+    store: &mut Store,
+    key: &str,
+    at: DateTime<Utc>,
+    subject: &Subject,
+    words: &str,
+) -> Result<(), Error> {
+    store.transaction(|transaction| {
+        keep_words(transaction, subject, words)?;
+        transaction.execute(
+            "INSERT INTO airing (key, phase, at_us, subject) VALUES (?1, 'claimed', ?2, ?3)",
+            params![key, at.timestamp_micros(), to_json(subject)?],
+        )?;
+        Ok(())
+    })
+}
+
+/// Claims an armed airing: from now on it may be on air, and is never started again. `false` when it
+/// was not armed.
+pub fn claim(store: &Store, key: &str) -> Result<bool, Error> {
+    let changed = store
+        .connection()
+        .prepare_cached("UPDATE airing SET phase = 'claimed' WHERE key = ?1 AND phase = 'armed'")?
+        .execute([key])?;
+    Ok(changed == 1)
+}
+
+/// Stores how far a claimed airing is on air. A sign of life as well.
+pub fn progress(
+    store: &mut Store,
+    key: &str,
+    started_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+    frames: u64,
+    heard: u64,
+) -> Result<(), Error> {
+    store.transaction(|transaction| {
+        transaction
+            .prepare_cached(
+                "UPDATE airing SET started_us = ?2, progress_us = ?3, frames = ?4, heard = ?5
+                 WHERE key = ?1 AND phase = 'claimed'",
+            )?
+            .execute(params![
+                key,
+                started_at.timestamp_micros(),
+                now.timestamp_micros(),
+                frames,
+                heard
+            ])?;
+        transaction.prepare_cached(journal::BEAT)?.execute([now.timestamp_micros()])?;
+        Ok(())
+    })
+}
+
+/// Gives an airing its outcome: one entry, once. `false` when it has had one already.
+pub fn close(
+    store: &mut Store,
+    now: DateTime<Utc>,
+    key: &str,
+    subject: &Subject,
+    ending: &Ending,
+) -> Result<bool, Error> {
+    store.transaction(|transaction| write_outcome(transaction, now, key, subject, ending))
+}
+
+fn write_outcome(
+    transaction: &Transaction<'_>,
+    now: DateTime<Utc>,
+    key: &str,
+    subject: &Subject,
+    ending: &Ending,
+) -> Result<bool, Error> {
+    let had = "SELECT 1 FROM entry WHERE airing = ?1 AND kind = 'outcome'";
+    if transaction.prepare_cached(had)?.exists([key])? {
+        return Ok(false);
+    }
+    let (n, prev) = chain::next(transaction)?;
+    let body = OutcomeBody::of(key, subject, ending, n, prev, now);
+    let about = body.planned_us.or(body.started_us).unwrap_or(body.written_us);
+    chain::append(transaction, n, "outcome", Some(key), about, &body)?;
+    // An airing that an edit took back has no working row left; its key stays taken all the same.
+    transaction
+        .prepare_cached(
+            "INSERT INTO airing (key, phase, at_us, subject) VALUES (?1, 'done', ?2, ?3)
+             ON CONFLICT (key) DO UPDATE SET phase = 'done'",
+        )?
+        .execute(params![key, about, to_json(subject)?])?;
+    Ok(true)
+}
+
+/// Every airing without an outcome, in the order of their instants.
+pub fn open_airings(connection: &Connection) -> Result<Vec<Open>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT key, phase, at_us, subject, started_us, progress_us, frames, heard
+         FROM airing WHERE phase <> 'done' ORDER BY at_us, key",
+    )?;
+    let open = statement.query_map([], |row| {
+        let phase: String = row.get(1)?;
+        let subject: String = row.get(3)?;
+        Ok(Open {
+            key: row.get(0)?,
+            phase: match phase.as_str() {
+                "due" => Phase::Due,
+                "armed" => Phase::Armed,
+                _ => Phase::Claimed,
+            },
+            at: from_micros(row.get(2)?),
+            subject: serde_json::from_str(&subject).map_err(|error| {
+                rusqlite::Error::FromSqlConversionFailure(
+                    3,
+                    rusqlite::types::Type::Text,
+                    error.into(),
+                )
+            })?,
+            started_at: row.get::<_, Option<i64>>(4)?.map(from_micros),
+            progress_at: row.get::<_, Option<i64>>(5)?.map(from_micros),
+            frames: row.get(6)?,
+            heard: row.get(7)?,
+        })
+    })?;
+    Ok(open.collect::<Result<_, _>>()?)
+}
+
+fn watermark(connection: &Connection, query: &str) -> Result<Option<DateTime<Utc>>, Error> {
+    let micros = connection.query_row(query, [], |row| row.get::<_, i64>(0)).optional()?;
+    Ok(micros.map(from_micros))
+}
+
+fn keep_words(transaction: &Transaction<'_>, subject: &Subject, words: &str) -> Result<(), Error> {
+    if let Some(sha256) = &subject.text_sha256 {
+        transaction
+            .prepare_cached("INSERT OR IGNORE INTO words VALUES (?1, ?2)")?
+            .execute([sha256.as_str(), words])?;
+    }
+    Ok(())
+}
+
+fn to_json(subject: &Subject) -> Result<String, rusqlite::Error> {
+    serde_json::to_string(subject)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}

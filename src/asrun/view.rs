@@ -1,0 +1,154 @@
+//! The log as people and programs read it: entries turned into rows of the station's zone and a
+//! reader's language. A view: nothing is stored.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{Open, Outcome, Phase, Row, entry::OutcomeBody, open_airings};
+use crate::{clock::from_micros, store::Error, words::Lang};
+
+/// For whom rows are made.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// Whose hours.
+    pub zone: Tz,
+    /// Whose words.
+    pub lang: Lang,
+}
+
+/// The log of `from..to`, by the planned instant (or the start, where nothing was planned), in that
+/// order. Airings that are on air are in it, without an outcome yet.
+pub fn rows(
+    connection: &Connection,
+    reader: Reader,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<Row>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT at_us, body FROM entry
+         WHERE kind = 'outcome' AND at_us >= ?1 AND at_us < ?2 ORDER BY at_us, n",
+    )?;
+    let bounds = [from.timestamp_micros(), to.timestamp_micros()];
+    let mut rows = Vec::new();
+    let mut entries = statement.query(bounds)?;
+    while let Some(entry) = entries.next()? {
+        let body: String = entry.get(1)?;
+        let body: OutcomeBody = serde_json::from_str(&body).map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Text, error.into())
+        })?;
+        rows.push((entry.get::<_, i64>(0)?, row_of(body, reader)));
+    }
+    for open in open_airings(connection)? {
+        let at = open.at.timestamp_micros();
+        if open.phase == Phase::Claimed && bounds[0] <= at && at < bounds[1] {
+            rows.push((at, row_on_air(open, reader)));
+        }
+    }
+    rows.sort_by_key(|(at, _)| *at);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// The words that were read in an airing, by their hash.
+pub fn words_of(connection: &Connection, sha256: &str) -> Result<Option<String>, Error> {
+    let words = connection
+        .query_row("SELECT words FROM words WHERE sha256 = ?1", [sha256], |row| row.get(0))
+        .optional()?;
+    Ok(words)
+}
+
+fn row_of(body: OutcomeBody, reader: Reader) -> Row {
+    let started = body.started_us.map(from_micros);
+    let ended = body.ended_us.map(from_micros);
+    let planned = body.planned_us.map(from_micros);
+    let sounded = body.outcome.is_some() && started.is_some();
+    Row {
+        airing: body.airing,
+        programme: body.programme,
+        title: body.title,
+        topic: body.topic,
+        kind: body.kind,
+        origin: body.origin,
+        priority: body.priority,
+        planned_at: planned.map(|at| reader.local(at)),
+        outcome: body.outcome,
+        reason: body
+            .reason
+            .as_ref()
+            .map(|it| it.code.trim_start_matches("reason-").replace('-', "_")),
+        reason_text: body.reason.as_ref().map(|it| it.say(reader.lang)),
+        started_at: started.map(|at| reader.local(at)),
+        ended_at: ended.map(|at| reader.local(at)),
+        start_error_ms: planned.zip(started).map(|(planned, started)| millis(started - planned)),
+        duration_s: started.zip(ended).map(|(started, ended)| millis(ended - started) / 1000.0),
+        heard_s: heard_s(body.outcome, sounded, body.frames_heard, body.rate),
+        output: body.output,
+        utilities: body.utilities,
+        text_sha256: body.text_sha256,
+        clips: body.clips,
+        schedule_revision: body.schedule_revision,
+        makes_good: body.makes_good,
+        made_good_by: body.made_good_by,
+        by: body.by,
+        note: body.note,
+        approval: body.approval,
+        aircheck: body.aircheck,
+    }
+}
+
+fn row_on_air(open: Open, reader: Reader) -> Row {
+    let subject = open.subject;
+    let planned = subject.planned_us.map(from_micros);
+    Row {
+        airing: open.key,
+        programme: subject.programme,
+        title: subject.title,
+        topic: subject.topic,
+        kind: subject.kind,
+        origin: subject.origin,
+        priority: subject.priority,
+        planned_at: planned.map(|at| reader.local(at)),
+        outcome: None,
+        reason: None,
+        reason_text: None,
+        started_at: open.started_at.map(|at| reader.local(at)),
+        ended_at: None,
+        start_error_ms: planned.zip(open.started_at).map(|(planned, at)| millis(at - planned)),
+        duration_s: None,
+        heard_s: None,
+        output: None,
+        utilities: subject.utilities,
+        text_sha256: subject.text_sha256,
+        clips: subject.clips,
+        schedule_revision: subject.revision,
+        makes_good: None,
+        made_good_by: None,
+        by: subject.by,
+        note: None,
+        approval: None,
+        aircheck: None,
+    }
+}
+
+/// Seconds heard; 0 for what was missed, nothing for what loa does not sound.
+fn heard_s(outcome: Option<Outcome>, sounded: bool, frames: u64, rate: u32) -> Option<f64> {
+    outcome?;
+    if !sounded {
+        return Some(0.0);
+    }
+    let micros = frames.saturating_mul(1_000_000) / u64::from(rate.max(1));
+    Some(millis(TimeDelta::microseconds(i64::try_from(micros).unwrap_or(i64::MAX))) / 1000.0)
+}
+
+/// Milliseconds with three decimals.
+fn millis(length: TimeDelta) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "centuries of microseconds fit 52 bits")]
+    let micros = length.num_microseconds().unwrap_or(i64::MAX) as f64;
+    micros / 1000.0
+}
+
+impl Reader {
+    fn local(self, at: DateTime<Utc>) -> DateTime<chrono::FixedOffset> {
+        at.with_timezone(&self.zone).fixed_offset()
+    }
+}

@@ -1,0 +1,112 @@
+//! A station folder as it stands on the disk, read whole.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    clip::{Library, Memory},
+    mistake::{Mistake, Severity},
+    schedule::{self, Schedule},
+    script::{self, Scripts, Sources},
+    words::Phrase,
+};
+
+/// Everything a person edits, with what was wrong in it.
+pub struct Folder {
+    /// The folder.
+    pub path: PathBuf,
+    /// The text of `schedule.toml`.
+    pub schedule_text: String,
+    /// What holds of it.
+    pub schedule: Schedule,
+    /// The texts of `scripts/`.
+    pub sources: Sources,
+    /// What holds of `scripts/`.
+    pub scripts: Scripts,
+    /// The clips of `audio/`.
+    pub library: Library,
+    /// Mistakes in `schedule.toml` and `scripts/`.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// Reads the folder. `memory` spares clips that did not change from being decoded again; `progress` is
+/// told how many of how many clips are done. Fails only when there is no readable `schedule.toml`.
+pub fn read(
+    path: &Path,
+    memory: &mut Memory,
+    progress: &mut (dyn FnMut(usize, usize) + Send),
+) -> Result<Folder, Mistake> {
+    let schedule_text = read_text(path, schedule::FILE).map_err(|error| {
+        let code = match error.kind() {
+            io::ErrorKind::NotFound => "no-schedule",
+            io::ErrorKind::InvalidData => "not-utf8",
+            _ => "unreadable-file",
+        };
+        let folder = path.display().to_string();
+        let phrase = Phrase::new(code).with("folder", folder).with("error", error.to_string());
+        Mistake::error(schedule::FILE, phrase)
+    })?;
+    let reading = schedule::read(&schedule_text);
+    let (sources, mut mistakes) = sources(path);
+    let loaded = script::load(&sources);
+    let library = Library::scan(path, memory, progress);
+    mistakes.extend(reading.mistakes);
+    mistakes.extend(loaded.mistakes);
+    Ok(Folder {
+        path: path.to_owned(),
+        schedule_text,
+        schedule: reading.schedule,
+        sources,
+        scripts: loaded.scripts,
+        library,
+        mistakes,
+    })
+}
+
+impl Folder {
+    /// Whether its schedule or its scripts have an error, so that it must not replace what is on air.
+    pub fn has_errors(&self) -> bool {
+        self.mistakes.iter().any(|mistake| mistake.severity == Severity::Error)
+    }
+}
+
+/// The texts of `scripts/`, and what could not be read of them.
+fn sources(folder: &Path) -> (Sources, Vec<Mistake>) {
+    let mut sources = Sources::default();
+    let mut mistakes = Vec::new();
+    let Ok(entries) = fs::read_dir(folder.join("scripts")) else { return (sources, mistakes) };
+    let mut names: Vec<String> =
+        entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    for name in names {
+        let file = format!("scripts/{name}");
+        let template = name.strip_suffix(".hbs");
+        let wanted = template.is_some() || name == "vneid.toml";
+        if !wanted || name.starts_with('.') {
+            continue;
+        }
+        match (read_text(folder, &file), template) {
+            (Ok(text), Some(template)) => {
+                sources.templates.insert(template.to_owned(), text);
+            }
+            (Ok(text), None) => sources.facts = Some(text),
+            (Err(error), _) => {
+                let code = match error.kind() {
+                    io::ErrorKind::InvalidData => "not-utf8",
+                    _ => "unreadable-file",
+                };
+                let phrase = Phrase::new(code).with("error", error.to_string());
+                mistakes.push(Mistake::error(file, phrase));
+            }
+        }
+    }
+    (sources, mistakes)
+}
+
+/// A text file, without the mark that some editors put before it.
+fn read_text(folder: &Path, file: &str) -> io::Result<String> {
+    let text = fs::read_to_string(folder.join(file))?;
+    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+}

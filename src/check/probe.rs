@@ -1,0 +1,159 @@
+//! Every script that a programme's airings can be, tried beforehand.
+//!
+//! Words vary with the hour and with the utilities that the rotation deals. Trying each hour at which
+//! the programme airs, with every utility, meets every clip.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+
+use crate::{
+    clip::{Library, same_words},
+    mistake::Mistake,
+    plan::Known,
+    rundown,
+    schedule::{Content, Programme, Schedule},
+    script::{self, Airtime, Cue, Script, Scripts},
+    words::Phrase,
+};
+
+/// How far ahead a programme's hours are looked up.
+const HORIZON: TimeDelta = TimeDelta::days(8);
+
+/// Assembles the script of one airing.
+pub fn assemble(
+    schedule: &Schedule,
+    scripts: &Scripts,
+    programme: &Programme,
+    at: NaiveDateTime,
+    utilities: &[String],
+) -> Result<Script, Mistake> {
+    let script = match &programme.content {
+        Content::Script(script) => script.as_str(),
+        Content::Elsewhere { .. } => "",
+    };
+    script::assemble(scripts, &airtime(schedule, programme, script, at, utilities))
+}
+
+fn airtime<'a>(
+    schedule: &'a Schedule,
+    programme: &'a Programme,
+    script: &'a str,
+    at: NaiveDateTime,
+    utilities: &'a [String],
+) -> Airtime<'a> {
+    Airtime {
+        script,
+        station_name: &schedule.station.name,
+        programme_title: &programme.title,
+        programme_topic: &programme.topic,
+        at,
+        utilities,
+    }
+}
+
+/// Every cue that an airing of `programme` can have, whatever the hour and whatever the rotation deals.
+pub(super) fn cues(
+    schedule: &Schedule,
+    scripts: &Scripts,
+    programme: &Programme,
+    now: DateTime<Utc>,
+) -> Result<Vec<Cue>, Mistake> {
+    let Content::Script(script) = &programme.content else { return Ok(Vec::new()) };
+    let utilities = if programme.utilities > 0 { scripts.airable() } else { Vec::new() };
+    let mut cues = Vec::new();
+    for at in hours(schedule, programme, now) {
+        let airtime = airtime(schedule, programme, script, at, &utilities);
+        cues.extend(script::possible_cues(scripts, &airtime)?);
+    }
+    Ok(cues)
+}
+
+/// How long an airing of `programme` is at most; `None` when that cannot be said, because something is
+/// missing.
+fn longest(
+    schedule: &Schedule,
+    scripts: &Scripts,
+    library: &Library,
+    programme: &Programme,
+    now: DateTime<Utc>,
+) -> Option<TimeDelta> {
+    let hands = hands(&scripts.airable(), programme.utilities);
+    let hours = hours(schedule, programme, now);
+    let lengths = hours.iter().flat_map(|at| hands.iter().map(move |hand| (at, hand))).filter_map(
+        |(at, hand)| {
+            let script = assemble(schedule, scripts, programme, *at, hand).ok()?;
+            Some(rundown::lay_out(&script, library, schedule.output.loudness).ok()?.micros())
+        },
+    );
+    lengths.max().map(TimeDelta::microseconds)
+}
+
+/// What a plan must know of a folder's contents: how long each programme is at most, what is held.
+pub fn known(
+    schedule: &Schedule,
+    scripts: &Scripts,
+    library: &Library,
+    now: DateTime<Utc>,
+) -> Known {
+    let mut known = Known { utilities: scripts.airable(), ..Known::default() };
+    for programme in &schedule.programmes {
+        let Ok(cues) = cues(schedule, scripts, programme, now) else { continue };
+        if let Some(longest) = longest(schedule, scripts, library, programme, now) {
+            known.lengths.insert(programme.id.clone(), longest);
+        }
+        let stale = cues.iter().find(|cue| is_stale(cue, library));
+        if let (true, Some(cue)) = (programme.hold_stale, stale) {
+            let why = Phrase::new("reason-clip-stale").with("clip", cue.clip.as_str());
+            known.held.insert(programme.id.clone(), why);
+        }
+    }
+    known
+}
+
+/// Whether a cue's clip was recorded with other words. Without a transcript nobody can say.
+pub(super) fn is_stale(cue: &Cue, library: &Library) -> bool {
+    let clip = library.clips.get(&cue.clip);
+    let transcript = clip.and_then(|clip| clip.transcript.as_ref());
+    transcript.is_some_and(|transcript| !same_words(&transcript.words, &cue.text))
+}
+
+/// One instant for each hour of the day at which the programme airs; noon where it never does.
+fn hours(schedule: &Schedule, programme: &Programme, now: DateTime<Utc>) -> Vec<NaiveDateTime> {
+    let zone = schedule.station.zone;
+    let mut parts = BTreeMap::new();
+    for at in programme.starts(now, now + HORIZON, zone) {
+        let local = at.with_timezone(&zone).naive_local();
+        parts.entry(local.time()).or_insert(local);
+    }
+    if parts.is_empty() {
+        let noon = now.with_timezone(&zone).date_naive().and_hms_opt(12, 0, 0);
+        return noon.into_iter().collect();
+    }
+    parts.into_values().collect()
+}
+
+/// Hands of `size` cards in which every utility occurs once at least.
+fn hands(utilities: &[String], size: usize) -> Vec<Vec<String>> {
+    let size = size.min(utilities.len());
+    if size == 0 {
+        return vec![Vec::new()];
+    }
+    (0..utilities.len())
+        .map(|start| utilities.iter().cycle().skip(start).take(size).cloned().collect())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_utility_is_met() {
+        let three = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(hands(&three, 1), [["a"], ["b"], ["c"]]);
+        assert_eq!(hands(&three, 2), [["a", "b"], ["b", "c"], ["c", "a"]]);
+        assert_eq!(hands(&three, 9).len(), 3, "at most all of them");
+        assert_eq!(hands(&three, 0), [Vec::<String>::new()]);
+    }
+}

@@ -1,0 +1,30 @@
+//! `loa check`: everything that can be known beforehand.
+
+use super::{Desk, Done, FILES_HAVE_ERRORS, FINE, screen};
+use crate::{
+    check::check,
+    mistake::{Severity, has_errors},
+    words::Phrase,
+};
+
+pub(super) fn run(desk: &Desk, json: bool) -> Done {
+    let folder = desk.read()?;
+    let lang = desk.lang(Some(&folder));
+    let mistakes = check(&folder, desk.clock.now());
+    if json {
+        screen::json(&mistakes.iter().map(|mistake| mistake.row(lang)).collect::<Vec<_>>())?;
+    } else {
+        for mistake in &mistakes {
+            screen::data(&mistake.show(lang));
+            screen::data("");
+        }
+        let errors = mistakes.iter().filter(|it| it.severity == Severity::Error).count();
+        let code = if errors > 0 { "cli-check-errors" } else { "cli-check-fine" };
+        let summary = Phrase::new(code)
+            .with("errors", errors)
+            .with("warnings", mistakes.len() - errors)
+            .with("programmes", folder.schedule.programmes.len());
+        screen::message(&summary.say(lang));
+    }
+    Ok(if has_errors(&mistakes) { FILES_HAVE_ERRORS } else { FINE })
+}

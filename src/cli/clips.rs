@@ -1,0 +1,34 @@
+//! `loa clips`: every clip, what it is, whether it may air.
+
+use super::{Desk, Done, FINE, screen};
+use crate::{
+    check::clip_rows,
+    words::{decimal, text},
+};
+
+pub(super) fn run(desk: &Desk, json: bool) -> Done {
+    let folder = desk.read_and_warn()?;
+    let lang = desk.lang(Some(&folder));
+    let rows = clip_rows(&folder, desk.clock.now());
+    if json {
+        screen::json(&rows)?;
+        return Ok(FINE);
+    }
+    let heading = ["clip", "length", "loudness", "state", "why"];
+    let mut lines = vec![heading.map(|it| text(lang, &format!("cli-clips-{it}"))).to_vec()];
+    for row in &rows {
+        let mut why: Vec<String> = row.phrases.iter().map(|phrase| phrase.say(lang)).collect();
+        if let Some(freshness) = row.transcript {
+            why.push(text(lang, &format!("cli-clips-{}", freshness.code())));
+        }
+        lines.push(vec![
+            row.clip.clone(),
+            row.duration_s.map(|it| format!("{} s", decimal(lang, it))).unwrap_or_default(),
+            row.lufs.map(|it| format!("{} LUFS", decimal(lang, it))).unwrap_or_default(),
+            text(lang, &format!("cli-clips-state-{}", row.state.code())),
+            why.join("; "),
+        ]);
+    }
+    screen::table(&lines);
+    Ok(FINE)
+}

@@ -1,0 +1,105 @@
+//! `loa plan`: the airings between two dates.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::{Desk, Done, FINE, screen};
+use crate::{
+    check::{Folder, known},
+    clock::midnight,
+    plan::{Airing, Kind, State, plan},
+    schedule::Priority,
+    words::{Lang, Phrase, clock_words, date_words, text},
+};
+
+/// An airing as `plan --json` prints it.
+#[derive(Serialize)]
+struct PlanRow {
+    programme: String,
+    title: String,
+    topic: String,
+    kind: Kind,
+    planned_at: String,
+    planned_end: String,
+    priority: Priority,
+    state: &'static str,
+    reason: Option<String>,
+    reason_text: Option<String>,
+}
+
+pub(super) fn run(desk: &Desk, from: Option<NaiveDate>, to: Option<NaiveDate>, json: bool) -> Done {
+    let folder = desk.read_and_warn()?;
+    let lang = desk.lang(Some(&folder));
+    let now = desk.clock.now();
+    let zone = folder.schedule.station.zone;
+    let from = from.unwrap_or_else(|| now.with_timezone(&zone).date_naive());
+    let to = to.unwrap_or(from + TimeDelta::days(6));
+    let airings =
+        airings(&folder, now, midnight(zone, from), midnight(zone, to + TimeDelta::days(1)));
+    if json {
+        screen::json(&airings.iter().map(|airing| row(airing, zone, lang)).collect::<Vec<_>>())?;
+    } else {
+        show(&airings, zone, lang);
+    }
+    Ok(FINE)
+}
+
+/// The plan of an interval, by the folder as it is.
+pub(super) fn airings(
+    folder: &Folder,
+    now: DateTime<Utc>,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Vec<Airing> {
+    let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
+    plan(&folder.schedule, &known, from, to)
+}
+
+/// Prints a plan by day.
+pub(super) fn show(airings: &[Airing], zone: Tz, lang: Lang) {
+    if airings.is_empty() {
+        screen::message(&text(lang, "cli-plan-empty"));
+    }
+    let mut day = None;
+    let mut lines = Vec::new();
+    for airing in airings {
+        let local = airing.planned_at.with_timezone(&zone);
+        if day != Some(local.date_naive()) {
+            screen::table(&lines);
+            lines.clear();
+            day = Some(local.date_naive());
+            let weekday = text(lang, &format!("weekday-{}", local.format("%u")));
+            screen::data(&format!("{weekday} {}", date_words(lang, local.date_naive())));
+        }
+        let mut cells = vec![format!("  {}", clock_words(local.time())), airing.title.clone()];
+        cells.push(match &airing.state {
+            State::Planned if airing.kind == Kind::Elsewhere => text(lang, "page-state-elsewhere"),
+            State::Planned => airing.utilities.join(", "),
+            State::Skipped(why) | State::Held(why) => why.say(lang),
+        });
+        lines.push(cells);
+    }
+    screen::table(&lines);
+}
+
+fn row(airing: &Airing, zone: Tz, lang: Lang) -> PlanRow {
+    let (state, why): (_, Option<&Phrase>) = match &airing.state {
+        State::Planned => ("planned", None),
+        State::Skipped(why) => ("skipped", Some(why)),
+        State::Held(why) => ("held", Some(why)),
+    };
+    let local = |at: DateTime<Utc>| at.with_timezone(&zone).to_rfc3339();
+    PlanRow {
+        programme: airing.programme.clone(),
+        title: airing.title.clone(),
+        topic: airing.topic.clone(),
+        kind: airing.kind,
+        planned_at: local(airing.planned_at),
+        planned_end: local(airing.planned_end()),
+        priority: airing.priority,
+        state,
+        reason: why.map(|why| why.code.trim_start_matches("reason-").replace('-', "_")),
+        reason_text: why.map(|why| why.say(lang)),
+    }
+}

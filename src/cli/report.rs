@@ -1,0 +1,58 @@
+//! `loa report`: a month's papers, and its letter into the outbox.
+
+use std::path::PathBuf;
+
+use super::{DATABASE, Desk, Done, FINE, Failure, run::lock, screen};
+use crate::{
+    console,
+    daemon::{Ask, Sent, papers_of, send_report, tables, write_papers},
+    report::Month,
+    store::Store,
+    words::Phrase,
+};
+
+pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send: bool) -> Done {
+    let folder = desk.read_and_warn()?;
+    let lang = desk.lang(Some(&folder));
+    let today = desk.clock.now().with_timezone(&folder.schedule.station.zone).date_naive();
+    let month = match month {
+        Some(written) => Month::parse(&written)
+            .ok_or_else(|| Failure::Told(Phrase::new("cli-no-month").with("written", written)))?,
+        None => Month::of(today).plus(-1),
+    };
+    if send {
+        return send_now(desk, month);
+    }
+    let store = desk.log_to_read()?;
+    let (_, papers) = papers_of(&store, &folder, month, 1, lang)?;
+    let out = out.unwrap_or_else(|| desk.folder.join("data/reports"));
+    for path in write_papers(&out, &papers)? {
+        screen::data(&path.display().to_string());
+    }
+    Ok(FINE)
+}
+
+/// Through the running station, or by itself if none runs.
+fn send_now(desk: &Desk, month: Month) -> Done {
+    let lang = desk.lang(None);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let ask = Ask::Report { month: month.to_string() };
+    let answer = match runtime.block_on(console::ask(&desk.folder, &ask))? {
+        Some(answer) => answer,
+        None => {
+            let _lock = lock(&desk.folder)?;
+            let folder = desk.read()?;
+            let mut store = Store::open(&desk.folder.join(DATABASE), &tables())?;
+            let data = desk.folder.join("data");
+            send_report(&mut store, &folder, &data, month, desk.clock.now())
+                .map(|sent| Sent::said(&sent, month))?
+        }
+    };
+    match answer {
+        Ok(done) => {
+            screen::data(&done.say(lang));
+            Ok(FINE)
+        }
+        Err(why) => Err(Failure::Told(why)),
+    }
+}

@@ -1,0 +1,214 @@
+//! `loa run`: the station on air until it is told to stop.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io::{Read, Seek, Write},
+    net::SocketAddr,
+    path::Path,
+    sync::Arc,
+};
+
+use anyhow::Context;
+use chrono::TimeDelta;
+use tokio::{
+    net::TcpListener,
+    runtime::Runtime,
+    signal::unix::{SignalKind, signal},
+};
+
+use super::{DATABASE, Desk, Done, FINE, Failure, args::Console, plan, screen};
+use crate::{
+    air::{ClockOutput, Output},
+    check::Folder,
+    clip::Memory,
+    clock::midnight,
+    console,
+    daemon::{self, Ask, Handle, Parts, Say, tables},
+    schedule::Device,
+    store::Store,
+    words::{Lang, Phrase, clock_words, date_words, duration_words},
+};
+
+pub(super) fn run(desk: &Desk, console: Console, hello: bool) -> Done {
+    fs::create_dir_all(desk.folder.join("data")).context("data")?;
+    let _lock = lock(&desk.folder)?;
+    let store = Store::open(&desk.folder.join(DATABASE), &tables()).context(DATABASE)?;
+    let mut memory = Memory::load(store.connection())?;
+    let folder = desk.read_with(&mut memory)?;
+    let lang = desk.lang(Some(&folder));
+    log_to_stderr();
+    greet(desk, &folder, lang);
+    let output = output(&folder, desk, lang);
+    let say = said_at(desk, &folder, lang);
+
+    let runtime = Runtime::new()?;
+    let parts = Parts { folder, memory, store, output, say };
+    let running = daemon::start(parts, runtime.handle())?;
+    serve(&runtime, desk, console, &running.handle, lang)?;
+    runtime.spawn(watch_signals(running.handle.clone()));
+    announce_next(&running.handle, lang);
+    if hello {
+        runtime.spawn(say_hello(running.handle.clone(), lang));
+    }
+    running.wait()?;
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    screen::data(&Phrase::new("say-stopped").say(lang));
+    Ok(FINE)
+}
+
+/// Holds the folder for one writer; names the process that holds it already.
+pub(super) fn lock(folder: &Path) -> Result<File, Failure> {
+    let path = folder.join("data/lock");
+    fs::create_dir_all(folder.join("data")).context("data")?;
+    let mut file = File::options()
+        .create(true)
+        .read(true)
+        .write(true)
+        .truncate(false)
+        .open(&path)
+        .with_context(|| path.display().to_string())?;
+    match file.try_lock() {
+        Ok(()) => {
+            file.set_len(0)?;
+            file.rewind()?;
+            write!(file, "{}", std::process::id())?;
+            Ok(file)
+        }
+        Err(TryLockError::WouldBlock) => {
+            let mut pid = String::new();
+            file.read_to_string(&mut pid)?;
+            Err(Failure::Told(Phrase::new("cli-second").with("pid", pid)))
+        }
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// The files' mistakes, then today's plan.
+fn greet(desk: &Desk, folder: &Folder, lang: Lang) {
+    for mistake in &folder.mistakes {
+        screen::message(&mistake.show(lang));
+    }
+    let station = &folder.schedule.station;
+    let now = desk.clock.now();
+    let today = now.with_timezone(&station.zone).date_naive();
+    let heading = Phrase::new("say-today")
+        .with("station", station.name.as_str())
+        .with("date", date_words(lang, today));
+    screen::data(&heading.say(lang));
+    let from = midnight(station.zone, today);
+    let airings = plan::airings(folder, now, from, from + TimeDelta::days(1));
+    plan::show(&airings, station.zone, lang);
+}
+
+/// The master output. There is no way to a sound card in this version: a device that was asked for is
+/// one that is missing, and only the time is kept.
+fn output(folder: &Folder, desk: &Desk, lang: Lang) -> Box<dyn Output> {
+    let declared = folder.schedule.output.device == Device::None;
+    let code = if declared { "say-declared-none" } else { "say-no-device" };
+    screen::message(&Phrase::new(code).say(lang));
+    let name = if declared { "none" } else { "missing" };
+    Box::new(ClockOutput::null(name, desk.clock.now(), declared))
+}
+
+/// Lines for the terminal, each with its time.
+fn said_at(desk: &Desk, folder: &Folder, lang: Lang) -> Say {
+    let (clock, zone) = (desk.clock.clone(), folder.schedule.station.zone);
+    Box::new(move |phrases| {
+        let at = clock.now().with_timezone(&zone).format("%H:%M:%S");
+        let said: Vec<String> = phrases.iter().map(|phrase| phrase.say(lang)).collect();
+        screen::data(&format!("{at}  {}", said.join(": ")));
+    })
+}
+
+fn serve(
+    runtime: &Runtime,
+    desk: &Desk,
+    console: Console,
+    station: &Handle,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let _guard = runtime.enter();
+    let commands = console::bind(&desk.folder).context(console::SOCKET)?;
+    runtime.spawn(console::serve_commands(commands, station.clone()));
+    let Console::At(address) = console else { return Ok(()) };
+    if !address.ip().is_loopback() {
+        let refused = Phrase::new("say-console-refused").with("address", address.to_string());
+        screen::message(&refused.say(lang));
+        return Ok(());
+    }
+    match runtime.block_on(TcpListener::bind(address)) {
+        Ok(listener) => {
+            let address = listener.local_addr().map_or(address, |local: SocketAddr| local);
+            let here = Phrase::new("say-console").with("address", address.to_string());
+            screen::data(&here.say(lang));
+            runtime.spawn(console::serve_page(listener, station.clone()));
+        }
+        Err(error) => {
+            // The page is a convenience; the station goes on air without it.
+            let busy = Phrase::new("say-console-busy").with("address", address.to_string());
+            screen::message(&busy.with("error", error.to_string()).say(lang));
+        }
+    }
+    Ok(())
+}
+
+fn announce_next(station: &Handle, lang: Lang) {
+    let status = Arc::clone(&station.status.borrow());
+    let said = match &status.next {
+        Some(next) => Phrase::new("say-next")
+            .with("title", next.title.as_str())
+            .with("time", clock_words(next.planned_at.time()))
+            .with("date", date_words(lang, next.planned_at.date_naive()))
+            .with("in", duration_words(lang, next.planned_at - status.at)),
+        None => Phrase::new("say-nothing-next"),
+    };
+    screen::data(&said.say(lang));
+}
+
+/// One short programme at once, so that a newcomer hears or sees something: as an operator's play, and
+/// only where nobody minds.
+async fn say_hello(station: Handle, lang: Lang) {
+    if let Err(why) = station.ask(Ask::Hello).await {
+        let quiet = Phrase::new("say-no-hello").with("why", why.say(lang));
+        screen::message(&quiet.say(lang));
+    }
+}
+
+/// The first signal stops in good order, the second at once; SIGHUP looks for edited files.
+async fn watch_signals(station: Handle) {
+    let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+    let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = kinds.map(signal) else {
+        tracing::error!("signals cannot be watched");
+        return;
+    };
+    let mut asked = false;
+    loop {
+        tokio::select! {
+            _ = hangup.recv() => {
+                station.reload();
+                continue;
+            }
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        if asked {
+            leave_at_once();
+        }
+        asked = true;
+        station.stop();
+    }
+}
+
+#[expect(clippy::exit, reason = "a person asked twice: what is written is written")]
+fn leave_at_once() {
+    std::process::exit(130);
+}
+
+/// The developers' log: warnings and worse, or what `RUST_LOG` says.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    // A second subscriber would be a mistake of ours, not worth stopping a station for.
+    let _ =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}

@@ -1,0 +1,71 @@
+//! The terminal: data to stdout, messages to stderr, progress where somebody watches.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use crate::words::{Lang, Phrase};
+
+/// A line of data. A reader that has gone away, such as `head`, is no error.
+pub(super) fn data(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// A message to a person.
+pub(super) fn message(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Data as JSON, indented.
+pub(super) fn json(value: &impl Serialize) -> anyhow::Result<()> {
+    data(&serde_json::to_string_pretty(value)?);
+    Ok(())
+}
+
+/// Lines of cells in columns as wide as their widest cell; letters count, not bytes.
+pub(super) fn table(lines: &[Vec<String>]) {
+    let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| lines.iter().filter_map(|line| line.get(column)).map(|it| it.width()).max())
+        .map(Option::unwrap_or_default)
+        .collect();
+    for line in lines {
+        let cells = line.iter().zip(&widths).map(|(cell, width)| {
+            let pad = " ".repeat(width.saturating_sub(cell.width()));
+            format!("{cell}{pad}")
+        });
+        data(cells.collect::<Vec<_>>().join("  ").trim_end());
+    }
+}
+
+/// Long work, shown on one line of a terminal; silent elsewhere.
+pub(super) struct Progress {
+    what: Phrase,
+    lang: Lang,
+    shown: bool,
+}
+
+impl Progress {
+    pub(super) fn new(what: Phrase, lang: Lang) -> Self {
+        Self { what, lang, shown: false }
+    }
+
+    pub(super) fn show(&mut self, done: usize, total: usize) {
+        // A handful is done before anybody could read it.
+        if total < 8 || !io::stderr().is_terminal() {
+            return;
+        }
+        let what = self.what.say(self.lang);
+        let _ = write!(io::stderr(), "\r{what}: {done}/{total} ");
+        self.shown = true;
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let _ = writeln!(io::stderr());
+        }
+    }
+}

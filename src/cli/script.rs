@@ -1,0 +1,144 @@
+//! `loa script`: the words of one airing, as an announcer would read them, with the clips that say them.
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::{Desk, Done, FINE, Failure, screen};
+use crate::{
+    check::{Folder, assemble, known, seconds},
+    plan::plan,
+    schedule::{Content, Programme},
+    script::{Cue, Script, estimate},
+    words::{Phrase, duration_words, parse_date, parse_time},
+};
+
+/// How far ahead the next airing is looked for.
+const HORIZON: TimeDelta = TimeDelta::days(62);
+
+/// The script as `script --json` prints it.
+#[derive(Serialize)]
+struct Printed {
+    programme: String,
+    at: String,
+    text: String,
+    estimated_s: f64,
+    real_s: Option<f64>,
+    utilities: Vec<String>,
+    cues: Vec<PrintedCue>,
+}
+
+#[derive(Serialize)]
+struct PrintedCue {
+    clip: String,
+    text: String,
+    spoken: String,
+    duration_s: Option<f64>,
+    state: Option<&'static str>,
+}
+
+pub(super) fn run(desk: &Desk, id: &str, at: Option<String>, json: bool) -> Done {
+    let folder = desk.read_and_warn()?;
+    let lang = desk.lang(Some(&folder));
+    let programme = programme(&folder, id)?;
+    let zone = folder.schedule.station.zone;
+    let asked = at.map(|at| instant(&at, zone)).transpose()?;
+    let (at, utilities) = airing(&folder, programme, asked, desk.clock.now());
+    let local = at.with_timezone(&zone).naive_local();
+    let script = assemble(&folder.schedule, &folder.scripts, programme, local, &utilities)
+        .map_err(|mistake| Failure::Files(vec![mistake]))?;
+    if json {
+        screen::json(&printed(&folder, id, at, script))?;
+        return Ok(FINE);
+    }
+    for cue in &script.cues {
+        screen::data(&format!("[{}]", cue.clip));
+        if !cue.text.is_empty() {
+            screen::data(&cue.text);
+        }
+        screen::data("");
+    }
+    let real: Option<u64> = script.cues.iter().map(|cue| frames(&folder, cue)).sum();
+    let length = real.map_or_else(
+        || estimate(&script.text),
+        |frames| TimeDelta::milliseconds(i64::try_from(frames / 48).unwrap_or(i64::MAX)),
+    );
+    let code = if real.is_some() { "cli-script-real" } else { "cli-script-estimated" };
+    let summary = Phrase::new(code)
+        .with("at", at.with_timezone(&zone).format("%H:%M:%S %d/%m/%Y").to_string())
+        .with("length", duration_words(lang, length));
+    screen::message(&summary.say(lang));
+    Ok(FINE)
+}
+
+/// A programme of the schedule, or a failure that names those that there are.
+fn programme<'f>(folder: &'f Folder, id: &str) -> Result<&'f Programme, Failure> {
+    let known = folder.schedule.programmes.iter().map(|it| it.id.as_str()).collect::<Vec<_>>();
+    let none = || Phrase::new("answer-no-programme").with("id", id).with("known", known.join(", "));
+    let programme = folder.schedule.programme(id).ok_or_else(|| Failure::Told(none()))?;
+    if matches!(programme.content, Content::Elsewhere { .. }) {
+        let title = programme.title.as_str();
+        return Err(Failure::Told(Phrase::new("answer-elsewhere").with("title", title)));
+    }
+    Ok(programme)
+}
+
+/// The asked instant or the programme's next airing, and the utilities dealt to it.
+fn airing(
+    folder: &Folder,
+    programme: &Programme,
+    asked: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> (DateTime<Utc>, Vec<String>) {
+    let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
+    let from = asked.unwrap_or(now);
+    let ahead = plan(&folder.schedule, &known, from, from + HORIZON);
+    let next =
+        ahead.into_iter().find(|it| it.programme == programme.id && !it.utilities.is_empty());
+    let at = asked.or_else(|| next.as_ref().map(|it| it.planned_at)).unwrap_or(now);
+    let first = || known.utilities.iter().take(programme.utilities).cloned().collect();
+    (at, next.map_or_else(first, |it| it.utilities))
+}
+
+/// RFC 3339, or a date and an hour of the station's zone.
+fn instant(written: &str, zone: Tz) -> Result<DateTime<Utc>, Failure> {
+    if let Ok(at) = DateTime::parse_from_rfc3339(written) {
+        return Ok(at.with_timezone(&Utc));
+    }
+    let local = written
+        .trim()
+        .split_once([' ', 'T'])
+        .and_then(|(date, time)| Some(NaiveDateTime::new(parse_date(date)?, parse_time(time)?)));
+    let at = local.and_then(|local| zone.from_local_datetime(&local).earliest());
+    let wrong = || Failure::Told(Phrase::new("cli-no-instant").with("written", written));
+    at.map(|at| at.with_timezone(&Utc)).ok_or_else(wrong)
+}
+
+fn printed(folder: &Folder, id: &str, at: DateTime<Utc>, script: Script) -> Printed {
+    let real: Option<u64> = script.cues.iter().map(|cue| frames(folder, cue)).sum();
+    Printed {
+        programme: id.to_owned(),
+        at: at.with_timezone(&folder.schedule.station.zone).to_rfc3339(),
+        estimated_s: estimate(&script.text).as_seconds_f64(),
+        text: script.text,
+        real_s: real.map(seconds),
+        utilities: script.utilities,
+        cues: script
+            .cues
+            .into_iter()
+            .map(|cue| PrintedCue {
+                duration_s: frames(folder, &cue).map(seconds),
+                state: folder.library.clips.get(&cue.clip).map(|clip| clip.state().code()),
+                // The sample's words are written for the ear; reading figures aloud is not built yet.
+                spoken: cue.text.clone(),
+                clip: cue.clip,
+                text: cue.text,
+            })
+            .collect(),
+    }
+}
+
+fn frames(folder: &Folder, cue: &Cue) -> Option<u64> {
+    let clip = folder.library.clips.get(&cue.clip)?;
+    clip.measured.as_ref().map(|measured| measured.frames)
+}

@@ -1,0 +1,65 @@
+//! `data/loa.sock`: how a command reaches the station that runs.
+
+use std::{
+    fs, io,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::Context;
+use http_body_util::{BodyExt, Full};
+use hyper::{Request, body::Bytes, client::conn::http1, header};
+use hyper_util::rt::TokioIo;
+use tokio::{
+    net::{UnixListener, UnixStream},
+    time::timeout,
+};
+
+use super::routes::{Answer, router};
+use crate::{
+    daemon::{Ask, Handle},
+    words::Phrase,
+};
+
+/// The socket, from the station folder.
+pub const SOCKET: &str = "data/loa.sock";
+/// A running station answers within this time, or it does not run well.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+
+/// Opens the socket for the owner alone. A socket left behind by a power cut is replaced: the caller
+/// holds the station's lock.
+pub fn bind(folder: &Path) -> io::Result<UnixListener> {
+    let path = folder.join(SOCKET);
+    if path.exists() {
+        fs::remove_file(&path)?;
+    }
+    let listener = UnixListener::bind(&path)?;
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    Ok(listener)
+}
+
+/// Serves commands until the listener fails.
+pub async fn serve_commands(listener: UnixListener, station: Handle) -> io::Result<()> {
+    axum::serve(listener, router(station)).await
+}
+
+/// Asks the running station. `None`: no station runs on this folder.
+pub async fn ask(folder: &Path, ask: &Ask) -> anyhow::Result<Option<Result<Phrase, Phrase>>> {
+    let path: PathBuf = folder.join(SOCKET);
+    let Ok(stream) = UnixStream::connect(&path).await else { return Ok(None) };
+    let answer = timeout(ANSWER_WITHIN, send(stream, ask)).await.context("no answer in time")??;
+    Ok(Some(if answer.done { Ok(answer.phrase) } else { Err(answer.phrase) }))
+}
+
+async fn send(stream: UnixStream, ask: &Ask) -> anyhow::Result<Answer> {
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    let driver = tokio::spawn(connection);
+    let request = Request::post("/ask")
+        .header(header::HOST, "loa.sock")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Full::new(Bytes::from(serde_json::to_vec(ask)?)))?;
+    let body = sender.send_request(request).await?.into_body().collect().await?.to_bytes();
+    driver.abort();
+    serde_json::from_slice(&body).context("the station's answer cannot be read")
+}

@@ -1,0 +1,82 @@
+//! Gets one airing ready: words frozen, clips laid out, an order for the engine.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Station;
+use crate::{
+    air::Order,
+    asrun::{self, ClipHeard, Open, Subject},
+    check::assemble,
+    clip::HOUSE_RATE,
+    rundown::{Rundown, lay_out},
+    schedule::{Late, Programme},
+    store::Error,
+    words::Phrase,
+};
+
+impl Station {
+    /// Arms a due airing, or says why it cannot be. An airing that is already late enters its rundown
+    /// where its late policy says.
+    pub(super) fn arm(
+        &mut self,
+        now: DateTime<Utc>,
+        open: &mut Open,
+        late: Late,
+    ) -> Result<Result<Order, Phrase>, Error> {
+        let prepared = match self.folder.schedule.programme(&open.subject.programme) {
+            Some(programme) => self.prepare(programme, open.at, &open.subject),
+            None => Err(Phrase::new("reason-no-programme")),
+        };
+        let (subject, words, rundown) = match prepared {
+            Ok(prepared) => prepared,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        asrun::arm(&mut self.store, &open.key, &subject, &words)?;
+        self.armed.insert(open.key.clone());
+        open.subject = subject;
+        let behind = now - open.at;
+        let (start_at, from_frame) = match late {
+            _ if behind <= TimeDelta::zero() => (open.at, 0),
+            Late::Join { .. } => (now, frames_of(behind).min(rundown.frames)),
+            Late::Skip | Late::Start { .. } => (now, 0),
+        };
+        let airing = open.key.clone();
+        Ok(Ok(Order::Arm { airing, start_at, rundown, from_frame }))
+    }
+
+    /// The words, the clips and the rundown of an airing of `programme` at `at`.
+    pub(super) fn prepare(
+        &self,
+        programme: &Programme,
+        at: DateTime<Utc>,
+        subject: &Subject,
+    ) -> Result<(Subject, String, Rundown), Phrase> {
+        let schedule = &self.folder.schedule;
+        let local = at.with_timezone(&schedule.station.zone).naive_local();
+        let script = assemble(schedule, &self.folder.scripts, programme, local, &subject.utilities)
+            .map_err(|mistake| Phrase::new("reason-script-mistake").with("script", mistake.file))?;
+        let rundown =
+            lay_out(&script, &self.folder.library, schedule.output.loudness).map_err(|faults| {
+                faults.into_iter().next().unwrap_or_else(|| Phrase::new("reason-empty"))
+            })?;
+        if rundown.frames == 0 {
+            return Err(Phrase::new("reason-empty"));
+        }
+        let mut subject = subject.clone();
+        subject.set_words(&script.text);
+        subject.utilities = script.utilities;
+        subject.frames_total = rundown.frames;
+        subject.length_us = rundown.micros();
+        subject.clips = rundown
+            .marks
+            .iter()
+            .map(|mark| ClipHeard { clip: mark.clip.clone(), sha256: mark.sha256.clone() })
+            .collect();
+        Ok((subject, script.text, rundown))
+    }
+}
+
+fn frames_of(length: TimeDelta) -> u64 {
+    let micros = u64::try_from(length.num_microseconds().unwrap_or_default()).unwrap_or_default();
+    micros * u64::from(HOUSE_RATE) / 1_000_000
+}

@@ -1,0 +1,203 @@
+//! How airings end: told by the engine, cut by the station's stop, or found open after a gap.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+use super::{Action, Station};
+use crate::{
+    air::{Order, Told},
+    asrun::{self, Act, Beat, Ending, Open, Outcome, Phase, Subject},
+    clip::HOUSE_RATE,
+    store::Error,
+    words::Phrase,
+};
+
+/// How long a stop waits for the engine's last word.
+const STOP_AT_MOST: TimeDelta = TimeDelta::seconds(3);
+
+/// How the run before this one ended: the reason of everything that was due meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Absence {
+    why: Phrase,
+}
+
+impl Absence {
+    /// From the last sign of life: a station stopped in good order did not run; anything else was a
+    /// power cut, or as good as one.
+    pub(super) fn since(beat: Option<Beat>, zone: Tz) -> Self {
+        let code = match beat {
+            Some(Beat { stopped: false, .. }) => "reason-power-off",
+            _ => "reason-not-running",
+        };
+        let since = beat.map_or_else(
+            || "-".to_owned(),
+            |beat| beat.at.with_timezone(&zone).format("%H:%M:%S %d/%m/%Y").to_string(),
+        );
+        Self { why: Phrase::new(code).with("since", since) }
+    }
+
+    /// The station was there, but could not tell the time.
+    pub(super) fn clock_wrong() -> Self {
+        Self { why: Phrase::new("reason-clock-wrong") }
+    }
+}
+
+impl Station {
+    /// What the engine told.
+    pub(super) fn hear(&mut self, now: DateTime<Utc>, told: Told) -> Result<(), Error> {
+        match told {
+            Told::Started { airing, at } => {
+                asrun::progress(&mut self.store, &airing, at, now, 0, 0)?;
+                if let Some(current) = self.current.as_mut().filter(|it| it.key == airing) {
+                    current.started_at = Some(at);
+                    let on_air = Phrase::new("say-on-air").with("title", current.title.as_str());
+                    self.said.push(vec![on_air]);
+                }
+            }
+            Told::Progress { airing, frames, heard } => {
+                let current = self.current.as_ref().filter(|it| it.key == airing);
+                if let Some(started_at) = current.and_then(|current| current.started_at) {
+                    asrun::progress(&mut self.store, &airing, started_at, now, frames, heard)?;
+                }
+            }
+            Told::Ended(aired) => {
+                let key = aired.airing.clone();
+                // What was withdrawn from the engine is no longer in its hands: not its word counts.
+                let in_hand = self.armed.contains(&key);
+                if let Some(open) = self.open_airing(&key)?.filter(|_| in_hand) {
+                    self.close(now, &open, &asrun::ending_of(&aired))?;
+                }
+                // Only now: a store that failed above will be asked again.
+                self.armed.remove(&key);
+                if self.current.as_ref().is_some_and(|current| current.key == key) {
+                    self.current = None;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives an open airing its outcome and says so.
+    pub(super) fn close(
+        &mut self,
+        now: DateTime<Utc>,
+        open: &Open,
+        ending: &Ending,
+    ) -> Result<(), Error> {
+        let Open { key, subject, .. } = open;
+        if asrun::close(&mut self.store, now, key, subject, ending)?
+            && let Some(outcome) = ending.outcome
+        {
+            self.said.push(said(outcome, subject, ending));
+        }
+        Ok(())
+    }
+
+    /// Ends an airing of which nothing was heard.
+    pub(super) fn close_unheard(
+        &mut self,
+        now: DateTime<Utc>,
+        open: &Open,
+        outcome: Outcome,
+        reason: Phrase,
+    ) -> Result<(), Error> {
+        let ending = Ending { outcome: Some(outcome), reason: Some(reason), ..Ending::default() };
+        self.close(now, open, &ending)
+    }
+
+    /// Why an airing whose hour has passed was not on air.
+    pub(super) fn reason_too_late(&self, open: &Open, now: DateTime<Utc>) -> Phrase {
+        if open.at < self.began_at {
+            return self.absence.why.clone();
+        }
+        Phrase::new("reason-late").with("seconds", (now - open.at).num_seconds())
+    }
+
+    /// Ends what an earlier run had claimed: by the frames it had stored, and never started again.
+    pub(super) fn close_claimed(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        for open in asrun::open_airings(self.store.connection())? {
+            if open.phase == Phase::Claimed {
+                let ending = broken_off(&open, self.absence.why.clone(), &self.hearing.output);
+                self.close(now, &open, &ending)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Fades out what is on air and begins to stop; what is armed stays due for the next run.
+    pub(super) fn begin_to_stop(&mut self, now: DateTime<Utc>, actions: &mut Vec<Action>) {
+        if self.stopping.is_some() {
+            return;
+        }
+        self.stopping = Some(now);
+        let on_air = self.current.as_ref().map(|current| current.key.clone());
+        for airing in std::mem::take(&mut self.armed) {
+            if Some(&airing) == on_air.as_ref() {
+                self.armed.insert(airing.clone());
+            }
+            actions.push(withdraw(airing, Phrase::new("reason-stopped")));
+        }
+    }
+
+    /// Writes the last entries, once the engine is silent or has had its time.
+    pub(super) fn finish_stopping(
+        &mut self,
+        now: DateTime<Utc>,
+        since: DateTime<Utc>,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), Error> {
+        if self.current.is_some() && now - since < STOP_AT_MOST {
+            return Ok(());
+        }
+        for open in asrun::open_airings(self.store.connection())? {
+            if open.phase == Phase::Claimed {
+                let why = Phrase::new("reason-stopped");
+                let ending = broken_off(&open, why, &self.hearing.output);
+                self.close(now, &open, &ending)?;
+            }
+        }
+        asrun::beat(&self.store, now)?;
+        let what = Phrase::new("act-stopped");
+        asrun::note(&mut self.store, now, Act { what, by: None })?;
+        actions.push(Action::Quit);
+        Ok(())
+    }
+
+    pub(super) fn open_airing(&self, key: &str) -> Result<Option<Open>, Error> {
+        let open = asrun::open_airings(self.store.connection())?;
+        Ok(open.into_iter().find(|open| open.key == key))
+    }
+}
+
+/// The ending of a claimed airing that nobody told the end of: cut if any of it is known to have been
+/// heard (to the second), missed otherwise.
+fn broken_off(open: &Open, why: Phrase, output: &str) -> Ending {
+    let total = open.subject.frames_total;
+    let outcome = match open.heard {
+        0 => Outcome::Missed,
+        heard if heard * 100 >= total * 95 => Outcome::Aired,
+        _ => Outcome::Cut,
+    };
+    let length = i64::try_from(open.frames * 1_000_000 / u64::from(HOUSE_RATE)).unwrap_or(i64::MAX);
+    Ending {
+        outcome: Some(outcome),
+        reason: Some(why),
+        started_at: open.started_at,
+        ended_at: open.started_at.map(|at| at + TimeDelta::microseconds(length)),
+        heard: open.heard,
+        consumed: open.frames,
+        total,
+        output: Some(output.to_owned()),
+    }
+}
+
+/// Tells the engine to end an airing.
+pub(super) fn withdraw(airing: String, why: Phrase) -> Action {
+    Action::Air(Order::Stop { airing, why })
+}
+
+fn said(outcome: Outcome, subject: &Subject, ending: &Ending) -> Vec<Phrase> {
+    let code = format!("say-{}", outcome.code());
+    let what = Phrase::new(code).with("title", subject.title.as_str());
+    std::iter::once(what).chain(ending.reason.clone()).collect()
+}

@@ -1,0 +1,54 @@
+//! A person edited the station's files while it runs.
+
+use chrono::{DateTime, Utc};
+
+use super::{Action, Station, closing::withdraw};
+use crate::{
+    asrun::{self, Act},
+    check::{Folder, known},
+    store::Error,
+    words::Phrase,
+};
+
+impl Station {
+    /// Adopts an edited folder. Any error in its schedule or scripts keeps both as they are on air, all
+    /// of them; new and changed clips are taken in any case.
+    pub(super) fn edit(
+        &mut self,
+        now: DateTime<Utc>,
+        edited: Folder,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), Error> {
+        if edited.has_errors() {
+            let count = edited.mistakes.len();
+            self.refused = edited.mistakes;
+            self.folder.library = edited.library;
+            self.said.push(vec![Phrase::new("say-edit-refused").with("count", count)]);
+        } else {
+            self.refused.clear();
+            self.folder = edited;
+        }
+        self.known = known(&self.folder.schedule, &self.folder.scripts, &self.folder.library, now);
+        if !self.settled {
+            return Ok(());
+        }
+        let before = self.revision;
+        if self.refused.is_empty() {
+            let text = self.folder.schedule_text.clone();
+            self.revision = asrun::adopt(&mut self.store, now, &text)?;
+        }
+        let cancelled = self.replan(now)?;
+        if self.revision != before {
+            let what = Phrase::new("act-adopted").with("revision", self.revision);
+            asrun::note(&mut self.store, now, Act { what: what.clone(), by: None })?;
+            let count = Phrase::new("say-cancelled-count").with("count", cancelled.len());
+            self.said.push(if cancelled.is_empty() { vec![what] } else { vec![what, count] });
+        }
+        for airing in cancelled {
+            if self.armed.remove(&airing) {
+                actions.push(withdraw(airing, Phrase::new("reason-schedule-edited")));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,195 @@
+//! Looks what is due, and takes each airing one step further.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Action, Station, closing::withdraw, station::Current};
+use crate::{
+    air::Order,
+    asrun::{self, Ending, Open, Outcome, Phase},
+    clock::Trust,
+    plan::Kind,
+    schedule::{Late, Priority},
+    store::Error,
+    words::Phrase,
+};
+
+/// An airing's words freeze and its clips open this long before its start.
+pub(super) const ARM_AHEAD: TimeDelta = TimeDelta::seconds(30);
+/// Its claim is on disk this long before its first frame can leave.
+pub(super) const CLAIM_AHEAD: TimeDelta = TimeDelta::seconds(1);
+/// A higher priority takes the air this long before its start: the fade of what was on air.
+const CUT_AHEAD: TimeDelta = TimeDelta::milliseconds(500);
+/// How late a start still counts as on time: the engine's own tolerance.
+const ON_TIME: TimeDelta = TimeDelta::milliseconds(500);
+
+impl Station {
+    pub(super) fn look(
+        &mut self,
+        now: DateTime<Utc>,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), Error> {
+        if let Some(since) = self.stopping {
+            return self.finish_stopping(now, since, actions);
+        }
+        if !self.judge_clock(now)? {
+            return Ok(());
+        }
+        self.refill(now)?;
+        for open in asrun::open_airings(self.store.connection())? {
+            if open.at - ARM_AHEAD > now {
+                break;
+            }
+            self.advance(now, open, actions)?;
+        }
+        self.monthly(now)
+    }
+
+    /// When there will be something to look at again, if nothing else happens.
+    pub fn next_look(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, Error> {
+        let mut next = self.next_monthly(now).unwrap_or(now + TimeDelta::hours(12));
+        for open in asrun::open_airings(self.store.connection())? {
+            let end = open.at + TimeDelta::microseconds(open.subject.length_us);
+            let steps =
+                [open.at - ARM_AHEAD, open.at - CLAIM_AHEAD, open.at - CUT_AHEAD, open.at, end];
+            if let Some(step) = steps.into_iter().find(|step| *step > now) {
+                next = next.min(step);
+            }
+            if open.at - ARM_AHEAD > next {
+                break;
+            }
+        }
+        Ok(next.min(now + TimeDelta::hours(12)))
+    }
+
+    /// The next instant that must not be slept through: a claim, or a cut for a higher priority.
+    pub(super) fn next_claim(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
+        let open = asrun::open_airings(self.store.connection())?;
+        let near = open.iter().take_while(|open| open.at - ARM_AHEAD <= now);
+        let steps = near.flat_map(|open| [open.at - CLAIM_AHEAD, open.at - CUT_AHEAD, open.at]);
+        Ok(steps.filter(|step| *step > now).min())
+    }
+
+    /// The instants that the bell is asked to ring at: each airing is armed, the report is due.
+    pub(super) fn wakes(&self, now: DateTime<Utc>) -> Result<Vec<DateTime<Utc>>, Error> {
+        let open = asrun::open_airings(self.store.connection())?;
+        let arm = open.iter().map(|open| open.at - ARM_AHEAD);
+        Ok(arm.chain(self.next_monthly(now)).filter(|at| *at > now).collect())
+    }
+
+    fn advance(
+        &mut self,
+        now: DateTime<Utc>,
+        open: Open,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), Error> {
+        if open.phase == Phase::Claimed {
+            return Ok(());
+        }
+        if let Some(off) = &open.subject.off {
+            if open.at <= now {
+                self.close_unheard(now, &open, Outcome::Skipped, off.clone())?;
+            }
+            return Ok(());
+        }
+        if open.subject.kind == Kind::Elsewhere {
+            if open.at + TimeDelta::microseconds(open.subject.length_us) <= now {
+                self.close(now, &open, &Ending::default())?;
+            }
+            return Ok(());
+        }
+        if self.trust != Trust::Right && open.subject.priority != Priority::Emergency {
+            if open.at <= now {
+                let reason = Phrase::new("reason-clock-wrong");
+                self.close_unheard(now, &open, Outcome::Missed, reason)?;
+            }
+            return Ok(());
+        }
+        self.advance_recorded(now, open, actions)
+    }
+
+    fn advance_recorded(
+        &mut self,
+        now: DateTime<Utc>,
+        mut open: Open,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), Error> {
+        let late = self.late_policy(&open);
+        if now - open.at > allowed(late) {
+            let reason = self.reason_too_late(&open, now);
+            return self.close_unheard(now, &open, Outcome::Missed, reason);
+        }
+        let blocking = self.current.clone().filter(|current| current.ends_at() > open.at);
+        if let Some(current) = &blocking
+            && open.subject.priority <= current.priority
+        {
+            return self.wait(now, &open, current, late, actions);
+        }
+        if !self.armed.contains(&open.key) {
+            match self.arm(now, &mut open, late)? {
+                Ok(order) => actions.push(Action::Air(order)),
+                // The files may yet be mended.
+                Err(_) if open.at > now => return Ok(()),
+                Err(reason) => {
+                    return self.close_unheard(now, &open, Outcome::Missed, reason);
+                }
+            }
+        }
+        match blocking {
+            Some(current) if open.at - CUT_AHEAD <= now => {
+                let why = Phrase::new("reason-cut-in").with("title", open.subject.title.as_str());
+                actions.push(withdraw(current.key, why));
+                Ok(())
+            }
+            None if open.at - CLAIM_AHEAD <= now => self.claim(&open, actions),
+            _ => Ok(()),
+        }
+    }
+
+    /// Another airing of no lower right is on air: the newcomer waits if its late policy lets it, and
+    /// is missed otherwise.
+    fn wait(
+        &mut self,
+        now: DateTime<Utc>,
+        open: &Open,
+        current: &Current,
+        late: Late,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), Error> {
+        let reason = Phrase::new("reason-busy").with("title", current.title.as_str());
+        if self.armed.remove(&open.key) {
+            actions.push(withdraw(open.key.clone(), reason.clone()));
+        }
+        if now < open.at || !matches!(late, Late::Skip) {
+            return Ok(());
+        }
+        self.close_unheard(now, open, Outcome::Missed, reason)
+    }
+
+    fn claim(&mut self, open: &Open, actions: &mut Vec<Action>) -> Result<(), Error> {
+        if asrun::claim(&self.store, &open.key)? {
+            self.current = Some(Current {
+                key: open.key.clone(),
+                title: open.subject.title.clone(),
+                priority: open.subject.priority,
+                starts_at: open.at,
+                length: TimeDelta::microseconds(open.subject.length_us),
+                started_at: None,
+            });
+            actions.push(Action::Air(Order::Claim { airing: open.key.clone() }));
+        }
+        Ok(())
+    }
+
+    fn late_policy(&self, open: &Open) -> Late {
+        let programme = self.folder.schedule.programme(&open.subject.programme);
+        programme.map_or(Late::Skip, |programme| programme.late)
+    }
+}
+
+/// How late an airing may start.
+fn allowed(late: Late) -> TimeDelta {
+    match late {
+        Late::Skip => ON_TIME,
+        Late::Join { grace } | Late::Start { grace } => grace.max(ON_TIME),
+    }
+}

@@ -1,0 +1,205 @@
+//! The month's report: made on its day, written into `data/reports`, and its letter put into the outbox
+//! once.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Station;
+use crate::{
+    asrun::{self, Act, Reader},
+    check::Folder,
+    clock::midnight,
+    mail::{self, Put, Sender, Sheet},
+    report::{self, Head, Month, Papers},
+    store::{Error, Store},
+    words::{Lang, Phrase},
+};
+
+/// How many months back a station that was off for long makes up for.
+const MONTHS_BACK: i32 = 24;
+
+/// What became of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// Its letters are in the outbox: how many, and the papers' revision.
+    Put {
+        /// Letters.
+        letters: usize,
+        /// From 1.
+        revision: u32,
+    },
+    /// The period was sent before with the same figures.
+    Unchanged,
+    /// The papers are made; no letter leaves by itself.
+    Kept,
+}
+
+impl Sent {
+    /// The same as a sentence.
+    pub fn said(&self, month: Month) -> Result<Phrase, Phrase> {
+        let said = match self {
+            Self::Put { letters, revision } => Phrase::new("say-report-sent")
+                .with("letters", *letters)
+                .with("revision", i64::from(*revision)),
+            Self::Unchanged => Phrase::new("say-report-unchanged"),
+            Self::Kept => Phrase::new("say-report-kept"),
+        };
+        Ok(said.with("month", month.slashed()))
+    }
+}
+
+/// The papers of a month as the log stands, and the head that they were made with.
+pub fn papers_of(
+    store: &Store,
+    folder: &Folder,
+    month: Month,
+    revision: u32,
+    lang: Lang,
+) -> anyhow::Result<(Head, Papers)> {
+    let station = &folder.schedule.station;
+    let range = report::period_for(month, folder.schedule.report.period);
+    let reader = Reader { zone: station.zone, lang };
+    let from = midnight(station.zone, range.from);
+    let to = midnight(station.zone, range.to + TimeDelta::days(1));
+    let rows = asrun::rows(store.connection(), reader, from, to)?;
+    let figures = report::figures(range, &rows, &folder.scripts.utilities, station.zone);
+    let head = Head::of(station, month, revision);
+    let papers = report::papers(&figures, &head, &rows, lang)?;
+    Ok((head, papers))
+}
+
+/// Writes the papers into a folder; returns their paths.
+pub fn write_papers(folder: &Path, papers: &Papers) -> anyhow::Result<Vec<PathBuf>> {
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let mut paths = Vec::new();
+    for (ending, bytes) in [("docx", &papers.docx), ("xlsx", &papers.xlsx)] {
+        let path = folder.join(format!("{}.{ending}", papers.stem));
+        mail::write_whole(&path, bytes).with_context(|| path.display().to_string())?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+/// Makes a month's report and puts its letters into the outbox. A period that was sent with the same
+/// figures is left alone; one whose figures have changed becomes the next revision.
+pub fn send_report(
+    store: &mut Store,
+    folder: &Folder,
+    data: &Path,
+    month: Month,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Sent> {
+    let lang = folder.schedule.station.language;
+    let settings = &folder.schedule.report;
+    let (_, first) = papers_of(store, folder, month, 1, lang)?;
+    let figures_sha256 = first.figures.sha256();
+    let revision =
+        mail::revision_for(store.connection(), settings.letter, month, &figures_sha256)?.number();
+    let (head, papers) = papers_of(store, folder, month, revision, lang)?;
+    write_papers(&data.join("reports"), &papers)?;
+    let Some(draft) = report::letter(&papers, &head, lang, settings.letter)? else {
+        return Ok(Sent::Kept);
+    };
+    let sheet = Sheet {
+        stem: papers.stem,
+        kind: settings.letter,
+        month,
+        revision,
+        figures_sha256,
+        at: now,
+    };
+    let recipients: Vec<String> = settings.to.iter().map(|it| it.value.clone()).collect();
+    let (letter, wrong) = mail::write(&draft, &sheet, &sender(folder), &recipients);
+    for address in wrong {
+        tracing::warn!(%address, "no letter can go there");
+    }
+    let puts = mail::put(store, &data.join("outbox"), &letter)?;
+    let letters = puts.iter().filter(|(_, put)| *put == Put::Written).count();
+    match (letters, puts.is_empty()) {
+        (_, true) => return Ok(Sent::Kept),
+        (0, _) => return Ok(Sent::Unchanged),
+        _ => {}
+    }
+    let what = Phrase::new("act-report")
+        .with("month", month.to_string())
+        .with("revision", i64::from(revision))
+        .with("letters", letters);
+    asrun::note(store, now, Act { what, by: None })?;
+    Ok(Sent::Put { letters, revision })
+}
+
+/// Who the letter is from. Without `[mail]` it is only written to a file, and a person sends it.
+fn sender(folder: &Folder) -> Sender {
+    let mail = folder.schedule.mail.as_ref();
+    let address = mail.map_or_else(|| "loa@localhost".to_owned(), |mail| mail.from.clone());
+    Sender { name: folder.schedule.station.name.clone(), address }
+}
+
+impl Station {
+    /// Where reports and letters are written; nothing is without.
+    pub fn papers_to(&mut self, data: Option<&Path>) {
+        self.data = data.map(Path::to_owned);
+    }
+
+    /// Sends every report that is due and was not sent.
+    pub(super) fn monthly(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        let settings = &self.folder.schedule.report;
+        let zone = self.folder.schedule.station.zone;
+        let due = report::due_month(settings, zone, now);
+        if self.reported.is_some_and(|reported| reported >= due) {
+            return Ok(());
+        }
+        let (Some(since), Some(data)) = (asrun::since(self.store.connection())?, self.data.clone())
+        else {
+            return Ok(());
+        };
+        self.reported = Some(due);
+        if let Err(error) = mail::resume(&mut self.store, &data.join("outbox")) {
+            tracing::warn!(%error, "a letter could not be written into the outbox");
+        }
+        for back in (0..MONTHS_BACK).rev() {
+            let month = due.plus(-back);
+            let range = report::period_for(month, self.folder.schedule.report.period);
+            if midnight(zone, range.to + TimeDelta::days(1)) > since {
+                self.send_monthly(&data, month, now);
+            }
+        }
+        Ok(())
+    }
+
+    fn send_monthly(&mut self, data: &Path, month: Month, now: DateTime<Utc>) {
+        let head = Head::of(&self.folder.schedule.station, month, 1);
+        let made = data.join("reports").join(format!("{}.docx", head.stem()));
+        if made.exists() {
+            return;
+        }
+        let (Ok(said) | Err(said)) = self.send_asked(now, &month.to_string());
+        self.said.push(vec![said]);
+    }
+
+    /// Sends a report because a person asks for it.
+    pub(super) fn send_asked(&mut self, now: DateTime<Utc>, month: &str) -> Result<Phrase, Phrase> {
+        let failed = |error: String| Phrase::new("say-report-failed").with("error", error);
+        let Some(month) = Month::parse(month) else {
+            return Err(Phrase::new("cli-no-month").with("written", month));
+        };
+        let Some(data) = self.data.clone() else { return Err(failed("data".into())) };
+        match send_report(&mut self.store, &self.folder, &data, month, now) {
+            Ok(sent) => sent.said(month),
+            Err(error) => Err(failed(format!("{error:#}")).with("month", month.slashed())),
+        }
+    }
+
+    /// When the next report is due.
+    pub(super) fn next_monthly(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let settings = &self.folder.schedule.report;
+        let zone = self.folder.schedule.station.zone;
+        let next = report::next_month(settings, zone, now);
+        Some(report::send_instant(next, settings, zone)).filter(|at| *at > now)
+    }
+}

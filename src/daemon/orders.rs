@@ -1,0 +1,177 @@
+//! What a person asks of the running station.
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Action, Station, closing::withdraw, station::Current};
+use crate::{
+    air::Order,
+    asrun::{self, Act, Origin, Subject},
+    plan::{self, Kind},
+    schedule::{Content, Programme},
+    store::Error,
+    words::Phrase,
+};
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "ask")]
+pub enum Ask {
+    /// Put a programme on air now.
+    Play {
+        /// Its id.
+        programme: String,
+        /// Who asks.
+        by: Option<String>,
+    },
+    /// Put the shortest programme on air, if no rule forbids it now: a sign of life for a newcomer.
+    Hello,
+    /// Make a month's report and put its letters into the outbox.
+    Report {
+        /// `2026-11`.
+        month: String,
+    },
+    /// Fade out what is on air.
+    Stop {
+        /// Who asks.
+        by: Option<String>,
+    },
+}
+
+impl Station {
+    /// Does what was asked, or says why not.
+    pub(super) fn asked(
+        &mut self,
+        now: DateTime<Utc>,
+        ask: Ask,
+        actions: &mut Vec<Action>,
+    ) -> Result<Result<Phrase, Phrase>, Error> {
+        match ask {
+            Ask::Play { programme, by } => self.play(now, &programme, by, actions),
+            Ask::Hello => self.hello(now, actions),
+            Ask::Report { month } => Ok(self.send_asked(now, &month)),
+            Ask::Stop { by } => self.stop_current(now, by, actions),
+        }
+    }
+
+    fn play(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &str,
+        by: Option<String>,
+        actions: &mut Vec<Action>,
+    ) -> Result<Result<Phrase, Phrase>, Error> {
+        let (programme, subject) = match self.may_play(now, id, by) {
+            Ok(found) => found,
+            Err(why) => return Ok(Err(why)),
+        };
+        let (subject, words, rundown) = match self.prepare(&programme, now, &subject) {
+            Ok(prepared) => prepared,
+            Err(why) => return Ok(Err(why)),
+        };
+        let airing = format!("{id}@{}", now.to_rfc3339_opts(SecondsFormat::Millis, true));
+        asrun::put_on_air(&mut self.store, &airing, now, &subject, &words)?;
+        let title = programme.title.clone();
+        self.current = Some(Current {
+            key: airing.clone(),
+            title: title.clone(),
+            priority: subject.priority,
+            starts_at: now,
+            length: TimeDelta::microseconds(rundown.micros()),
+            started_at: None,
+        });
+        self.armed.insert(airing.clone());
+        let arm = Order::Arm { airing: airing.clone(), start_at: now, rundown, from_frame: 0 };
+        actions.extend([Action::Air(arm), Action::Air(Order::Claim { airing })]);
+        Ok(Ok(Phrase::new("answer-playing").with("title", title)))
+    }
+
+    fn hello(
+        &mut self,
+        now: DateTime<Utc>,
+        actions: &mut Vec<Action>,
+    ) -> Result<Result<Phrase, Phrase>, Error> {
+        let schedule = &self.folder.schedule;
+        let known = schedule.programmes.iter().filter(|it| self.known.lengths.contains_key(&it.id));
+        let Some(shortest) = known.min_by_key(|it| self.known.lengths[&it.id]) else {
+            return Ok(Err(Phrase::new("answer-nothing-to-play")));
+        };
+        if let Some(rule) = schedule.rule_against(shortest, now) {
+            return Ok(Err(rule));
+        }
+        let id = shortest.id.clone();
+        self.play(now, &id, None, actions)
+    }
+
+    fn may_play(
+        &self,
+        now: DateTime<Utc>,
+        id: &str,
+        by: Option<String>,
+    ) -> Result<(Programme, Subject), Phrase> {
+        let schedule = &self.folder.schedule;
+        let Some(programme) = schedule.programme(id) else {
+            let known = schedule.programmes.iter().map(|it| it.id.as_str());
+            let known = known.collect::<Vec<_>>().join(", ");
+            return Err(Phrase::new("answer-no-programme").with("id", id).with("known", known));
+        };
+        if matches!(programme.content, Content::Elsewhere { .. }) {
+            return Err(Phrase::new("answer-elsewhere").with("title", programme.title.as_str()));
+        }
+        if self.stopping.is_some() {
+            return Err(Phrase::new("answer-stopping"));
+        }
+        if let Some(current) = &self.current {
+            return Err(Phrase::new("answer-busy").with("title", current.title.as_str()));
+        }
+        let subject = Subject {
+            programme: programme.id.clone(),
+            title: programme.title.clone(),
+            topic: programme.topic.clone(),
+            kind: Kind::Recorded,
+            origin: Origin::Operator,
+            priority: programme.priority,
+            planned_us: None,
+            length_us: 0,
+            revision: Some(self.revision),
+            utilities: self.next_hand(now, programme),
+            off: None,
+            by,
+            text_sha256: None,
+            clips: Vec::new(),
+            frames_total: 0,
+        };
+        Ok((programme.clone(), subject))
+    }
+
+    fn stop_current(
+        &mut self,
+        now: DateTime<Utc>,
+        by: Option<String>,
+        actions: &mut Vec<Action>,
+    ) -> Result<Result<Phrase, Phrase>, Error> {
+        let Some(current) = &self.current else {
+            return Ok(Err(Phrase::new("answer-nothing-on-air")));
+        };
+        let (airing, title) = (current.key.clone(), current.title.clone());
+        let what = Phrase::new("act-stop-airing").with("airing", airing.as_str());
+        asrun::note(&mut self.store, now, Act { what, by })?;
+        let why = Phrase::new("reason-operator");
+        actions.push(withdraw(airing, why));
+        Ok(Ok(Phrase::new("answer-stopped").with("title", title)))
+    }
+
+    /// The utilities that the programme's next airing will speak of; the first ones if it has none.
+    fn next_hand(&self, now: DateTime<Utc>, programme: &Programme) -> Vec<String> {
+        if programme.utilities == 0 {
+            return Vec::new();
+        }
+        let ahead = plan::plan(&self.folder.schedule, &self.known, now, now + TimeDelta::days(8));
+        let next =
+            ahead.into_iter().find(|it| it.programme == programme.id && !it.utilities.is_empty());
+        next.map_or_else(
+            || self.known.utilities.iter().take(programme.utilities).cloned().collect(),
+            |airing| airing.utilities,
+        )
+    }
+}

@@ -1,0 +1,140 @@
+//! A whole month in seconds: the same turns, a simulated clock, nothing sounded or sent.
+//!
+//! The clock jumps from one instant with something due to the next. The engine drives its marks on an
+//! output that only counts; the log is kept in memory. What comes out is what a live station would
+//! have written, if nothing had gone wrong.
+
+use std::{collections::BTreeMap, path::Path, time::Instant};
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{Action, Event, Hearing, Station, tables};
+use crate::{
+    air::{ClockOutput, Engine},
+    asrun::{Origin, Outcome, Reader, Row, rows},
+    check::Folder,
+    plan::Kind,
+    store::Store,
+};
+
+/// What a rehearsal found, as `rehearse --json` prints it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Rehearsal {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// Airings of the schedule that loa sounds: the sum of the five below.
+    pub planned: usize,
+    /// Đã phát.
+    pub aired: usize,
+    /// Phát dở.
+    pub cut: usize,
+    /// Không phát được.
+    pub missed: usize,
+    /// Nghỉ theo lịch.
+    pub skipped: usize,
+    /// Đã hủy.
+    pub cancelled: usize,
+    /// Utility to how often it was aired.
+    pub utilities: BTreeMap<String, usize>,
+    /// Seconds of the station's time.
+    pub simulated_s: i64,
+    /// Seconds of the reader's time.
+    pub took_s: f64,
+}
+
+/// A rehearsed stretch of time.
+pub struct Rehearsed {
+    /// The station at its end, with its log.
+    pub station: Station,
+    /// The log of those days.
+    pub rows: Vec<Row>,
+    /// The figures.
+    pub rehearsal: Rehearsal,
+}
+
+/// Rehearses the folder from one instant to another. `data` takes reports and letters, if given.
+pub fn rehearse(
+    folder: Folder,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    data: Option<&Path>,
+) -> anyhow::Result<Rehearsed> {
+    let took = Instant::now();
+    let zone = folder.schedule.station.zone;
+    let reader = Reader { zone, lang: folder.schedule.station.language };
+    let hearing = Hearing { output: "rehearsal".into(), heard: true };
+    let store = Store::in_memory(&tables())?;
+    let mut station = Station::open(store, folder, hearing, from)?;
+    station.papers_to(data);
+    let open = std::sync::Arc::new(|_: &_| Err("a rehearsal opens no clip".to_owned()));
+    let mut engine = Engine::new(Box::new(ClockOutput::counting("rehearsal", from)), open);
+    drive(&mut station, &mut engine, from, to)?;
+    let rows = rows(station.store().connection(), reader, from, to)?;
+    let mut rehearsal = count(&rows, &station.known.utilities);
+    rehearsal.from = from.with_timezone(&zone).date_naive().to_string();
+    rehearsal.to =
+        (to.with_timezone(&zone).date_naive()).pred_opt().unwrap_or_default().to_string();
+    rehearsal.simulated_s = (to - from).num_seconds();
+    rehearsal.took_s = took.elapsed().as_secs_f64();
+    Ok(Rehearsed { station, rows, rehearsal })
+}
+
+/// Lets the time between two instants pass. Airings that begin before `to` play to their end.
+fn drive(
+    station: &mut Station,
+    engine: &mut Engine,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let mut now = from;
+    let mut events = vec![Event::Look];
+    loop {
+        while let Some(event) = events.pop() {
+            for action in station.turn(now, event)? {
+                if let Action::Air(order) = action {
+                    engine.order(order, now);
+                }
+            }
+            // In the order told: the last one popped is the first one heard.
+            events.extend(engine.turn(now).into_iter().rev().map(Event::Told));
+        }
+        let look = station.next_look(now)?;
+        let due = engine.next_due().filter(|due| *due > now);
+        now = due.map_or(look, |due| due.min(look));
+        if now >= to && engine.is_idle() {
+            return Ok(());
+        }
+        events.push(Event::Look);
+        events.extend(engine.turn(now).into_iter().rev().map(Event::Told));
+    }
+}
+
+fn count(rows: &[Row], utilities: &[String]) -> Rehearsal {
+    let planned: Vec<&Row> = rows
+        .iter()
+        .filter(|row| row.origin == Origin::Schedule && row.kind == Kind::Recorded)
+        .collect();
+    let of = |outcome| planned.iter().filter(|row| row.outcome == Some(outcome)).count();
+    let mut times: BTreeMap<String, usize> = utilities.iter().map(|id| (id.clone(), 0)).collect();
+    for row in planned.iter().filter(|row| row.outcome == Some(Outcome::Aired)) {
+        for id in &row.utilities {
+            *times.entry(id.clone()).or_default() += 1;
+        }
+    }
+    Rehearsal {
+        from: String::new(),
+        to: String::new(),
+        planned: planned.len(),
+        aired: of(Outcome::Aired),
+        cut: of(Outcome::Cut),
+        missed: of(Outcome::Missed),
+        skipped: of(Outcome::Skipped),
+        cancelled: of(Outcome::Cancelled),
+        utilities: times,
+        simulated_s: 0,
+        took_s: 0.0,
+    }
+}

@@ -1,0 +1,315 @@
+//! The shell around the turns: a live station.
+//!
+//! One thread takes whatever wakes it (the bell, the engine, the sweep, a person), hands it to
+//! [`Station::turn`] with the time, and does what comes back. It waits two seconds at most, and never
+//! past the instant of a claim. It ends when the station has written its last entry.
+
+use std::{
+    collections::VecDeque,
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use chrono::TimeDelta;
+use tokio::{
+    runtime,
+    sync::{oneshot, watch},
+};
+
+use super::{
+    Action, Ask, Event, Hearing, Station, Status,
+    bell::{Bell, Ring},
+    sweep::Sweep,
+};
+use crate::{
+    air::{self, Air, FrameSource, Order, Output, Told},
+    check::Folder,
+    clip::{self, HouseReader, Memory},
+    clock::{Clock, StepWatch},
+    store::Store,
+    words::Phrase,
+};
+
+/// The loop looks by itself after this long at the latest.
+const WAIT_AT_MOST: Duration = Duration::from_secs(2);
+
+/// Shows a line, made of phrases, to the operator.
+pub type Say = Box<dyn Fn(&[Phrase]) + Send>;
+
+/// What a live station is made of.
+pub struct Parts {
+    /// The folder, read.
+    pub folder: Folder,
+    /// What is known of its clips.
+    pub memory: Memory,
+    /// Its database, the only one that writes.
+    pub store: Store,
+    /// The master output.
+    pub output: Box<dyn Output>,
+    /// Lines for the operator's terminal.
+    pub say: Say,
+}
+
+/// A way to a running station, for the page and the commands. Clones share it.
+#[derive(Clone)]
+pub struct Handle {
+    wake: Sender<Wake>,
+    /// The station as it is, renewed with every turn.
+    pub status: watch::Receiver<Arc<Status>>,
+}
+
+/// A running station.
+pub struct Running {
+    /// The way to it.
+    pub handle: Handle,
+    thread: JoinHandle<anyhow::Result<()>>,
+}
+
+enum Wake {
+    Ring(Ring),
+    Told(Told),
+    Edited(Box<Folder>, Memory),
+    Asked(Ask, oneshot::Sender<Result<Phrase, Phrase>>),
+    Stop,
+}
+
+/// Starts a station on a thread of its own. The bell rings on `runtime`.
+pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running> {
+    let Parts { folder, mut memory, store, output, say } = parts;
+    let clock = Clock::System;
+    let path = folder.path.clone();
+    let hearing = Hearing { output: output.name().to_owned(), heard: output.hears() };
+    let mut station = Station::open(store, folder, hearing, clock.now())?;
+    station.remember(&mut memory)?;
+    station.papers_to(Some(&path.join("data")));
+    let (wake, woken) = channel();
+    let (publish, status) = watch::channel(Arc::new(station.status(clock.now())?));
+    let handle = Handle { wake: wake.clone(), status };
+
+    let (ring, rung) = channel();
+    let bell = runtime.block_on(Bell::start(ring))?;
+    forward(rung, wake.clone(), Wake::Ring)?;
+    let edited = wake.clone();
+    let sweep = Sweep::start(path.clone(), memory, move |folder, memory| {
+        let _ = edited.send(Wake::Edited(Box::new(folder), memory));
+    })?;
+    let told = wake;
+    let tell = move |word| {
+        // The loop outlives the engine; what comes after its end has no reader.
+        let _ = told.send(Wake::Told(word));
+    };
+    let air = Air::start(output, open_clip(path), clock.clone(), tell)?;
+    let shell = Shell {
+        station,
+        air,
+        bell,
+        sweep,
+        clock,
+        publish,
+        say,
+        runtime: runtime.clone(),
+        asked: VecDeque::new(),
+        untold: VecDeque::new(),
+        bell_missed: 0,
+    };
+    let thread =
+        std::thread::Builder::new().name("station".into()).spawn(move || shell.serve(&woken))?;
+    Ok(Running { handle, thread })
+}
+
+impl Running {
+    /// Waits until the station has stopped.
+    pub fn wait(self) -> anyhow::Result<()> {
+        self.thread.join().map_err(|_| anyhow::anyhow!("the station's loop broke down"))?
+    }
+}
+
+impl Handle {
+    /// Asks, and waits for the answer.
+    pub async fn ask(&self, ask: Ask) -> Result<Phrase, Phrase> {
+        let gone = || Phrase::new("answer-stopping");
+        let (reply, answer) = oneshot::channel();
+        self.wake.send(Wake::Asked(ask, reply)).map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    /// Stops the station in good order.
+    pub fn stop(&self) {
+        let _ = self.wake.send(Wake::Stop);
+    }
+
+    /// Looks for edited files now.
+    pub fn reload(&self) {
+        let _ = self.wake.send(Wake::Ring(Ring::Sweep));
+    }
+}
+
+struct Shell {
+    station: Station,
+    air: Air,
+    bell: Bell,
+    sweep: Sweep,
+    clock: Clock,
+    publish: watch::Sender<Arc<Status>>,
+    say: Say,
+    runtime: runtime::Handle,
+    asked: VecDeque<oneshot::Sender<Result<Phrase, Phrase>>>,
+    /// What the engine told while the store failed.
+    untold: VecDeque<Told>,
+    bell_missed: u64,
+}
+
+impl Shell {
+    fn serve(mut self, woken: &Receiver<Wake>) -> anyhow::Result<()> {
+        let began = Instant::now();
+        let mut steps = StepWatch::default();
+        let mut event = Some(Event::Look);
+        loop {
+            if let Some(step) = steps.look(self.clock.now(), began.elapsed()) {
+                self.turn(Event::Stepped(step));
+            }
+            let quit = event.take().is_some_and(|event| self.turn(event));
+            if quit {
+                self.air.finish(Phrase::new("reason-stopped"));
+                tracing::debug!(self.bell_missed, "the station has stopped");
+                return Ok(());
+            }
+            event = match woken.recv_timeout(self.wait()) {
+                Ok(wake) => self.event_of(wake),
+                Err(RecvTimeoutError::Timeout) => Some(Event::Look),
+                Err(RecvTimeoutError::Disconnected) => Some(Event::Stop),
+            };
+        }
+    }
+
+    fn event_of(&mut self, wake: Wake) -> Option<Event> {
+        match wake {
+            Wake::Ring(Ring::Look) => Some(Event::Look),
+            Wake::Ring(Ring::Sweep) => {
+                self.sweep.look();
+                None
+            }
+            Wake::Told(told) => Some(Event::Told(told)),
+            Wake::Edited(folder, mut memory) => {
+                if let Err(error) = self.station.remember(&mut memory) {
+                    tracing::warn!(%error, "what was measured of the clips could not be kept");
+                }
+                Some(Event::Edited(folder))
+            }
+            Wake::Asked(ask, reply) => {
+                self.asked.push_back(reply);
+                Some(Event::Asked(0, ask))
+            }
+            Wake::Stop => Some(Event::Stop),
+        }
+    }
+
+    /// One turn and everything that follows from it. Returns whether the station has stopped.
+    fn turn(&mut self, event: Event) -> bool {
+        while let Some(told) = self.untold.pop_front() {
+            if self.take(Event::Told(told.clone())).is_none() {
+                self.untold.push_front(told);
+                break;
+            }
+        }
+        let told = if let Event::Told(told) = &event { Some(told.clone()) } else { None };
+        let quit = self.take(event);
+        if quit.is_none() {
+            self.untold.extend(told);
+        }
+        quit.unwrap_or_default()
+    }
+
+    /// `None` when the store failed.
+    fn take(&mut self, event: Event) -> Option<bool> {
+        let now = self.clock.now();
+        let by_itself = matches!(event, Event::Look);
+        match self.station.turn(now, event) {
+            Ok(actions) => {
+                let arms = actions.iter().any(|it| matches!(it, Action::Air(Order::Arm { .. })));
+                self.bell_missed += u64::from(arms && by_itself);
+                let quit = actions.into_iter().map(|action| self.act(action)).any(|quit| quit);
+                self.renew();
+                Some(quit)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the database could not be written; trying again");
+                (self.say)(&[Phrase::new("say-store-failed").with("error", error.to_string())]);
+                None
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) -> bool {
+        match action {
+            Action::Air(order) => self.air.order(order),
+            Action::Answer(_, answer) => {
+                if let Some(reply) = self.asked.pop_front() {
+                    // Whoever asked may have gone away.
+                    let _ = reply.send(answer);
+                }
+            }
+            Action::Say(phrases) => (self.say)(&phrases),
+            Action::Quit => return true,
+        }
+        false
+    }
+
+    fn renew(&mut self) {
+        let now = self.clock.now();
+        if let Ok(status) = self.station.status(now) {
+            self.publish.send_replace(Arc::new(status));
+        }
+        if let Ok(wakes) = self.station.wakes(now)
+            && let Err(error) = self.runtime.block_on(self.bell.add(now, &wakes))
+        {
+            tracing::warn!(%error, "the bell could not be set");
+        }
+    }
+
+    fn wait(&self) -> Duration {
+        let now = self.clock.now();
+        let claim = self.station.next_claim(now).ok().flatten();
+        let left = claim.map_or(TimeDelta::MAX, |claim| claim - now);
+        left.to_std().unwrap_or_default().min(WAIT_AT_MOST)
+    }
+}
+
+/// Opens a mark's clip for the engine.
+fn open_clip(folder: PathBuf) -> air::OpenClip {
+    Arc::new(move |mark| {
+        let reader =
+            clip::open(&folder.join(&mark.path), mark.frames).map_err(|error| error.to_string())?;
+        Ok(Box::new(Clip(reader)) as Box<dyn FrameSource>)
+    })
+}
+
+/// A clip's decoder as the engine reads it: one that broke in the middle has nothing more to give.
+struct Clip(HouseReader);
+
+impl FrameSource for Clip {
+    fn read(&mut self, out: &mut [f32]) -> usize {
+        let frames = self.0.read(out);
+        if self.0.broken() { 0 } else { frames }
+    }
+}
+
+fn forward<T: Send + 'static>(
+    from: Receiver<T>,
+    to: Sender<Wake>,
+    wrap: fn(T) -> Wake,
+) -> std::io::Result<()> {
+    std::thread::Builder::new().name("bell".into()).spawn(move || {
+        for word in from {
+            if to.send(wrap(word)).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}

@@ -1,0 +1,289 @@
+//! The station: what it knows between two turns, and what can happen to it.
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Ask, closing::Absence};
+use crate::{
+    air::{Order, Told},
+    asrun::{self, Act},
+    check::{Folder, known},
+    clip::Memory,
+    clock::{Trust, judge},
+    mistake::Mistake,
+    plan::{Known, plan},
+    report::Month,
+    schedule::{self, Priority, Schedule},
+    store::{Error, Store, Tables},
+    words::Phrase,
+};
+
+/// Airings are written down as due this far ahead.
+const DUE_AHEAD: TimeDelta = TimeDelta::hours(24);
+/// How much of that may be missing before it is filled up again: so that it is not done every second.
+const REFILL: TimeDelta = TimeDelta::hours(1);
+/// The heartbeat's pace while nothing is on air.
+const HEARTBEAT: TimeDelta = TimeDelta::seconds(10);
+
+/// Everything that can happen to the station.
+pub enum Event {
+    /// Look whether something is due: the bell rang, or the loop's own wait ended.
+    Look,
+    /// The engine told something.
+    Told(Told),
+    /// The files were edited and read again.
+    Edited(Box<Folder>),
+    /// A person asks for something; the answer goes back under this number.
+    Asked(u64, Ask),
+    /// The computer's clock was set, by so much.
+    Stepped(TimeDelta),
+    /// The station is to stop in good order.
+    Stop,
+}
+
+/// What is to be done about an event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// For the engine.
+    Air(Order),
+    /// To the person who asked: done, or why not.
+    Answer(u64, Result<Phrase, Phrase>),
+    /// For the operator's terminal: phrases that make one line.
+    Say(Vec<Phrase>),
+    /// Everything is written; the loop may end.
+    Quit,
+}
+
+/// Which output there is, and whether anybody hears it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hearing {
+    /// Its name in the log.
+    pub output: String,
+    /// Whether what it consumes is heard.
+    pub heard: bool,
+}
+
+/// What is on air, or claimed and about to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Current {
+    pub(super) key: String,
+    pub(super) title: String,
+    pub(super) priority: Priority,
+    pub(super) starts_at: DateTime<Utc>,
+    pub(super) length: TimeDelta,
+    pub(super) started_at: Option<DateTime<Utc>>,
+}
+
+impl Current {
+    /// The instant after its last frame.
+    pub(super) fn ends_at(&self) -> DateTime<Utc> {
+        self.started_at.unwrap_or(self.starts_at) + self.length
+    }
+}
+
+/// A station at work.
+pub struct Station {
+    pub(super) store: Store,
+    pub(super) folder: Folder,
+    pub(super) known: Known,
+    pub(super) revision: i64,
+    pub(super) hearing: Hearing,
+    pub(super) trust: Trust,
+    /// When this run began, and how the one before ended.
+    pub(super) began_at: DateTime<Utc>,
+    pub(super) absence: Absence,
+    /// Airings whose rundown the engine has.
+    pub(super) armed: BTreeSet<String>,
+    pub(super) current: Option<Current>,
+    pub(super) stopping: Option<DateTime<Utc>>,
+    /// Whether the hours before this run were accounted for.
+    pub(super) settled: bool,
+    pub(super) last_beat: Option<DateTime<Utc>>,
+    /// Mistakes of files that were edited but not adopted.
+    pub(super) refused: Vec<Mistake>,
+    /// Where reports and letters are written.
+    pub(super) data: Option<PathBuf>,
+    /// The last month whose report was looked after in this run.
+    pub(super) reported: Option<Month>,
+    pub(super) said: Vec<Vec<Phrase>>,
+}
+
+/// The tables of every room that owns some.
+pub fn tables() -> Vec<Tables> {
+    vec![asrun::TABLES, crate::clip::TABLES, crate::mail::TABLES]
+}
+
+impl Station {
+    /// Opens a station. A folder with errors does not replace a schedule that was once on air; without
+    /// one, what is faultless in it airs. Nothing is accounted for before the clock can be believed.
+    pub fn open(
+        store: Store,
+        mut folder: Folder,
+        hearing: Hearing,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        let beat = asrun::last_beat(store.connection())?;
+        let before = asrun::latest(store.connection())?;
+        let mut refused = Vec::new();
+        let mut adopted_text = folder.schedule_text.clone();
+        if let Some(before) = before.as_ref().filter(|_| folder.has_errors()) {
+            refused.clone_from(&folder.mistakes);
+            folder.schedule = schedule::read(&before.schedule).schedule;
+            adopted_text.clone_from(&before.schedule);
+        }
+        let trust = judge(now, beat.map(|beat| beat.at));
+        let absence = Absence::since(beat, folder.schedule.station.zone);
+        let mut station = Self {
+            known: known(&folder.schedule, &folder.scripts, &folder.library, now),
+            revision: before.as_ref().map_or(0, |before| before.id),
+            folder,
+            hearing,
+            absence: if trust == Trust::Right { absence } else { Absence::clock_wrong() },
+            trust,
+            began_at: now,
+            armed: BTreeSet::new(),
+            current: None,
+            stopping: None,
+            settled: false,
+            last_beat: beat.map(|beat| beat.at),
+            refused,
+            data: None,
+            reported: None,
+            said: Vec::new(),
+            store,
+        };
+        if station.trust == Trust::Right {
+            station.settle(now, before.as_ref(), &adopted_text)?;
+        }
+        Ok(station)
+    }
+
+    /// Accounts for the hours since the last sign of life by the schedule adopted then, and adopts the
+    /// folder's.
+    fn settle(
+        &mut self,
+        now: DateTime<Utc>,
+        before: Option<&asrun::Revision>,
+        adopted_text: &str,
+    ) -> Result<(), Error> {
+        if let Some(before) = before {
+            account_for_gap(&mut self.store, &self.folder, before, now)?;
+        }
+        self.close_claimed(now)?;
+        self.revision = asrun::adopt(&mut self.store, now, adopted_text)?;
+        let what = Phrase::new("act-started").with("revision", self.revision);
+        asrun::note(&mut self.store, now, Act { what, by: None })?;
+        self.replan(now)?;
+        self.began_at = now;
+        self.settled = true;
+        Ok(())
+    }
+
+    /// Holds the clock against the last sign of life. A station that woke up with a wrong clock settles
+    /// down as soon as the clock is right.
+    pub(super) fn judge_clock(&mut self, now: DateTime<Utc>) -> Result<bool, Error> {
+        let trust = judge(now, self.last_beat);
+        if trust != self.trust {
+            self.said.push(match &trust {
+                Trust::Wrong(why) => vec![Phrase::new("say-clock-wrong"), why.clone()],
+                Trust::Right => vec![Phrase::new("say-clock-right")],
+            });
+            self.trust = trust;
+        }
+        if self.trust == Trust::Right && !self.settled {
+            let before = asrun::latest(self.store.connection())?;
+            let text = match &before {
+                Some(before) if !self.refused.is_empty() => before.schedule.clone(),
+                _ => self.folder.schedule_text.clone(),
+            };
+            self.settle(now, before.as_ref(), &text)?;
+        }
+        Ok(self.settled)
+    }
+
+    /// One turn: an event at an instant, and what is to be done about it.
+    pub fn turn(&mut self, now: DateTime<Utc>, event: Event) -> Result<Vec<Action>, Error> {
+        let mut actions = Vec::new();
+        match event {
+            Event::Look => {}
+            Event::Told(told) => self.hear(now, told)?,
+            Event::Edited(folder) => self.edit(now, *folder, &mut actions)?,
+            Event::Asked(id, ask) => {
+                let answer = self.asked(now, ask, &mut actions)?;
+                actions.push(Action::Answer(id, answer));
+            }
+            Event::Stepped(step) => self.stepped(now, step)?,
+            Event::Stop => self.begin_to_stop(now, &mut actions),
+        }
+        self.look(now, &mut actions)?;
+        self.beat(now)?;
+        actions.extend(self.said.drain(..).map(Action::Say));
+        Ok(actions)
+    }
+
+    /// The schedule on air.
+    pub fn schedule(&self) -> &Schedule {
+        &self.folder.schedule
+    }
+
+    /// The database, for reading.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Fills up what is due within the next day.
+    pub(super) fn refill(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        let covered = asrun::covered(self.store.connection())?.unwrap_or(now);
+        let until = now + DUE_AHEAD;
+        if covered + REFILL > until {
+            return Ok(());
+        }
+        let airings = plan(&self.folder.schedule, &self.known, covered, until);
+        asrun::expect(&mut self.store, &airings, self.revision, covered, until)
+    }
+
+    /// Plans the coming day anew. What was due and does not come back is cancelled; returns its keys.
+    pub(super) fn replan(&mut self, now: DateTime<Utc>) -> Result<Vec<String>, Error> {
+        let until = now + DUE_AHEAD;
+        let airings = plan(&self.folder.schedule, &self.known, now, until);
+        asrun::replan(&mut self.store, now, self.revision, &airings, until)
+    }
+
+    /// Keeps what was measured of the clips, so that the next start need not decode them again.
+    pub(super) fn remember(&mut self, memory: &mut Memory) -> Result<(), Error> {
+        memory.save(&mut self.store)
+    }
+
+    fn stepped(&mut self, now: DateTime<Utc>, step: TimeDelta) -> Result<(), Error> {
+        let what = Phrase::new("act-clock-step").with("seconds", step.num_seconds());
+        self.said.push(vec![what.clone()]);
+        asrun::note(&mut self.store, now, Act { what, by: None })
+    }
+
+    fn beat(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        let rested = self.last_beat.is_none_or(|last| now - last >= HEARTBEAT || now < last);
+        if rested && self.trust == Trust::Right {
+            asrun::beat(&self.store, now)?;
+            self.last_beat = Some(now);
+        }
+        Ok(())
+    }
+}
+
+/// Writes down as due what the schedule adopted before had planned until now; the first look then
+/// finds those hours past.
+fn account_for_gap(
+    store: &mut Store,
+    folder: &Folder,
+    before: &asrun::Revision,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let Some(covered) = asrun::covered(store.connection())?.filter(|covered| *covered < now) else {
+        return Ok(());
+    };
+    let schedule = schedule::read(&before.schedule).schedule;
+    let known = known(&schedule, &folder.scripts, &folder.library, now);
+    let airings = plan(&schedule, &known, covered, now);
+    asrun::expect(store, &airings, before.id, covered, now)
+}

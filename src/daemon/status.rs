@@ -1,0 +1,177 @@
+//! What the operator sees at a glance: on air now, what is next, today's airings.
+
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use serde::Serialize;
+
+use super::Station;
+use crate::{
+    asrun::{Outcome, Phase, Reader, open_airings, rows},
+    clock::{Trust, midnight},
+    plan::Kind,
+    store::Error,
+    words::{Lang, Phrase},
+};
+
+/// The station at one instant, for the page and for `--json`. Sentences are in the station's language.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Status {
+    /// When this was true.
+    pub at: DateTime<FixedOffset>,
+    /// The station's name.
+    pub station: String,
+    /// The language of the page.
+    pub language: Lang,
+    /// What is heard now.
+    pub on_air: Option<OnAir>,
+    /// What comes next.
+    pub next: Option<NextUp>,
+    /// Today's airings in order.
+    pub today: Vec<TodayRow>,
+    /// Where the sound goes: `none`, a device.
+    pub output: String,
+    /// Whether anybody hears it.
+    pub heard: bool,
+    /// What needs a person, worst first.
+    pub notices: Vec<String>,
+}
+
+/// What is on air.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OnAir {
+    /// Its key.
+    pub airing: String,
+    /// Its title.
+    pub title: String,
+    /// When it began; `None`: it is about to.
+    pub started_at: Option<DateTime<FixedOffset>>,
+    /// When it will have ended.
+    pub ends_at: DateTime<FixedOffset>,
+}
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NextUp {
+    /// Programme id.
+    pub programme: String,
+    /// Its title.
+    pub title: String,
+    /// Its start.
+    pub planned_at: DateTime<FixedOffset>,
+}
+
+/// A line of today's list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TodayRow {
+    /// Planned, or started where nothing was planned.
+    pub at: DateTime<FixedOffset>,
+    /// Programme id.
+    pub programme: String,
+    /// Its title.
+    pub title: String,
+    /// Its topic.
+    pub topic: String,
+    /// `planned`, `on_air`, `elsewhere`, or an outcome's code.
+    pub state: String,
+    /// Why, as a sentence.
+    pub reason_text: Option<String>,
+    /// Its length, as far as is known.
+    pub duration_s: Option<f64>,
+}
+
+impl Station {
+    /// The station as it is now.
+    pub fn status(&self, now: DateTime<Utc>) -> Result<Status, Error> {
+        let zone = self.folder.schedule.station.zone;
+        let local = |at: DateTime<Utc>| at.with_timezone(&zone).fixed_offset();
+        let next = open_airings(self.store.connection())?.into_iter().find(|open| {
+            let due = open.phase != Phase::Claimed && open.at > now;
+            due && open.subject.off.is_none() && open.subject.kind == Kind::Recorded
+        });
+        Ok(Status {
+            at: local(now),
+            station: self.folder.schedule.station.name.clone(),
+            language: self.folder.schedule.station.language,
+            on_air: self.current.as_ref().map(|current| OnAir {
+                airing: current.key.clone(),
+                title: current.title.clone(),
+                started_at: current.started_at.map(local),
+                ends_at: local(current.ends_at()),
+            }),
+            next: next.map(|open| NextUp {
+                programme: open.subject.programme,
+                title: open.subject.title,
+                planned_at: local(open.at),
+            }),
+            today: self.today(now)?,
+            output: self.hearing.output.clone(),
+            heard: self.hearing.heard,
+            notices: self.notices(),
+        })
+    }
+
+    fn today(&self, now: DateTime<Utc>) -> Result<Vec<TodayRow>, Error> {
+        let station = &self.folder.schedule.station;
+        let date = now.with_timezone(&station.zone).date_naive();
+        let from = midnight(station.zone, date);
+        let to = from + TimeDelta::days(1);
+        let reader = Reader { zone: station.zone, lang: station.language };
+        let mut today: Vec<TodayRow> = rows(self.store.connection(), reader, from, to)?
+            .into_iter()
+            .filter_map(|row| {
+                Some(TodayRow {
+                    at: row.planned_at.or(row.started_at)?,
+                    programme: row.programme,
+                    title: row.title,
+                    topic: row.topic,
+                    state: match (row.kind, row.outcome) {
+                        (Kind::Recorded, None) => "on_air".to_owned(),
+                        (_, None) => "elsewhere".to_owned(),
+                        (_, Some(outcome)) => Outcome::code(outcome).to_owned(),
+                    },
+                    reason_text: row.reason_text,
+                    duration_s: row.heard_s.or(row.duration_s),
+                })
+            })
+            .collect();
+        for open in open_airings(self.store.connection())? {
+            if open.phase == Phase::Claimed || open.at < from || open.at >= to {
+                continue;
+            }
+            today.push(TodayRow {
+                at: open.at.with_timezone(&station.zone).fixed_offset(),
+                programme: open.subject.programme,
+                title: open.subject.title,
+                topic: open.subject.topic,
+                state: if open.subject.off.is_some() { "skipped" } else { "planned" }.to_owned(),
+                reason_text: open.subject.off.map(|off| off.say(station.language)),
+                duration_s: Some(seconds(open.subject.length_us)),
+            });
+        }
+        today.sort_by_key(|row| row.at);
+        Ok(today)
+    }
+
+    fn notices(&self) -> Vec<String> {
+        let lang = self.folder.schedule.station.language;
+        let mut notices = Vec::new();
+        if let Trust::Wrong(why) = &self.trust {
+            let what = Phrase::new("say-clock-wrong").say(lang);
+            notices.push(format!("{what}: {}", why.say(lang)));
+        }
+        if !self.hearing.heard {
+            notices.push(Phrase::new("say-no-device").say(lang));
+        }
+        if !self.refused.is_empty() {
+            let refused = Phrase::new("say-edit-refused").with("count", self.refused.len());
+            notices.push(refused.say(lang));
+            notices.extend(self.refused.iter().take(5).map(|mistake| mistake.headline(lang)));
+        }
+        notices
+    }
+}
+
+fn seconds(micros: i64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "an airing's length in milliseconds fits")]
+    let millis = (micros / 1000) as f64;
+    millis / 1000.0
+}
