@@ -19,7 +19,14 @@ use unicode_normalization::is_nfc;
 
 /// Ids whose end is filled in by the code: how they begin, and what fills them.
 const FAMILIES: &[(&str, &str)] = &[
+    ("cli-about-", "the name of a command"),
+    ("cli-arg-", "the name of an argument"),
+    ("cli-clips-", "a column, a state or how fresh a transcript is"),
+    ("cli-csv-", "a column"),
+    ("mail-state-", "what became of a letter"),
     ("outcome-", "the name of an airing's outcome"),
+    ("page-state-", "where an airing stands that has no outcome"),
+    ("weekday-", "the number of a day"),
     ("wrong-", "the kind of value that belongs there"),
 ];
 

@@ -14,4 +14,3 @@ mail-state-held = { $letter }, to { $recipient }: held, the mail server does not
 # What putting a letter into the outbox did
 mail-put-written = { $letter }: put into the outbox for { $recipient }
 mail-put-already = { $letter }: already in the outbox for { $recipient }, not sent again
-mail-unchanged = The report of { $month } was sent (revision { $revision }) and its figures have not changed: not sent again

@@ -23,3 +23,5 @@ reason-cut-in = gave way to `{ $title }`
 reason-late = { $seconds } seconds past its time
 reason-schedule-edited = the schedule was edited (revision { $from } replaced by { $to })
 reason-operator = stopped by the operator
+reason-no-programme = the programme is no longer in the schedule
+reason-nothing-left = no sound left the computer

@@ -3,6 +3,8 @@ script-unknown = there is no script named `{ $script }`
     .fix = check the file's name in scripts/; there are: { $known }
 script-faulty = the script `{ $script }` has a mistake and cannot be used yet
     .fix = correct the mistakes shown for this script
+script-is-part = the script `{ $script }` is only a part of others and cannot be aired by itself
+    .fix = choose another; there are: { $known }
 script-unknown-utility = there is no utility with the id `{ $utility }`
     .fix = add a [[utility]] with id = "{ $utility }", or correct the id
 
@@ -15,13 +17,15 @@ template-odd-letter = { $letter } cannot be used here
     .fix = between braces write only names, texts in quotes, and round brackets
 template-tag-open = these braces are opened and never closed
     .fix = add {"}}"} at the end; if there is an open quote, close it first
+template-quote-open = a quote is opened here and never closed
+    .fix = add a quote at the end of the text
 template-block-open = the block `{ $name }` is opened here and never closed
     .fix = add {"{{"}/{ $name }{"}}"} where this part ends
 template-closes-other = this closes `{ $name }`, but the open block is `{ $opened }`
     .fix = close the open block first: {"{{"}/{ $opened }{"}}"}
 template-nothing-open = `{ $tag }` belongs to no open block
     .fix = remove it, or open its block above
-template-syntax = this cannot be read ({ $detail })
+template-syntax = this cannot be read
     .fix = compare it with a script that works; a name is written {"{{"}name{"}}"}
 template-too-deep = blocks stand too deep in each other, at most { $limit } are possible
     .fix = use fewer, or move a part to a script of its own

@@ -14,4 +14,3 @@ mail-state-held = { $letter }, gửi { $recipient }: tạm giữ, máy chủ th�
 # What putting a letter into the outbox did
 mail-put-written = { $letter }: đã đưa vào hộp thư đi cho { $recipient }
 mail-put-already = { $letter }: đã có trong hộp thư đi cho { $recipient }, không gửi lần nữa
-mail-unchanged = Báo cáo tháng { $month } đã gửi (lần { $revision }) và số liệu không đổi: không gửi lần nữa

@@ -23,3 +23,5 @@ reason-cut-in = nhường sóng cho `{ $title }`
 reason-late = đã quá giờ phát { $seconds } giây
 reason-schedule-edited = lịch phát đã được sửa (bản { $from } thay bằng bản { $to })
 reason-operator = người trực dừng phát
+reason-no-programme = chương trình không còn trong lịch phát
+reason-nothing-left = không có tiếng nào ra khỏi máy

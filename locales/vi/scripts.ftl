@@ -3,6 +3,8 @@ script-unknown = không có kịch bản nào tên là `{ $script }`
     .fix = kiểm tra tên tệp trong thư mục scripts/; đang có: { $known }
 script-faulty = kịch bản `{ $script }` đang có lỗi nên chưa dùng được
     .fix = sửa các lỗi đã nêu của kịch bản này
+script-is-part = kịch bản `{ $script }` chỉ là phần chung của kịch bản khác, không phát riêng được
+    .fix = chọn kịch bản khác; đang có: { $known }
 script-unknown-utility = không có tiện ích nào mang mã `{ $utility }`
     .fix = thêm [[utility]] với id = "{ $utility }", hoặc sửa lại mã
 
@@ -15,13 +17,15 @@ template-odd-letter = không dùng được { $letter } ở đây
     .fix = trong cặp ngoặc nhọn chỉ viết tên, chữ trong ngoặc kép và ngoặc tròn
 template-tag-open = cặp ngoặc nhọn mở ở đây mà chưa đóng
     .fix = thêm {"}}"} ở cuối; nếu có ngoặc kép thì đóng ngoặc kép trước
+template-quote-open = có dấu ngoặc kép mở ở đây mà chưa đóng
+    .fix = thêm dấu ngoặc kép ở cuối chữ
 template-block-open = đã mở khối `{ $name }` ở đây mà chưa đóng
     .fix = thêm {"{{"}/{ $name }{"}}"} ở chỗ kết thúc phần này
 template-closes-other = ở đây đóng khối `{ $name }`, trong khi khối đang mở là `{ $opened }`
     .fix = đóng khối đang mở trước: {"{{"}/{ $opened }{"}}"}
 template-nothing-open = `{ $tag }` không thuộc khối nào đang mở
     .fix = bỏ chỗ này, hoặc thêm phần mở khối ở phía trên
-template-syntax = không đọc được chỗ này ({ $detail })
+template-syntax = không đọc được chỗ này
     .fix = so với một kịch bản mẫu đang dùng được; tên viết dạng {"{{"}tên{"}}"}
 template-too-deep = các khối lồng nhau quá sâu, nhiều nhất là { $limit } lớp
     .fix = bớt lớp, hoặc tách một phần thành kịch bản khác

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{DATABASE, Desk, Done, FINE, Failure, run::lock, screen};
 use crate::{
     console,
-    daemon::{Ask, Sent, papers_of, send_report, tables, write_papers},
+    daemon::{Ask, papers_of, send_report, tables, write_papers},
     report::Month,
     store::Store,
     words::Phrase,
@@ -37,22 +37,22 @@ fn send_now(desk: &Desk, month: Month) -> Done {
     let lang = desk.lang(None);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ask = Ask::Report { month: month.to_string() };
-    let answer = match runtime.block_on(console::ask(&desk.folder, &ask))? {
-        Some(answer) => answer,
-        None => {
-            let _lock = lock(&desk.folder)?;
-            let folder = desk.read()?;
-            let mut store = Store::open(&desk.folder.join(DATABASE), &tables())?;
-            let data = desk.folder.join("data");
-            send_report(&mut store, &folder, &data, month, desk.clock.now())
-                .map(|sent| Sent::said(&sent, month))?
-        }
-    };
-    match answer {
+    let answer = runtime.block_on(console::ask(&desk.folder, &ask))?;
+    match answer.map_or_else(|| send_alone(desk, month), Ok)? {
         Ok(done) => {
             screen::data(&done.say(lang));
             Ok(FINE)
         }
         Err(why) => Err(Failure::Told(why)),
     }
+}
+
+/// Writes into the outbox itself, holding the folder meanwhile.
+fn send_alone(desk: &Desk, month: Month) -> Result<Result<Phrase, Phrase>, Failure> {
+    let _lock = lock(&desk.folder)?;
+    let folder = desk.read()?;
+    let mut store = Store::open(&desk.folder.join(DATABASE), &tables())?;
+    let data = desk.folder.join("data");
+    let sent = send_report(&mut store, &folder, &data, month, desk.clock.now())?;
+    Ok(sent.said(month))
 }

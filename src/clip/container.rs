@@ -156,7 +156,8 @@ fn little(bytes: &[u8]) -> u32 {
     bytes.iter().rev().fold(0, |sum, byte| (sum << 8) | u32::from(*byte))
 }
 
-fn bytes(file: &mut File, from: u64, length: u64) -> Result<Vec<u8>> {
+/// Up to `length` bytes from `from` on.
+pub(super) fn bytes(file: &mut File, from: u64, length: u64) -> Result<Vec<u8>> {
     let mut read = Vec::new();
     file.seek(SeekFrom::Start(from))?;
     file.take(length).read_to_end(&mut read)?;

@@ -74,8 +74,13 @@ fn walk(station: &Path, entries: fs::ReadDir, depth: usize, folder: &mut Folder)
             continue;
         }
         if kind.is_dir() {
-            if let (true, Ok(entries)) = (depth < DEPTH, fs::read_dir(&path)) {
-                walk(station, entries, depth + 1, folder);
+            match fs::read_dir(&path) {
+                Ok(entries) if depth < DEPTH => walk(station, entries, depth + 1, folder),
+                Ok(_) => {}
+                Err(error) => folder.files.push(Candidate {
+                    stamp: Err(unreadable(&error)),
+                    ..candidate(station, &path)
+                }),
             }
         } else if PAPERS.contains(&ending(&path).as_str()) {
             if kind.is_file() && ending(&path) == "txt" {
@@ -105,9 +110,7 @@ fn candidate(station: &Path, path: &Path) -> Candidate {
 }
 
 fn stamp(path: &Path) -> Result<Stamp, Phrase> {
-    let unreadable =
-        |error: std::io::Error| Phrase::new("clip-unreadable").with("detail", error.to_string());
-    let data = fs::symlink_metadata(path).map_err(unreadable)?;
+    let data = fs::symlink_metadata(path).map_err(|error| unreadable(&error))?;
     if data.is_symlink() {
         return Err(Phrase::new("clip-link"));
     }
@@ -123,12 +126,17 @@ fn stamp(path: &Path) -> Result<Stamp, Phrase> {
         known if SOUND.contains(&known) => {}
         other => return Err(Phrase::new("clip-ending").with("ending", other)),
     }
-    let changed = data.modified().map_err(unreadable)?;
+    let changed = data.modified().map_err(|error| unreadable(&error))?;
     let changed_ns = match changed.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
         Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |ns| -ns),
     };
     Ok(Stamp { size: i64::try_from(data.len()).unwrap_or(i64::MAX), changed_ns })
+}
+
+/// The disk or the file's permissions forbid reading it.
+pub(super) fn unreadable(error: &std::io::Error) -> Phrase {
+    Phrase::new("clip-unreadable").with("detail", error.to_string())
 }
 
 fn name_doubts(written: &str) -> Vec<Phrase> {

@@ -45,13 +45,16 @@ impl HouseReader {
         wanted
     }
 
-    /// Passes over `frames`, for joining a clip that should have begun earlier. Decodes them: a minute
-    /// takes about a tenth of a second.
+    /// Passes over `frames`, for joining a clip that should have begun earlier. Decodes them, some
+    /// hundred times faster than they sound.
     pub fn skip(&mut self, frames: u64) {
         let mut scratch = [0.0; BLOCK * HOUSE_CHANNELS];
         let mut ahead = frames.min(self.left);
         while ahead > 0 {
-            let fits = usize::try_from(ahead).map_or(BLOCK, |ahead| ahead.min(BLOCK));
+            let passed = self.sound.pass(ahead);
+            self.left -= passed;
+            ahead -= passed;
+            let fits = usize::try_from(ahead).map_or(BLOCK, |ahead| ahead.min(self.sound.ready()));
             ahead -= self.read(&mut scratch[..fits * HOUSE_CHANNELS]) as u64;
         }
     }
@@ -107,6 +110,24 @@ impl Sound {
         filled
     }
 
+    /// Frames that can be had without decoding, at most a block; a block if there are none.
+    fn ready(&self) -> usize {
+        match (self.block.len() - self.used) / HOUSE_CHANNELS {
+            0 => BLOCK,
+            ready => ready.min(BLOCK),
+        }
+    }
+
+    /// Passes over less than `ahead` frames where that is cheaper than reading them; returns how many.
+    fn pass(&mut self, ahead: u64) -> u64 {
+        match &mut self.converter {
+            Some(converter) if self.used == self.block.len() => {
+                converter.pass(&mut self.native, ahead)
+            }
+            _ => 0,
+        }
+    }
+
     /// Decodes on; `false` at the end.
     fn refill(&mut self) -> bool {
         self.used = 0;
@@ -126,6 +147,10 @@ struct Converter {
     resampler: Fft<f32>,
     rate: u32,
     input: Vec<f32>,
+    /// Frames of `input` that were read but not resampled yet.
+    pending: Option<usize>,
+    /// The block before `input`, while blocks are passed over.
+    before: Vec<f32>,
     output: Vec<f32>,
     /// Frames of the filter's delay still to be dropped.
     delay: usize,
@@ -154,6 +179,8 @@ impl Converter {
         Ok(Self {
             rate,
             input: vec![0.0; resampler.input_frames_max() * HOUSE_CHANNELS],
+            pending: None,
+            before: vec![0.0; resampler.input_frames_max() * HOUSE_CHANNELS],
             output: vec![0.0; resampler.output_frames_max() * HOUSE_CHANNELS],
             delay: resampler.output_delay(),
             taken: 0,
@@ -166,7 +193,7 @@ impl Converter {
     fn next(&mut self, native: &mut Native, block: &mut Vec<f32>) {
         block.clear();
         while block.is_empty() {
-            let read = native.read(&mut self.input);
+            let read = self.pending.take().unwrap_or_else(|| native.read(&mut self.input));
             self.taken += read as u64;
             let total = house_frames(self.taken, self.rate);
             let ended = read < self.input.len() / HOUSE_CHANNELS;
@@ -185,6 +212,31 @@ impl Converter {
             let samples = usize::try_from(kept).unwrap_or(0) * HOUSE_CHANNELS;
             block.extend_from_slice(&self.output[from..from + samples]);
         }
+    }
+
+    /// Passes over whole blocks short of `ahead` frames, and returns their length. The filter remembers
+    /// one block, so resampling only the last of them leaves it as if all had been.
+    fn pass(&mut self, native: &mut Native, ahead: u64) -> u64 {
+        let full = self.input.len() / HOUSE_CHANNELS;
+        let made = (self.output.len() / HOUSE_CHANNELS) as u64;
+        let mut passed = 0;
+        while self.delay == 0 && self.pending.is_none() && ahead - passed > made {
+            let read = native.read(&mut self.input);
+            if read < full {
+                self.pending = Some(read);
+                break;
+            }
+            self.taken += read as u64;
+            passed += made;
+            std::mem::swap(&mut self.input, &mut self.before);
+        }
+        if passed > 0 {
+            self.given += passed;
+            std::mem::swap(&mut self.input, &mut self.before);
+            self.resample(full);
+            std::mem::swap(&mut self.input, &mut self.before);
+        }
+        passed
     }
 
     /// Resamples the first `frames` of the input, silence after them; `None` never happens with

@@ -10,7 +10,7 @@ use super::{
     HOUSE_CHANNELS, Measured,
     container::{Shape, recognise},
     house::house_frames,
-    native::{Error, Native},
+    native::{Error, Native, guarded},
 };
 use crate::words::Phrase;
 
@@ -43,6 +43,14 @@ pub(super) struct Findings {
 
 /// Reads the file from beginning to end. Fails only where it cannot be read, which may pass.
 pub(super) fn examine(path: &Path) -> std::io::Result<Findings> {
+    // The decoder is guarded already; the meter deserves no more trust with what it makes of damage.
+    guarded(|| look_through(path)).unwrap_or_else(|| {
+        let refused = vec![Phrase::new("clip-not-sound")];
+        Ok(Findings { refused, ..Findings::default() })
+    })
+}
+
+fn look_through(path: &Path) -> std::io::Result<Findings> {
     let mut file = File::open(path)?;
     let mut findings = Findings { sha256: sha256(&mut file)?, ..Findings::default() };
     if file.metadata()?.len() == 0 {

@@ -11,6 +11,7 @@ mod folder;
 mod house;
 mod measure;
 mod memory;
+mod mp4;
 mod native;
 mod scan;
 mod transcript;

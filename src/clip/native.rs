@@ -5,13 +5,14 @@
 
 use std::{
     fs::{self, File},
+    io::Seek,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
 };
 
 use rodio::{Decoder, Source};
 
-use super::HOUSE_CHANNELS;
+use super::{HOUSE_CHANNELS, mp4::tables_fit};
 
 /// Rates outside this range are damage or nonsense, and would make a resampler of gigabytes.
 const RATES: std::ops::RangeInclusive<u32> = 4_000..=384_000;
@@ -62,7 +63,11 @@ impl Native {
         if !fs::symlink_metadata(path)?.is_file() {
             return Err(Error::NotPlain);
         }
-        let file = File::open(path)?;
+        let mut file = File::open(path)?;
+        if !tables_fit(&mut file)? {
+            return Err(Error::NotSound("its tables are damaged".to_owned()));
+        }
+        file.rewind()?;
         let size = file.metadata()?.len();
         let opened = guarded(|| {
             let decoder = Decoder::builder()
@@ -131,7 +136,7 @@ fn sane(sample: f32) -> f32 {
     if sample.is_finite() { sample.clamp(-LOUDEST, LOUDEST) } else { 0.0 }
 }
 
-/// `None` if `work` panicked; its decoder is not used again.
-fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+/// `None` if `work` panicked; what it used is not used again.
+pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }

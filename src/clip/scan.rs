@@ -81,8 +81,7 @@ fn measure_new(
             match findings {
                 Ok(findings) => memory.learn((*path).to_owned(), *stamp, findings),
                 Err(error) => {
-                    let why = Phrase::new("clip-unreadable").with("detail", error.to_string());
-                    unread.insert((*path).to_owned(), why);
+                    unread.insert((*path).to_owned(), folder::unreadable(&error));
                 }
             }
             done += 1;

@@ -126,7 +126,7 @@ fn board(status: &Status) -> Board {
             at_ms: next.planned_at.timestamp_millis(),
         }),
         today: status.today.iter().map(|row| line(lang, row)).collect(),
-        output: status.output.clone(),
+        output: output(lang, &status.output),
         heard: status.heard,
         notices: status.notices.clone(),
     }
@@ -152,6 +152,15 @@ fn line(lang: Lang, row: &TodayRow) -> Line {
             .filter(|millis| *millis > 0)
             .map(|millis| duration_words(lang, TimeDelta::milliseconds(millis)))
             .unwrap_or_default(),
+    }
+}
+
+/// A device by its name, the two that are none in words.
+fn output(lang: Lang, name: &str) -> String {
+    match name {
+        "none" => text(lang, "page-output-none"),
+        "missing" => text(lang, "page-output-missing"),
+        device => device.to_owned(),
     }
 }
 

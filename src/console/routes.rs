@@ -1,6 +1,9 @@
 //! What is served: the page, its two files, the live board, the status as JSON, and the asking.
 
-use std::convert::Infallible;
+use std::{
+    convert::Infallible,
+    future::{Ready, ready},
+};
 
 use axum::{
     Json, Router,
@@ -64,6 +67,6 @@ async fn asked(State(station): State<Handle>, Json(ask): Json<Ask>) -> Json<Answ
     })
 }
 
-async fn file(kind: &'static str, text: &'static str) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, kind)], text)
+fn file(kind: &'static str, text: &'static str) -> Ready<impl IntoResponse> {
+    ready(([(header::CONTENT_TYPE, kind)], text))
 }

@@ -197,7 +197,13 @@ pub(super) fn withdraw(airing: String, why: Phrase) -> Action {
 }
 
 fn said(outcome: Outcome, subject: &Subject, ending: &Ending) -> Vec<Phrase> {
-    let code = format!("say-{}", outcome.code());
+    let code = match outcome {
+        Outcome::Aired => "say-aired",
+        Outcome::Cut => "say-cut",
+        Outcome::Missed => "say-missed",
+        Outcome::Skipped => "say-skipped",
+        Outcome::Cancelled => "say-cancelled",
+    };
     let what = Phrase::new(code).with("title", subject.title.as_str());
     std::iter::once(what).chain(ending.reason.clone()).collect()
 }

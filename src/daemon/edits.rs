@@ -46,7 +46,7 @@ impl Station {
         }
         for airing in cancelled {
             if self.armed.remove(&airing) {
-                actions.push(withdraw(airing, Phrase::new("reason-schedule-edited")));
+                actions.push(withdraw(airing, Phrase::new("reason-operator")));
             }
         }
         Ok(())

@@ -233,7 +233,10 @@ impl Shell {
             Ok(actions) => {
                 let arms = actions.iter().any(|it| matches!(it, Action::Air(Order::Arm { .. })));
                 self.bell_missed += u64::from(arms && by_itself);
-                let quit = actions.into_iter().map(|action| self.act(action)).any(|quit| quit);
+                let mut quit = false;
+                for action in actions {
+                    quit |= self.act(action);
+                }
                 self.renew();
                 Some(quit)
             }

@@ -63,7 +63,7 @@ fn watch(
             Ok(read) => edited(read, memory.clone()),
             // An editor may replace the file in two steps: the old schedule stays on air.
             Err(mistake) => {
-                tracing::warn!(code = %mistake.phrase.code, "schedule.toml cannot be read")
+                tracing::warn!(code = %mistake.phrase.code, "schedule.toml cannot be read");
             }
         }
         seen = found;

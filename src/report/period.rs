@@ -144,7 +144,6 @@ fn instant(date: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::Letter;
 
     const ZONE: Tz = chrono_tz::Asia::Ho_Chi_Minh;
 

@@ -61,7 +61,7 @@ pub fn lay_out(script: &Script, library: &Library, loudness: f64) -> Result<Rund
             sha256: clip.sha256.clone(),
             at,
             frames: measured.frames,
-            gain: gain(measured.lufs, measured.true_peak_dbtp, loudness),
+            gain: gain(measured.house_lufs(), measured.true_peak_dbtp, loudness),
         });
         at += measured.frames;
     }

@@ -20,13 +20,14 @@ const SYLLABLE: TimeDelta = TimeDelta::milliseconds(300);
 /// Fails when there is no such script, when it has a mistake, or when a utility is not in the facts.
 pub fn assemble(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Mistake> {
     let name = airtime.script;
-    if !scripts.scripts.contains(name) {
-        let phrase = if scripts.faulty.contains(name) {
-            Phrase::new("script-faulty").with("script", name)
-        } else {
-            let known = scripts.names().collect::<Vec<_>>().join(", ");
-            Phrase::new("script-unknown").with("script", name).with("known", known)
+    if !scripts.airable_scripts.contains(name) {
+        let code = match name {
+            _ if scripts.faulty.contains(name) => "script-faulty",
+            _ if scripts.templates.has_template(name) => "script-is-part",
+            _ => "script-unknown",
         };
+        let known = scripts.names().collect::<Vec<_>>().join(", ");
+        let phrase = Phrase::new(code).with("script", name).with("known", known);
         return Err(Mistake::error(file_of(name), phrase));
     }
     fill(scripts, airtime)

@@ -6,8 +6,8 @@
 use std::io::{Error, Write};
 
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, JsonRender, Output, RenderContext,
-    RenderError, Renderable, ScopedJson,
+    Context, Handlebars, Helper, HelperDef, HelperResult, JsonRender, Output, PathAndJson,
+    RenderContext, RenderError, Renderable, ScopedJson,
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -96,7 +96,7 @@ impl HelperDef for CueHelper {
         out: &mut dyn Output,
     ) -> HelperResult {
         let clip = helper.param(0).map(|it| it.value().render()).unwrap_or_default();
-        let place = helper.hash_get(PLACE).map(|it| it.value());
+        let place = helper.hash_get(PLACE).map(PathAndJson::value);
         let field = |i: usize| place.and_then(|it| it.get(i)).map(JsonRender::render);
         let (template, line, column) = (field(0), field(1), field(2));
         out.write(&format!(

@@ -1,6 +1,6 @@
 //! Reads `scripts/vneid.toml`: dated, sourced facts.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeSet, ops::Range};
 
 use chrono::NaiveDate;
 
@@ -40,13 +40,13 @@ fn all<T>(
     read: impl Fn(&Form<'_>) -> Option<T>,
     id: impl Fn(&T) -> &str,
 ) -> Vec<T> {
-    let mut kept = BTreeMap::<String, ()>::new();
+    let mut kept = BTreeSet::<String>::new();
     let mut found = Vec::new();
     for form in form.tables(key) {
         let made = read(&form);
         form.refuse_unknown();
         let Some(made) = made else { continue };
-        if kept.insert(id(&made).to_owned(), ()).is_none() {
+        if kept.insert(id(&made).to_owned()) {
             found.push(made);
         } else {
             let span = form.place_of("id").unwrap_or(form.span.clone());
@@ -59,12 +59,12 @@ fn all<T>(
 fn utility(form: &Form<'_>) -> Option<Utility> {
     let id = id(form, "luu-tru");
     let level = needed(form, "level", form.number("level"), "level = 1");
-    let level = level.and_then(|level| match u8::try_from(level.value) {
-        Ok(number @ 1..=2) => Some(number),
-        _ => {
+    let level = level.and_then(|level| {
+        let number = u8::try_from(level.value).ok().filter(|number| (1..=2).contains(number));
+        if number.is_none() {
             form.mistake(level.span, Phrase::new("facts-level"));
-            None
         }
+        number
     });
     let title = words(form, "title", "title = \"Thực hiện thông báo lưu trú.\"");
     let spoken = words(form, "spoken", "spoken = \"Bà con có thể khai báo lưu trú trên VNeID.\"");

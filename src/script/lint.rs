@@ -4,7 +4,7 @@
 //! others only on air. The walk below goes through a script and everything that it includes, with the
 //! surroundings of each place. It is called for templates that end, so it ends too.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use handlebars::{
     Path, Template,
@@ -27,6 +27,9 @@ pub(super) const HELPERS_THAT_LOOP: &[&str] = &["each"];
 
 /// How deep blocks may stand in each other, through inclusions too: what a person can still follow.
 const BLOCKS: usize = 4;
+
+/// More mistakes than this in one script are not shown at once.
+const MISTAKES: usize = 100;
 
 /// What may be called: name, whether as a block, fewest and most parameters.
 const HELPERS: &[(&str, bool, usize, usize)] = &[
@@ -91,7 +94,7 @@ impl<'a> Lint<'a> {
             match element {
                 Element::RawString(text) if !here.in_cue && !text.trim().is_empty() => {
                     let phrase = Phrase::new("template-words-without-clip");
-                    self.mistakes.push(here.part.mistake_in_words(at, phrase));
+                    self.keep(here.part.mistake_in_words(at, phrase));
                 }
                 Element::RawString(_) | Element::Comment(_) => {}
                 Element::Expression(it) | Element::HtmlExpression(it) => self.print(it, at, here),
@@ -132,19 +135,16 @@ impl<'a> Lint<'a> {
         self.call(it, true, at, here);
         let outside = Here { depth, ..here.clone() };
         let mut inside = outside.clone();
-        let first = it.params.first().and_then(|first| self.known(first, here));
+        let first = it.params.first().and_then(|first| known(first, here));
         match (helper_name(it), first) {
-            ("each", Some(list)) => match list.as_array().and_then(|list| list.first()) {
-                Some(item) => inside.scope = here.scope.each(item, &block_names(it)),
-                None => {
+            ("each", Some(list)) => {
+                let Some(item) = list.as_array().and_then(|list| list.first()) else {
                     let name = it.params.first().and_then(raw).unwrap_or_default();
-                    return self.say(
-                        here,
-                        at,
-                        Phrase::new("template-not-a-list").with("name", name),
-                    );
-                }
-            },
+                    let phrase = Phrase::new("template-not-a-list").with("name", name);
+                    return self.say(here, at, phrase);
+                };
+                inside.scope = here.scope.each(item, &block_names(it));
+            }
             // What is inside cannot be judged where the list itself is not known.
             ("each" | "with", None) => return,
             ("with", Some(value)) => {
@@ -189,12 +189,9 @@ impl<'a> Lint<'a> {
             return;
         };
         let own = it.params.first().and_then(|own| self.value(own, at, here));
-        let mut given: Vec<_> = it
-            .hash
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str(), self.value(value, at, here)?)))
-            .collect();
-        given.sort_by_key(|(name, _)| *name);
+        let given = in_order(&it.hash);
+        let given = given.filter_map(|(name, value)| Some((name, self.value(value, at, here)?)));
+        let given = given.collect();
         let scope = here.scope.part(own, given);
         if self.seen.insert((&part.name, here.in_cue, here.depth, scope.key())) {
             self.template(&part.template, (1, 1), &Here { part, scope, ..here.clone() });
@@ -223,7 +220,7 @@ impl<'a> Lint<'a> {
                 self.expect_words(parameter, value, at, here);
             }
         }
-        for (_, parameter) in it.hash.iter().filter(|(key, _)| *key != PLACE) {
+        for (_, parameter) in in_order(&it.hash).filter(|(key, _)| *key != PLACE) {
             self.value(parameter, at, here);
         }
     }
@@ -235,7 +232,7 @@ impl<'a> Lint<'a> {
         {
             self.call(call, false, at, here);
         }
-        let known = self.known(parameter, here);
+        let known = known(parameter, here);
         if known.is_none()
             && let Some(name) = raw(parameter)
         {
@@ -249,14 +246,6 @@ impl<'a> Lint<'a> {
         known
     }
 
-    fn known(&self, parameter: &'a Parameter, here: &Here<'a>) -> Option<&'a Json> {
-        match parameter {
-            Parameter::Path(_) | Parameter::Name(_) => here.scope.find(raw(parameter)?),
-            Parameter::Literal(value) => Some(value),
-            _ => Some(&WORDS),
-        }
-    }
-
     fn expect_words(&mut self, name: &Parameter, value: &Json, at: At, here: &Here<'a>) {
         if value.is_object() || value.is_array() || value.is_null() {
             let name = raw(name).unwrap_or_default();
@@ -265,7 +254,22 @@ impl<'a> Lint<'a> {
     }
 
     fn say(&mut self, here: &Here<'a>, at: At, phrase: Phrase) {
-        self.mistakes.push(here.part.mistake(at, phrase));
+        self.keep(here.part.mistake(at, phrase));
+    }
+
+    fn keep(&mut self, mistake: Mistake) {
+        if self.mistakes.len() < MISTAKES {
+            self.mistakes.push(mistake);
+        }
+    }
+}
+
+/// What a parameter means here, if anything.
+fn known<'a>(parameter: &'a Parameter, here: &Here<'a>) -> Option<&'a Json> {
+    match parameter {
+        Parameter::Path(_) | Parameter::Name(_) => here.scope.find(raw(parameter)?),
+        Parameter::Literal(value) => Some(value),
+        _ => Some(&WORDS),
     }
 }
 
@@ -291,6 +295,11 @@ fn call_of(inner: &Subexpression) -> Option<&HelperTemplate> {
         Element::Expression(call) => Some(call),
         _ => None,
     }
+}
+
+/// Named values in the order of their names, so that two runs say the same.
+fn in_order(hash: &HashMap<String, Parameter>) -> impl Iterator<Item = (&str, &Parameter)> {
+    hash.iter().map(|(name, value)| (name.as_str(), value)).collect::<BTreeMap<_, _>>().into_iter()
 }
 
 fn block_names(it: &HelperTemplate) -> Vec<&str> {

@@ -28,30 +28,32 @@ pub fn load(sources: &Sources) -> Loaded {
             Err(mistake) => mistakes.push(mistake),
         }
     }
-    let names: BTreeSet<String> = sources.templates.keys().cloned().collect();
-    keep_faultless(&mut scripts, &parts, &names, &mut mistakes);
+    keep_faultless(&mut scripts, &parts, &sources.templates, &mut mistakes);
     sort(&mut mistakes);
     mistakes.dedup();
     Loaded { scripts, mistakes }
 }
 
-/// Fills `templates`, `scripts` and `faulty`.
+/// Fills `templates`, `airable_scripts` and `faulty`.
 fn keep_faultless(
     scripts: &mut Scripts,
     parts: &BTreeMap<String, Part>,
-    names: &BTreeSet<String>,
+    templates: &BTreeMap<String, String>,
     mistakes: &mut Vec<Mistake>,
 ) {
+    let names: BTreeSet<String> = templates.keys().cloned().collect();
+    let unread = templates.iter().filter(|(name, _)| !parts.contains_key(*name));
+    let guessed = unread.flat_map(|(_, text)| guess_names(text));
     let (order, endless) = includes::in_order(parts, scripts.utilities.len().max(1));
     mistakes.extend(endless);
     let included: BTreeSet<String> =
-        parts.values().flat_map(|part| includes::names(&part.template)).collect();
+        parts.values().flat_map(|part| includes::names(&part.template)).chain(guessed).collect();
     scripts.templates = cue::engine();
     let (offer, turn) = (offer::specimen(scripts), Turn::default());
     let mut sound = BTreeSet::new();
     for part in order {
         let whole = includes::names(&part.template).iter().all(|name| sound.contains(name));
-        let mut lint = Lint::new(parts, names);
+        let mut lint = Lint::new(parts, &names);
         lint.script(part, Scope::root(&offer, &turn));
         let mut found = lint.mistakes;
         // What is only a part of others need not make sense on its own: they are judged with it.
@@ -62,16 +64,29 @@ fn keep_faultless(
         }
         if whole && found.is_empty() {
             found.extend(trial(scripts, &part.name));
-        }
-        if whole && found.is_empty() {
-            scripts.scripts.insert(part.name.clone());
+            if found.is_empty() {
+                scripts.airable_scripts.insert(part.name.clone());
+            } else if !is_part {
+                sound.remove(&part.name);
+            }
         }
         if !is_part {
             mistakes.extend(found);
         }
     }
-    scripts.faulty =
-        names.iter().filter(|name| !scripts.scripts.contains(*name)).cloned().collect();
+    scripts.faulty = names.difference(&sound).cloned().collect();
+}
+
+/// The names that a text seems to include which could not be parsed: its parts shall not be taken
+/// for whole scripts meanwhile.
+fn guess_names(text: &str) -> impl Iterator<Item = String> {
+    text.split("{{>").skip(1).map(|rest| {
+        let rest = rest.trim_start();
+        rest.split(|letter: char| letter.is_whitespace() || letter == '}')
+            .next()
+            .unwrap_or("")
+            .into()
+    })
 }
 
 /// Fills the script once with every utility, so that what only filling can tell is told now.

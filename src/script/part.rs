@@ -1,13 +1,16 @@
 //! One template, parsed, with the text that its mistakes point at.
 
 use handlebars::{
-    Template, TemplateErrorReason,
+    Template,
     template::{HelperTemplate, Parameter, TemplateElement as Element},
 };
 use serde_json::json;
 
 use super::tags::{self, Kind, Tag};
 use crate::{mistake::Mistake, words::Phrase};
+
+/// Longest text of a template, bytes: some fifty minutes of speech.
+const LONGEST: usize = 64 * 1024;
 
 /// Line and column, from 1, columns in letters.
 pub(super) type At = (usize, usize);
@@ -39,6 +42,10 @@ impl Part {
         // Some editors write an invisible mark at the beginning of a file.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let file = file_of(name);
+        if text.len() > LONGEST {
+            let phrase = Phrase::new("template-file-too-big").with("limit", LONGEST / 1024);
+            return Err(Mistake::error(file, phrase));
+        }
         let tags = match tags::find(text) {
             Ok(tags) => tags,
             Err((span, phrase)) => return Err(Mistake::error(file, phrase).at(text, span)),
@@ -46,12 +53,8 @@ impl Part {
         let mut template = match Template::compile_with_name(text, name.to_owned()) {
             Ok(template) => template,
             Err(error) => {
-                let detail = match error.reason() {
-                    TemplateErrorReason::InvalidSyntax(detail) => detail.clone(),
-                    other => other.to_string(),
-                };
-                let phrase = Phrase::new("template-syntax").with("detail", detail);
                 let (line, column) = error.pos().unwrap_or((1, 1));
+                let phrase = Phrase::new("template-syntax");
                 return Err(Mistake::error(file, phrase).on(text, line, column, 1));
             }
         };

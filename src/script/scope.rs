@@ -81,7 +81,7 @@ impl<'a> Scope<'a> {
         steps.into_iter().try_fold(start, |value, step| value.as_object()?.get(step))
     }
 
-    /// The name that is most like `path`, and all names.
+    /// The name that is most like `path`, also further out, and all names that are near at hand.
     pub(super) fn near(&self, path: &str) -> (Option<String>, String) {
         let names = self.names();
         let plain =
@@ -93,7 +93,8 @@ impl<'a> Scope<'a> {
             .filter(|(distance, _)| *distance <= 2.max(meant.chars().count() / 3))
             .min()
             .map(|(_, name)| name.clone());
-        (nearest, names.into_iter().collect::<Vec<_>>().join(", "))
+        let here: Vec<_> = names.into_iter().filter(|name| !name.starts_with("../")).collect();
+        (nearest, here.join(", "))
     }
 
     /// Tells surroundings apart in which the same names mean the same.

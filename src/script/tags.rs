@@ -9,8 +9,6 @@ use std::ops::Range;
 
 use crate::words::Phrase;
 
-/// Longest text of a template, bytes: some fifty minutes of speech.
-pub(super) const LONGEST: usize = 64 * 1024;
 /// How deep round brackets may stand in each other within one tag.
 const BRACKETS: usize = 8;
 /// How deep blocks may stand in each other as far as the parser is concerned, each `else` counted;
@@ -54,10 +52,6 @@ struct Open<'t> {
 
 /// All tags of `text`, or the first thing in it that keeps it from being parsed.
 pub(super) fn find(text: &str) -> Result<Vec<Tag>, Wrong> {
-    if text.len() > LONGEST {
-        let phrase = Phrase::new("template-file-too-big").with("limit", LONGEST / 1024);
-        return Err((0..0, phrase));
-    }
     if let Some((at, letter)) = text.char_indices().find(|(_, letter)| unprintable(*letter)) {
         return Err((at..at + letter.len_utf8(), Phrase::new("template-control-letter")));
     }
@@ -107,9 +101,12 @@ fn read(text: &str, start: usize) -> Result<Tag, Wrong> {
                 let kind = kind(inside(&text[start..end]));
                 return Ok(Tag { span: start..end, kind });
             }
-            (b'[' | b']' | b'{' | b'}' | b'\\', _) => return Err(odd(at, char::from(*byte))),
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
+            (b'{' | b'}', Some((_, opened))) => {
+                return Err((opened..at, Phrase::new("template-quote-open")));
+            }
+            (b'[' | b']' | b'{' | b'\\', _) => return Err(odd(at, char::from(*byte))),
+            (b'"' | b'\'', None) => quote = Some((byte, at)),
+            (byte, Some((open, _))) if byte == open => quote = None,
             (b'(', None) => depth += 1,
             (b')', None) => depth = depth.max(1) - 1,
             _ => {}

@@ -100,6 +100,10 @@ fn text_call(tokens: &[Token], at: usize) -> Option<(usize, String)> {
         [inside @ .., comma] if is(comma, ",") => inside,
         inside => inside,
     };
+    // A function of the same name may read something else than a reader's language.
+    if !inside.iter().any(|it| is(it, "lang") || is(it, "language")) {
+        return None;
+    }
     match inside {
         [.., comma, Token { kind: Kind::Text(id), line }] if is(comma, ",") => {
             Some((*line, id.clone()))

@@ -1,3 +1,5 @@
+//! Whatever is ordered and whenever: one end for each airing, none early, no two at once.
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! What the engine tells, frame by frame, on an output that only counts.
+
 use chrono::TimeDelta;
 use snapbox::{IntoData, assert_data_eq, data::Inline, str};
 

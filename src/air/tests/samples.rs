@@ -1,3 +1,5 @@
+//! What goes out, sample by sample: starts, joins, gains, fades, silence where a clip is late.
+
 use std::{
     sync::{Mutex, mpsc},
     time::Duration,

@@ -1,3 +1,5 @@
+//! The engine on its thread: it answers at once, survives a failed turn, and ends in time.
+
 use std::{
     ops::Range,
     panic::{AssertUnwindSafe, catch_unwind},

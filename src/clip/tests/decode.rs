@@ -129,14 +129,31 @@ fn one_channel_sounds_on_both_sides_and_four_as_their_mean() {
 #[test]
 fn skipping_lands_on_the_frame() {
     let station = Station::new();
+    for rate in [48_000, 44_100, 22_050, 96_000] {
+        let path = station.put("a.wav", wav(rate, 1, &sine(rate, 440.0, 0.5, 1.0)));
+        let whole = all(&mut open(&path, 48_000).unwrap());
+        for (read, skipped) in [(0, 1), (0, 12_345), (100, 12_345), (2000, 30_000), (0, 47_990)] {
+            let mut late = open(&path, 48_000).unwrap();
+            late.read(&mut vec![0.0; 2 * read]);
+            late.skip(skipped);
+            let at = read + usize::try_from(skipped).unwrap();
+            assert_eq!(late.left(), 48_000 - at as u64);
+            assert!(all(&mut late) == whole[2 * at..], "{rate}: {read} + {skipped}");
+            assert!(!late.broken());
+        }
+    }
+}
+
+#[test]
+fn skipping_beyond_a_file_that_broke_off_ends_in_silence() {
+    let station = Station::new();
     let path = station.put("a.wav", wav(44_100, 1, &sine(44_100, 440.0, 0.5, 1.0)));
-    let whole = all(&mut open(&path, 48_000).unwrap());
-    let mut late = open(&path, 48_000).unwrap();
-    late.skip(12_345);
-    assert_eq!(late.left(), 48_000 - 12_345);
-    assert_eq!(all(&mut late), whole[2 * 12_345..]);
-    late.skip(u64::MAX);
-    assert_eq!(late.left(), 0);
+    let mut reader = open(&path, 96_000).unwrap();
+    reader.skip(60_000);
+    assert_eq!(all(&mut reader), vec![0.0; 72_000]);
+    assert!(reader.broken());
+    reader.skip(u64::MAX);
+    assert_eq!(reader.left(), 0);
 }
 
 #[test]
@@ -176,4 +193,10 @@ fn what_cannot_be_opened_says_why() {
     assert!(matches!(open(&text, 1), Err(Error::NotSound(_))));
     let odd = station.put("c.wav", wav(1, 1, &[1000; 100]));
     assert!(matches!(open(&odd, 1), Err(Error::Rate(1))));
+}
+
+#[test]
+fn a_reader_may_be_handed_to_another_thread() {
+    fn check<T: Send + 'static>() {}
+    check::<HouseReader>();
 }

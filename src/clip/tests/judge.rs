@@ -105,6 +105,20 @@ fn an_ogg_without_its_end_is_refused() {
 }
 
 #[test]
+fn an_m4a_whose_tables_claim_too_much_is_not_handed_to_the_decoder() {
+    for table in [b"stsc", b"stts", b"stsz", b"stco"] {
+        let swell = |bytes: &mut Vec<u8>| {
+            let at = bytes.windows(4).rposition(|it| it == table).unwrap();
+            let count = at + if table == b"stsz" { 12 } else { 8 };
+            bytes[count] = 0xff;
+        };
+        check_encoded("a.m4a", &tone(), &[], swell, &["clip-not-sound"]);
+    }
+    check_encoded("a.m4a", &tone(), &[], |_| (), &[]);
+    check_encoded("a.m4a", &tone(), &["-movflags", "faststart"], |_| (), &[]);
+}
+
+#[test]
 fn odd_sound_is_doubted() {
     let around = |before: f64, after: f64| {
         let samples =

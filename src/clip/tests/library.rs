@@ -21,8 +21,9 @@ fn lines(library: &Library) -> String {
         assert_eq!(*name, clip.name);
         let path: String = clip.path.to_str().unwrap().nfc().collect();
         let codes = clip.refused.iter().chain(&clip.doubts).map(|phrase| phrase.code.to_string());
-        let codes = codes.collect::<Vec<_>>().join(" ");
-        let _ = writeln!(lines, "{name} {path} {:?} {codes}", clip.state());
+        let state = format!("{:?}", clip.state());
+        let words: Vec<String> = [name.clone(), path, state].into_iter().chain(codes).collect();
+        let _ = writeln!(lines, "{}", words.join(" "));
     }
     lines
 }
@@ -52,8 +53,8 @@ c audio/c Refused clip-no-ending
 chào audio/chào.wav Warning clip-name-decomposed
 d audio/d.wav Refused clip-link
 e audio/e Refused clip-link
-nhac-hieu audio/nhac-hieu.wav Ok 
-vneid/luu-tru audio/vneid/luu-tru.wav Ok 
+nhac-hieu audio/nhac-hieu.wav Ok
+vneid/luu-tru audio/vneid/luu-tru.wav Ok
 vneid/sâu/hơn audio/vneid/sâu/hơn.WAV Warning clip-name-letters
 
 "#]]
@@ -74,7 +75,7 @@ fn twins_are_both_refused() {
 a audio/a.ogg Refused clip-twice
 a.opus audio/a.opus Refused clip-opus
 a.wav audio/a.wav Refused clip-twice
-b audio/b.wav Ok 
+b audio/b.wav Ok
 b.opus audio/b.opus Refused clip-opus
 
 "#]]

@@ -105,8 +105,8 @@ pub(crate) fn utilities() -> Vec<Utility> {
         id: id.into(),
         level,
         title: title.into(),
-        spoken: String::new(),
         on_air: true,
+        ..Utility::default()
     };
     vec![
         utility("luu-tru", 1, "Thực hiện thông báo lưu trú"),
