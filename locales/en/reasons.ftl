@@ -25,3 +25,4 @@ reason-schedule-edited = the schedule was edited (revision { $from } replaced by
 reason-operator = stopped by the operator
 reason-no-programme = the programme is no longer in the schedule
 reason-nothing-left = no sound left the computer
+reason-joined-late = joined { $seconds } seconds late

@@ -25,3 +25,4 @@ reason-schedule-edited = lịch phát đã được sửa (bản { $from } thay 
 reason-operator = người trực dừng phát
 reason-no-programme = chương trình không còn trong lịch phát
 reason-nothing-left = không có tiếng nào ra khỏi máy
+reason-joined-late = vào giữa chương trình, muộn { $seconds } giây

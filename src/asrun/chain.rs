@@ -39,7 +39,9 @@ pub(super) fn append(
     at_us: i64,
     body: &impl Serialize,
 ) -> Result<(), Error> {
-    let body = serde_json::to_string(body)
+    // By way of a value, whose keys are in order whatever the order of the fields.
+    let body = serde_json::to_value(body)
+        .map(|value| value.to_string())
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     transaction
         .prepare_cached("INSERT INTO entry (n, kind, airing, at_us, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?

@@ -36,8 +36,8 @@ pub struct Act {
     pub by: Option<String>,
 }
 
-/// An outcome's entry, canonical: keys in alphabetical order (as the fields are declared), no floats,
-/// instants in microseconds UTC. Absent values are `null`, so that every entry has every key.
+/// An outcome's entry, canonical once it is written: keys in alphabetical order, no floats, instants in
+/// microseconds UTC. Absent values are `null`, so that every entry has every key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct OutcomeBody {
     pub(super) aircheck: Option<String>,
@@ -145,7 +145,12 @@ pub fn ending_of(aired: &Aired) -> Ending {
         (Some(why), _) => Some(why.clone()),
         (None, Outcome::Aired) => None,
         (None, _) if unheard => Some(Phrase::new("reason-no-device")),
-        (None, _) => Some(Phrase::new("reason-nothing-left")),
+        (None, Outcome::Missed) => Some(Phrase::new("reason-nothing-left")),
+        (None, _) => {
+            let before = aired.frames_total.saturating_sub(aired.frames_consumed);
+            let seconds = i64::try_from(before / u64::from(HOUSE_RATE)).unwrap_or(i64::MAX);
+            Some(Phrase::new("reason-joined-late").with("seconds", seconds))
+        }
     };
     Ending {
         outcome: Some(outcome),

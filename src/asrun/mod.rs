@@ -30,3 +30,6 @@ use crate::store::Tables;
 
 /// This room's tables.
 pub const TABLES: Tables = Tables { room: "asrun", steps: &[include_str!("tables.sql")] };
+
+#[cfg(test)]
+mod tests;

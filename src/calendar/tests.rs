@@ -1,3 +1,5 @@
+//! Every Tết and Giỗ Tổ of a table, every day of seventy years there and back, leap months.
+
 use super::*;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {

@@ -114,11 +114,14 @@ impl Station {
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         let late = self.late_policy(&open);
+        let blocking = self.current.clone().filter(|current| current.ends_at() > open.at);
         if now - open.at > allowed(late) {
-            let reason = self.reason_too_late(&open, now);
+            let reason = match &blocking {
+                Some(current) => reason_busy(current),
+                None => self.reason_too_late(&open, now),
+            };
             return self.close_unheard(now, &open, Outcome::Missed, reason);
         }
-        let blocking = self.current.clone().filter(|current| current.ends_at() > open.at);
         if let Some(current) = &blocking
             && open.subject.priority <= current.priority
         {
@@ -155,7 +158,7 @@ impl Station {
         late: Late,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
-        let reason = Phrase::new("reason-busy").with("title", current.title.as_str());
+        let reason = reason_busy(current);
         if self.armed.remove(&open.key) {
             actions.push(withdraw(open.key.clone(), reason.clone()));
         }
@@ -184,6 +187,10 @@ impl Station {
         let programme = self.folder.schedule.programme(&open.subject.programme);
         programme.map_or(Late::Skip, |programme| programme.late)
     }
+}
+
+fn reason_busy(current: &Current) -> Phrase {
+    Phrase::new("reason-busy").with("title", current.title.as_str())
 }
 
 /// How late an airing may start.

@@ -24,3 +24,6 @@ pub use rehearse::{Rehearsal, Rehearsed, rehearse};
 pub use run::{Handle, Parts, Running, Say, start};
 pub use station::{Action, Event, Hearing, Station, tables};
 pub use status::{NextUp, OnAir, Status, TodayRow};
+
+#[cfg(test)]
+mod tests;

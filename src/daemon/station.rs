@@ -153,8 +153,9 @@ impl Station {
             said: Vec::new(),
             store,
         };
-        if station.trust == Trust::Right {
-            station.settle(now, before.as_ref(), &adopted_text)?;
+        match &station.trust {
+            Trust::Right => station.settle(now, before.as_ref(), &adopted_text)?,
+            Trust::Wrong(why) => station.said.push(clock_wrong(why)),
         }
         Ok(station)
     }
@@ -186,7 +187,7 @@ impl Station {
         let trust = judge(now, self.last_beat);
         if trust != self.trust {
             self.said.push(match &trust {
-                Trust::Wrong(why) => vec![Phrase::new("say-clock-wrong"), why.clone()],
+                Trust::Wrong(why) => clock_wrong(why),
                 Trust::Right => vec![Phrase::new("say-clock-right")],
             });
             self.trust = trust;
@@ -269,6 +270,10 @@ impl Station {
         }
         Ok(())
     }
+}
+
+fn clock_wrong(why: &Phrase) -> Vec<Phrase> {
+    vec![Phrase::new("say-clock-wrong"), why.clone()]
 }
 
 /// Writes down as due what the schedule adopted before had planned until now; the first look then

@@ -138,3 +138,6 @@ impl Airing {
 pub fn key(programme: &str, at: DateTime<Utc>) -> String {
     format!("{programme}@{}", at.format("%Y-%m-%dT%H:%M:%SZ"))
 }
+
+#[cfg(test)]
+mod tests;

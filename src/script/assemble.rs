@@ -20,7 +20,7 @@ const SYLLABLE: TimeDelta = TimeDelta::milliseconds(300);
 /// Fails when there is no such script, when it has a mistake, or when a utility is not in the facts.
 pub fn assemble(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Mistake> {
     let name = airtime.script;
-    if !scripts.airable_scripts.contains(name) {
+    if !scripts.complete.contains(name) {
         let code = match name {
             _ if scripts.faulty.contains(name) => "script-faulty",
             _ if scripts.templates.has_template(name) => "script-is-part",

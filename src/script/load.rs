@@ -34,7 +34,7 @@ pub fn load(sources: &Sources) -> Loaded {
     Loaded { scripts, mistakes }
 }
 
-/// Fills `templates`, `airable_scripts` and `faulty`.
+/// Fills `templates`, `complete` and `faulty`.
 fn keep_faultless(
     scripts: &mut Scripts,
     parts: &BTreeMap<String, Part>,
@@ -65,7 +65,7 @@ fn keep_faultless(
         if whole && found.is_empty() {
             found.extend(trial(scripts, &part.name));
             if found.is_empty() {
-                scripts.airable_scripts.insert(part.name.clone());
+                scripts.complete.insert(part.name.clone());
             } else if !is_part {
                 sound.remove(&part.name);
             }

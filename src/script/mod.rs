@@ -5,7 +5,6 @@
 //! mistake; [`assemble`] fills one template for one airing. Neither reads a file or a clock. A
 //! template that could not end, or would not fit, is a mistake before it is ever filled.
 
-#[expect(clippy::result_large_err, reason = "a mistake is made once, to be shown")]
 mod assemble;
 mod cue;
 mod facts;
@@ -13,7 +12,6 @@ mod includes;
 mod lint;
 mod load;
 mod offer;
-#[expect(clippy::result_large_err, reason = "a mistake is made once, to be shown")]
 mod part;
 mod scope;
 mod tags;
@@ -170,7 +168,7 @@ pub struct Scripts {
     /// Every template that can be parsed and that ends, with its helpers.
     templates: Handlebars<'static>,
     /// Those of them that can be filled on their own.
-    airable_scripts: BTreeSet<String>,
+    complete: BTreeSet<String>,
     /// Templates that exist and have a mistake, or include one that has.
     faulty: BTreeSet<String>,
 }
@@ -187,7 +185,7 @@ pub struct Loaded {
 impl Scripts {
     /// The templates that an airing can be assembled from, by name.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.airable_scripts.iter().map(String::as_str)
+        self.complete.iter().map(String::as_str)
     }
 
     /// Ids of the utilities that take part in the rotation, in the order of the file.

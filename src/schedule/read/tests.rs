@@ -1,3 +1,5 @@
+//! The whole format, every mistake in it with its words, and texts that nobody would write.
+
 use std::fmt::Write as _;
 
 use super::*;

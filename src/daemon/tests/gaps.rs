@@ -1,0 +1,147 @@
+//! Power cuts, stops, and clocks that cannot be right.
+
+use snapbox::{assert_data_eq, str};
+
+use super::*;
+
+const EVERY_MORNING: &str = "at = [\"05:30\", \"06:00\"]";
+
+#[test]
+fn a_power_cut_in_the_middle_is_cut_and_never_started_again() {
+    let mut bench = Bench::new(&programme("sang", 600, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:34:00.500");
+    bench.power_cut();
+    bench.now = at("2026-12-01 05:35");
+    bench.start();
+    bench.until("2026-12-01 07:00");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang cut 240.0 (the power failed or the computer was cut off, from 05:34:00 01/12/2026)
+01 06:00 sang aired 600.0
+
+"#]]
+    );
+}
+
+#[test]
+fn hours_without_power_are_written_from_the_schedule_adopted_then() {
+    let mut bench = Bench::new(&programme("sang", 10, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:45");
+    bench.power_cut();
+    bench.write(&programme("khac", 10, "at = [\"06:10\"]"));
+    bench.now = at("2026-12-03 06:05");
+    bench.start();
+    bench.until("2026-12-03 07:00");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang aired 10.0
+01 06:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
+02 05:30 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
+02 06:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
+03 05:30 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
+03 06:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
+03 06:10 khac aired 10.0
+
+"#]]
+    );
+}
+
+#[test]
+fn a_stop_in_good_order_fades_out_and_says_so() {
+    let mut bench = Bench::new(&programme("sang", 600, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:31");
+    bench.turn(Event::Stop);
+    bench.until("2026-12-01 05:31:02");
+    bench.power_cut();
+    bench.now = at("2026-12-01 08:00");
+    bench.start();
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang cut 60.3 (the station was stopped)
+01 06:00 sang missed 0.0 (the station's program did not run, from 05:31:00 01/12/2026)
+
+"#]]
+    );
+}
+
+#[test]
+fn what_was_armed_when_the_station_stopped_plays_if_it_is_back_in_time() {
+    let mut bench = Bench::new(&programme("sang", 10, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:29:40");
+    bench.turn(Event::Stop);
+    bench.power_cut();
+    bench.now += later(10);
+    bench.start();
+    bench.until("2026-12-01 05:45");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang aired 10.0
+
+"#]]
+    );
+}
+
+#[test]
+fn a_late_policy_joins_or_starts_after_a_power_cut() {
+    let schedule = programme("bo", 60, "at = [\"05:30\"]")
+        + &programme("vao-giua", 600, "at = [\"05:31\"]\nlate = \"join\"\ngrace = \"5m\"");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:10");
+    bench.power_cut();
+    bench.now = at("2026-12-01 05:33");
+    bench.start();
+    bench.until("2026-12-01 06:00");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 bo missed 0.0 (the power failed or the computer was cut off, from 05:10:00 01/12/2026)
+01 05:31 vao-giua cut 480.0 (joined 120 seconds late)
+
+"#]]
+    );
+}
+
+#[test]
+fn a_station_that_wakes_up_years_off_is_silent_until_the_clock_is_right() {
+    let mut bench = Bench::new(&programme("sang", 10, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:45");
+    bench.power_cut();
+    bench.now = at("2010-01-01 05:29");
+    bench.start();
+    bench.until("2010-01-01 05:31");
+    assert!(bench.engine.is_idle(), "nothing starts at a doubtful hour");
+    assert!(bench.said.iter().any(|line| line.contains("clock is wrong")), "{:?}", bench.said);
+    bench.now = at("2026-12-01 06:30");
+    bench.turn(Event::Look);
+    bench.until("2026-12-02 05:31");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang aired 10.0
+01 06:00 sang missed 0.0 (the computer's clock is wrong, the station starts nothing by itself)
+02 05:30 sang aired 10.0
+
+"#]]
+    );
+}
+
+#[test]
+fn a_clock_set_back_plays_nothing_twice() {
+    let mut bench = Bench::new(&programme("sang", 10, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:45");
+    bench.now = at("2026-12-01 05:00");
+    bench.turn(Event::Stepped(TimeDelta::minutes(-45)));
+    bench.until("2026-12-01 07:00");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang aired 10.0
+01 06:00 sang aired 10.0
+
+"#]]
+    );
+}

@@ -1,0 +1,235 @@
+//! Turns of a station, one after another, on a simulated clock: what is on air, and what the log says.
+
+mod edits;
+mod gaps;
+mod life;
+mod months;
+mod orders;
+
+use std::{fs, path::Path, sync::Arc};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tempfile::TempDir;
+
+use super::{Action, Ask, Event, Hearing, Station, tables};
+use crate::{
+    air::{ClockOutput, Engine},
+    asrun::{Reader, Row, rows, verify},
+    check,
+    clip::Memory,
+    store::Store,
+    words::{Lang, Phrase},
+};
+
+const HEAD: &str = r#"
+format = 1
+[station]
+name = "Đài Truyền thanh"
+[report]
+to = ["to-cong-tac@example.vn"]
+send = { day = 1, at = "08:00" }
+"#;
+
+/// A station folder with its database, a simulated clock, and an engine that counts.
+struct Bench {
+    folder: TempDir,
+    now: DateTime<Utc>,
+    station: Option<Station>,
+    engine: Engine,
+    hearing: Hearing,
+    said: Vec<String>,
+    answers: Vec<Result<String, String>>,
+    quit: bool,
+}
+
+/// An instant of the station's zone: `"2026-12-01 05:30"`.
+fn at(local: &str) -> DateTime<Utc> {
+    let parsed = DateTime::parse_from_rfc3339(&format!("{}+07:00", local.replace(' ', "T")));
+    let with_seconds =
+        || DateTime::parse_from_rfc3339(&format!("{}:00+07:00", local.replace(' ', "T")));
+    parsed.or_else(|_| with_seconds()).unwrap().to_utc()
+}
+
+/// `[[programme]]` with a script of its own that plays a clip of `seconds`.
+fn programme(id: &str, seconds: u32, more: &str) -> String {
+    format!(
+        "[[programme]]\nid = \"{id}\"\ntitle = \"Bản tin {id}\"\nscript = \"dai-{seconds}\"\n{more}\n"
+    )
+}
+
+impl Bench {
+    /// A station with this schedule, that begins to run at `now`.
+    fn new(schedule: &str, now: &str) -> Self {
+        let bench = Self::off(schedule, now);
+        bench.on()
+    }
+
+    /// The same, not running yet.
+    fn off(schedule: &str, now: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for part in ["scripts", "audio", "data"] {
+            fs::create_dir(folder.path().join(part)).unwrap();
+        }
+        for seconds in [10, 60, 600] {
+            let path = folder.path().join(format!("audio/tieng-{seconds}.wav"));
+            fs::write(path, tone(seconds)).unwrap();
+            let cue = format!("{{{{#cue \"tieng-{seconds}\"}}}}{{{{/cue}}}}\n");
+            fs::write(folder.path().join(format!("scripts/dai-{seconds}.hbs")), cue).unwrap();
+        }
+        let hearing = Hearing { output: "none".into(), heard: true };
+        let mut bench = Self {
+            engine: engine(at(now), &hearing),
+            folder,
+            now: at(now),
+            station: None,
+            hearing,
+            said: Vec::new(),
+            answers: Vec::new(),
+            quit: false,
+        };
+        bench.write(schedule);
+        bench
+    }
+
+    fn write(&mut self, schedule: &str) {
+        fs::write(self.path().join("schedule.toml"), format!("{HEAD}{schedule}")).unwrap();
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn read(&self) -> check::Folder {
+        check::read(self.path(), &mut Memory::default(), &mut |_, _| {}).unwrap()
+    }
+
+    /// Starts the station at the present instant.
+    fn on(mut self) -> Self {
+        self.start();
+        self
+    }
+
+    fn start(&mut self) {
+        let store = Store::open(&self.path().join("data/loa.db"), &tables()).unwrap();
+        let mut station =
+            Station::open(store, self.read(), self.hearing.clone(), self.now).unwrap();
+        station.papers_to(Some(&self.path().join("data")));
+        self.engine = engine(self.now, &self.hearing);
+        self.station = Some(station);
+        self.quit = false;
+        self.turn(Event::Look);
+    }
+
+    /// The power fails: nothing more is told, nothing more is written.
+    fn power_cut(&mut self) {
+        self.station = None;
+    }
+
+    fn station(&mut self) -> &mut Station {
+        self.station.as_mut().unwrap()
+    }
+
+    fn turn(&mut self, event: Event) {
+        let now = self.now;
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            for action in self.station().turn(now, event).unwrap() {
+                match action {
+                    Action::Air(order) => self.engine.order(order, now),
+                    Action::Say(phrases) => self.said.push(sentence(&phrases)),
+                    Action::Answer(_, answer) => {
+                        let said = |phrase: Phrase| phrase.say(Lang::En);
+                        self.answers.push(answer.map(said).map_err(said));
+                    }
+                    Action::Quit => self.quit = true,
+                }
+            }
+            events.extend(self.engine.turn(now).into_iter().rev().map(Event::Told));
+        }
+    }
+
+    /// Lets time pass up to an instant.
+    fn until(&mut self, local: &str) -> &mut Self {
+        let to = at(local);
+        loop {
+            let now = self.now;
+            let look = self.station().next_look(now).unwrap();
+            let due = self.engine.next_due().filter(|due| *due > self.now);
+            let next = due.map_or(look, |due| due.min(look)).min(to);
+            self.now = next;
+            for told in self.engine.turn(next) {
+                self.turn(Event::Told(told));
+            }
+            if !self.quit {
+                self.turn(Event::Look);
+            }
+            if next >= to || self.quit {
+                return self;
+            }
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) -> Result<String, String> {
+        self.turn(Event::Asked(7, ask));
+        self.answers.pop().unwrap()
+    }
+
+    /// Reads the folder again, as the sweep does.
+    fn edit(&mut self, schedule: &str) {
+        self.write(schedule);
+        let folder = self.read();
+        self.turn(Event::Edited(Box::new(folder)));
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let store = Store::open_to_read(&self.path().join("data/loa.db")).unwrap();
+        assert_eq!(verify(store.connection()).unwrap().broken, None);
+        let reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::En };
+        rows(store.connection(), reader, at("2026-01-01 00:00"), at("2028-01-01 00:00")).unwrap()
+    }
+
+    /// The log in lines: planned, id, outcome, heard, reason.
+    fn log(&self) -> String {
+        let mut lines = String::new();
+        for row in self.rows() {
+            let at = row.planned_at.or(row.started_at).unwrap().format("%d %H:%M");
+            let outcome = row.outcome.map_or("-", |outcome| outcome.code());
+            let heard = row.heard_s.unwrap_or_default();
+            let reason = row.reason_text.map(|why| format!(" ({why})")).unwrap_or_default();
+            lines += &format!("{at} {} {outcome} {heard:.1}{reason}\n", row.programme);
+        }
+        lines
+    }
+}
+
+fn engine(now: DateTime<Utc>, hearing: &Hearing) -> Engine {
+    let output = ClockOutput::null(hearing.output.clone(), now, hearing.heard);
+    Engine::new(Box::new(output), Arc::new(|_| Err("nothing is sounded here".to_owned())))
+}
+
+fn sentence(phrases: &[Phrase]) -> String {
+    phrases.iter().map(|phrase| phrase.say(Lang::En)).collect::<Vec<_>>().join(": ")
+}
+
+/// A mono WAV file of 8 kHz with a quiet tone.
+fn tone(seconds: u32) -> Vec<u8> {
+    let samples = seconds * 8000;
+    let mut wav = Vec::new();
+    wav.extend(b"RIFF");
+    wav.extend((36 + samples * 2).to_le_bytes());
+    wav.extend(b"WAVEfmt ");
+    wav.extend(16_u32.to_le_bytes());
+    wav.extend([1_u16, 1].map(u16::to_le_bytes).concat());
+    wav.extend([8000_u32, 16_000].map(u32::to_le_bytes).concat());
+    wav.extend([2_u16, 16].map(u16::to_le_bytes).concat());
+    wav.extend(b"data");
+    wav.extend((samples * 2).to_le_bytes());
+    let wave = (0..samples).flat_map(|n| (if n % 16 < 8 { 900_i16 } else { -900 }).to_le_bytes());
+    wav.extend(wave);
+    wav
+}
+
+/// What a station says of its own length of time in a test's name: a moment later.
+fn later(seconds: i64) -> TimeDelta {
+    TimeDelta::seconds(seconds)
+}

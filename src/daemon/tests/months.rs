@@ -1,0 +1,65 @@
+//! The month's report: made on its day, sent once.
+
+use super::*;
+use crate::mail;
+
+fn letters(bench: &Bench) -> Vec<String> {
+    let store = Store::open_to_read(&bench.path().join("data/loa.db")).unwrap();
+    let rows = mail::list(store.connection(), chrono_tz::Asia::Ho_Chi_Minh).unwrap();
+    rows.into_iter()
+        .map(|row| format!("{} r{} {}", row.month, row.revision, row.recipient))
+        .collect()
+}
+
+fn files(bench: &Bench, folder: &str) -> usize {
+    fs::read_dir(bench.path().join("data").join(folder)).map_or(0, Iterator::count)
+}
+
+#[test]
+fn a_months_letter_lies_in_the_outbox_on_its_day_and_only_once() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-11-28 00:00");
+    bench.until("2026-12-01 07:59:59");
+    assert_eq!(letters(&bench), [""; 0]);
+    bench.until("2026-12-01 08:00:01");
+    assert_eq!(letters(&bench), ["2026-11 r1 to-cong-tac@example.vn"]);
+    assert_eq!((files(&bench, "reports"), files(&bench, "outbox")), (2, 1));
+    bench.power_cut();
+    bench.now += later(60);
+    bench.start();
+    bench.until("2026-12-02 09:00");
+    assert_eq!(letters(&bench).len(), 1, "a restart sends nothing again");
+}
+
+#[test]
+fn a_station_that_was_off_on_the_day_sends_when_it_is_back() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-11-28 00:00");
+    bench.until("2026-11-29 09:00");
+    bench.power_cut();
+    bench.now = at("2027-01-04 09:00");
+    bench.start();
+    let months = ["2026-12 r1 to-cong-tac@example.vn", "2026-11 r1 to-cong-tac@example.vn"];
+    let mut sent = letters(&bench);
+    sent.sort_by(|a, b| b.cmp(a));
+    assert_eq!(sent, months);
+}
+
+#[test]
+fn a_month_before_the_station_began_is_not_reported() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-12-01 00:00");
+    bench.until("2026-12-03 00:00");
+    assert_eq!(letters(&bench), [""; 0]);
+}
+
+#[test]
+fn asked_again_with_the_same_figures_nothing_is_sent_and_with_others_a_revision() {
+    let schedule = programme("sang", 10, "at = [\"05:30\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-02 00:00");
+    bench.until("2026-12-03 00:00");
+    let ask = || Ask::Report { month: "2026-12".into() };
+    assert!(bench.ask(ask()).unwrap().contains("1 letters"));
+    assert!(bench.ask(ask()).unwrap().contains("not sent again"));
+    bench.until("2026-12-04 00:00");
+    assert!(bench.ask(ask()).unwrap().contains("revision 2"));
+    assert_eq!(letters(&bench).len(), 2);
+    assert!(bench.ask(Ask::Report { month: "2026-13".into() }).is_err());
+}

@@ -1,0 +1,186 @@
+//! Small schedules and their plans; and that a plan of two intervals is the plan of both.
+
+use proptest::prelude::*;
+use snapbox::{assert_data_eq, str};
+
+use super::*;
+use crate::words::Lang;
+
+const HEAD: &str = "format = 1\n[station]\nname = \"Đài Truyền thanh\"\n";
+const DAY: TimeDelta = TimeDelta::days(1);
+
+fn schedule(programmes: &str) -> Schedule {
+    let reading = crate::schedule::read(&format!("{HEAD}{programmes}"));
+    let said: Vec<String> = reading.mistakes.iter().map(|it| it.show(Lang::En)).collect();
+    assert!(!crate::mistake::has_errors(&reading.mistakes), "{said:#?}");
+    reading.schedule
+}
+
+fn known(minutes: i64) -> Known {
+    let ids = ["sang", "trua", "khan"];
+    Known {
+        lengths: ids.map(|id| (id.to_owned(), TimeDelta::minutes(minutes))).into(),
+        held: BTreeMap::new(),
+        utilities: ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec(),
+    }
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(&format!("{text}:00+07:00")).unwrap().to_utc()
+}
+
+/// A plan in lines: local start, id, state, utilities.
+fn written(schedule: &Schedule, known: &Known, from: &str, to: &str) -> String {
+    let mut lines = String::new();
+    for airing in plan(schedule, known, at(from), at(to)) {
+        let local = airing.planned_at.with_timezone(&schedule.station.zone).format("%d %H:%M");
+        let state = match &airing.state {
+            State::Planned => String::new(),
+            State::Skipped(why) | State::Held(why) => format!(" ({})", why.say(Lang::En)),
+        };
+        let (id, utilities) = (&airing.programme, airing.utilities.concat());
+        lines += &format!("{local} {id}{state} {utilities}\n");
+    }
+    lines
+}
+
+#[test]
+fn rules_say_why_something_is_off() {
+    let schedule = schedule(
+        r#"
+[[programme]]
+id = "sang"
+script = "x"
+at = ["04:30", "05:30"]
+days = "t2-t4"
+[[programme]]
+id = "khan"
+script = "x"
+at = ["04:00"]
+priority = "emergency"
+[[except]]
+dates = "02/12/2026"
+programmes = ["sang"]
+reason = "Sửa đường dây"
+"#,
+    );
+    assert_data_eq!(
+        written(&schedule, &known(5), "2026-12-01T00:00", "2026-12-04T00:00"),
+        str![[r#"
+01 04:00 khan 
+01 04:30 sang (it falls into the quiet hours 21:00-05:00) 
+01 05:30 sang 
+02 04:00 khan 
+02 04:30 sang (an exception in the schedule: Sửa đường dây) 
+02 05:30 sang (an exception in the schedule: Sửa đường dây) 
+03 04:00 khan 
+
+"#]]
+    );
+}
+
+#[test]
+fn what_is_held_waits_for_a_person() {
+    let schedule = schedule("[[programme]]\nid = \"sang\"\nscript = \"x\"\nat = [\"05:30\"]\n");
+    let mut known = known(5);
+    known.held.insert("sang".into(), Phrase::new("reason-clip-stale").with("clip", "loi-chao"));
+    assert_data_eq!(
+        written(&schedule, &known, "2026-12-01T00:00", "2026-12-02T00:00"),
+        str![[r#"
+01 05:30 sang (the clip `loi-chao` is an old recording, its words have changed) 
+
+"#]]
+    );
+}
+
+const TAKERS: &str = r#"
+[[programme]]
+id = "sang"
+script = "x"
+at = ["05:30"]
+utilities = 2
+[[programme]]
+id = "trua"
+script = "x"
+at = ["11:00", "17:00"]
+days = "t2-t6"
+utilities = 1
+"#;
+
+#[test]
+fn every_utility_has_its_turn_before_one_comes_again() {
+    let schedule = schedule(TAKERS);
+    let airings = plan(&schedule, &known(5), at("2026-12-01T00:00"), at("2027-01-01T00:00"));
+    let dealt: Vec<&String> = airings.iter().flat_map(|airing| &airing.utilities).collect();
+    assert_eq!(dealt.len(), 31 * 2 + 23 * 2);
+    for round in dealt.chunks_exact(5) {
+        let mut round = round.to_vec();
+        round.sort();
+        round.dedup();
+        assert_eq!(round.len(), 5, "a pack has each card once");
+    }
+}
+
+#[test]
+fn each_month_deals_another_pack_and_the_same_again_for_whoever_asks() {
+    let schedule = schedule(TAKERS);
+    let pack = |from: &str, to: &str| -> Vec<String> {
+        let airings = plan(&schedule, &known(5), at(from), at(to));
+        airings.into_iter().flat_map(|airing| airing.utilities).take(5).collect()
+    };
+    let december = pack("2026-12-01T00:00", "2026-12-08T00:00");
+    assert_eq!(december, pack("2026-12-01T00:00", "2027-01-01T00:00"));
+    let others = ["2027-01-01T00:00", "2027-02-01T00:00", "2027-03-01T00:00"];
+    let end = "2027-03-20T00:00";
+    assert!(others.iter().any(|from| pack(from, end) != december));
+}
+
+#[test]
+fn a_rule_that_keeps_an_airing_off_does_not_use_up_utilities() {
+    let quiet = format!(
+        "{TAKERS}[[except]]\ndates = \"01/12/2026\"\nprogrammes = \"all\"\nreason = \"x\"\n"
+    );
+    let (all, without) = (schedule(TAKERS), schedule(&quiet));
+    let first = |schedule: &Schedule, from: &str| {
+        let airings = plan(schedule, &known(5), at(from), at("2026-12-03T00:00"));
+        airings.into_iter().find(|it| it.state == State::Planned).unwrap().utilities
+    };
+    assert_eq!(first(&all, "2026-12-01T00:00"), first(&without, "2026-12-02T00:00"));
+}
+
+#[test]
+fn airings_that_overlap_clash_and_those_that_meet_do_not() {
+    let check = |minutes: i64, expected: usize| {
+        let schedule = schedule(
+            "[[programme]]\nid = \"sang\"\nscript = \"x\"\nat = [\"05:30\"]\n
+             [[programme]]\nid = \"trua\"\nscript = \"x\"\nat = [\"05:40\", \"06:00\"]\n",
+        );
+        let airings =
+            plan(&schedule, &known(minutes), at("2026-12-01T00:00"), at("2026-12-02T00:00"));
+        assert_eq!(clashes(&airings).len(), expected, "{minutes} minutes");
+    };
+    check(10, 0);
+    check(11, 1);
+    check(31, 3);
+}
+
+proptest! {
+    #[test]
+    fn two_intervals_give_the_plan_of_both(
+        start in 0_i64..60 * 24 * 400,
+        first in 0_i64..60 * 24 * 40,
+        second in 0_i64..60 * 24 * 40,
+    ) {
+        let schedule = schedule(&format!(
+            "{TAKERS}[[programme]]\nid = \"cron\"\nscript = \"x\"\ncron = \"0 */40 9-11 * * *\"\n
+             [[except]]\nlunar = \"01/01..03/01\"\nprogrammes = \"all\"\nreason = \"Tết\"\n"
+        ));
+        let a = at("2026-06-01T00:00") + TimeDelta::minutes(start);
+        let (b, c) = (a + TimeDelta::minutes(first), a + TimeDelta::minutes(first + second));
+        let known = known(5);
+        let mut both = plan(&schedule, &known, a, b);
+        both.extend(plan(&schedule, &known, b, c));
+        prop_assert_eq!(both, plan(&schedule, &known, a, c));
+        prop_assert!(plan(&schedule, &known, a, c + DAY).iter().all(|it| it.planned_at >= a));
+    }
+}
