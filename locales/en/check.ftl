@@ -8,9 +8,13 @@ unreadable-file = this file cannot be read ({ $error })
 check-no-place = the station's place name is not given; the report prints dots there
     .fix = write the official name in [station]: place = "…"
 check-no-script = there is no script scripts/{ $script }.hbs
-    .fix = correct the name; the nearest there is: { $near }
+    .fix = correct the name, or copy that file into scripts/
+check-no-script-near = there is no script scripts/{ $script }.hbs
+    .fix = perhaps `{ $near }` is meant
 check-no-clip = there is no clip `{ $clip }` in audio/
-    .fix = record it and copy it into audio/ (the nearest there is: { $near }). Meanwhile airings that need it are missed
+    .fix = record it and copy it into audio/. Meanwhile airings that need it are missed
+check-no-clip-near = there is no clip `{ $clip }` in audio/
+    .fix = record it and copy it into audio/, or perhaps `{ $near }` is meant. Meanwhile airings that need it are missed
 check-no-transcript = the clip `{ $clip }` has no transcript
     .fix = make { $clip }.txt beside the clip with the words that were recorded: “{ $words }”
 check-stale-clip = the clip `{ $clip }` is an old recording, its words have changed

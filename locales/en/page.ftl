@@ -1,17 +1,22 @@
 # The operator's page
-page-title = On air
 page-on-air = On air
+page-now = Now
+page-live = On air: { $title }
+page-unheard = nobody hears it
 page-silence = Resting
 page-next = Next
 page-nothing-next = Nothing within the next 24 hours
 page-left = left:
 page-in = in
 page-today = Today
+page-missed-today = { $count ->
+    [one] One airing was missed today; the reason is in the table below
+   *[other] { $count } airings were missed today; the reasons are in the table below
+}
 page-none-today = Nothing today.
 page-time = Time
 page-programme = Programme
 page-outcome = Outcome
-page-length = Length
 page-output = Output
 page-output-none = declared: no sound card
 page-output-missing = no sound card

@@ -3,11 +3,14 @@ report-country = SOCIALIST REPUBLIC OF VIET NAM
 report-motto = Independence - Freedom - Happiness
 report-number = No.: ........./BC-.........
 report-place-date = { $place }, date ..... month ..... { $year }
+report-number-given = No.: { $number }
+report-to-given = To: { $name }
+report-basis = Official Letter No. .................... of ....................
 report-title = REPORT
 report-abstract = Results of broadcasting on Project 06, month { $month } of { $year }
 report-replaces = (revision { $n }, replaces revision { $before })
 report-to = To: Project 06 Working Group .............................................
-report-intro = Pursuant to Official Letter No. .................... of ...................., { $unit } reports the results of its broadcasting on Project 06 for month { $month } of { $year } (from { $from } to { $to }) as follows:
+report-intro = Pursuant to { $basis }, { $unit } reports the results of its broadcasting on Project 06 for month { $month } of { $year } (from { $from } to { $to }) as follows:
 
 # Its sections
 report-results = I. RESULTS

@@ -6,6 +6,7 @@ say-no-hello = No programme to say hello with: { $why }
 say-console = The operator's page: http://{ $address }
 say-console-busy = The page cannot be served at { $address } ({ $error }); the station goes on air all the same
 say-console-refused = The page is not served at { $address }: other computers could reach it, and it has no password. Use 127.0.0.1:8080; the station goes on air all the same
+say-no-socket = Commands cannot reach the station by { $path } ({ $error }); it goes on air all the same
 say-declared-none = The station declares that it uses no sound card (device = "none"): programmes run on time, the log calls them aired
 say-no-device = There is no sound card: the station only keeps the time, nobody can hear it, and the log will say “Missed”. If the station uses no sound card, write device = "none" in schedule.toml
 say-on-air = On air: { $title }
@@ -18,6 +19,7 @@ say-stopped = The station has stopped; everything is in the log
 say-clock-wrong = The computer's clock is wrong, the station starts nothing by itself. Set the date and time; it goes on by itself
 say-clock-right = The clock is right again, the station goes on
 say-edit-refused = There are { $count } things to look at in the edited files, so they are not used yet. Meanwhile the old schedule stays on air
+say-start-with-mistakes = There are { $count } things to look at in the station's files. Meanwhile the programmes without a mistake are on air
 say-cancelled-count = { $count } airings that are no longer planned were cancelled
 say-store-failed = The log cannot be written ({ $error }); trying again at once. Is there room on the disk?
 say-report-sent = Report of { $month } (revision { $revision }): { $letters } letters are in data/outbox

@@ -8,9 +8,13 @@ unreadable-file = không đọc được tệp này ({ $error })
 check-no-place = chưa ghi địa danh của đài; báo cáo sẽ in dấu chấm ở chỗ đó
     .fix = ghi tên chính thức của địa phương trong nhóm [station]: place = "…"
 check-no-script = không có kịch bản scripts/{ $script }.hbs
-    .fix = sửa tên kịch bản; tên gần giống đang có: { $near }
+    .fix = sửa tên kịch bản, hoặc chép tệp ấy vào thư mục scripts/
+check-no-script-near = không có kịch bản scripts/{ $script }.hbs
+    .fix = có lẽ muốn viết `{ $near }`
 check-no-clip = không có tệp âm thanh `{ $clip }` trong thư mục audio/
-    .fix = thu và chép tệp vào audio/ (tên gần giống đang có: { $near }). Trong lúc này lượt phát nào cần tệp ấy sẽ không phát được
+    .fix = thu và chép tệp vào audio/. Trong lúc này lượt phát nào cần tệp ấy sẽ không phát được
+check-no-clip-near = không có tệp âm thanh `{ $clip }` trong thư mục audio/
+    .fix = thu và chép tệp vào audio/, hoặc có lẽ muốn viết `{ $near }`. Trong lúc này lượt phát nào cần tệp ấy sẽ không phát được
 check-no-transcript = tệp âm thanh `{ $clip }` chưa có lời ghi kèm
     .fix = tạo tệp { $clip }.txt cạnh tệp âm thanh, ghi đúng lời đã thu: “{ $words }”
 check-stale-clip = tệp âm thanh `{ $clip }` là bản thu cũ, lời đã đổi

@@ -1,17 +1,19 @@
 # The operator's page
-page-title = Đài đang phát
 page-on-air = Đang phát
+page-now = Lúc này
+page-live = Đang phát: { $title }
+page-unheard = không ai nghe được
 page-silence = Đang nghỉ
 page-next = Tiếp theo
 page-nothing-next = Không có chương trình nào trong 24 giờ tới
 page-left = còn
 page-in = còn
 page-today = Hôm nay
+page-missed-today = Hôm nay có { $count } lượt không phát được; lý do ghi trong bảng dưới đây
 page-none-today = Hôm nay không có chương trình nào.
 page-time = Giờ
 page-programme = Chương trình
 page-outcome = Kết quả
-page-length = Thời lượng
 page-output = Nơi phát
 page-output-none = không dùng cạc âm thanh
 page-output-missing = không có cạc âm thanh

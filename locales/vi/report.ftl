@@ -3,11 +3,14 @@ report-country = CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 report-motto = Độc lập - Tự do - Hạnh phúc
 report-number = Số: ........./BC-.........
 report-place-date = { $place }, ngày ..... tháng ..... năm { $year }
+report-number-given = Số: { $number }
+report-to-given = Kính gửi: { $name }
+report-basis = Công văn số .................... ngày ....................
 report-title = BÁO CÁO
 report-abstract = Kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year }
 report-replaces = (lần { $n }, thay thế lần { $before })
 report-to = Kính gửi: Tổ công tác Đề án 06 .............................................
-report-intro = Thực hiện Công văn số .................... ngày ...................., { $unit } báo cáo kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year } (từ ngày { $from } đến ngày { $to }) như sau:
+report-intro = Thực hiện { $basis }, { $unit } báo cáo kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year } (từ ngày { $from } đến ngày { $to }) như sau:
 
 # Its sections
 report-results = I. KẾT QUẢ THỰC HIỆN

@@ -6,6 +6,7 @@ say-no-hello = Chưa phát thử lời chào: { $why }
 say-console = Trang theo dõi: http://{ $address }
 say-console-busy = Không mở được trang theo dõi ở { $address } ({ $error }); đài vẫn phát bình thường
 say-console-refused = Không mở trang theo dõi ở { $address }: địa chỉ này máy khác cũng vào được mà chưa có mật khẩu. Dùng 127.0.0.1:8080; đài vẫn phát bình thường
+say-no-socket = Không mở được đường nhận lệnh { $path } ({ $error }); đài vẫn phát, nhưng lệnh play không tới được đài
 say-declared-none = Đài khai báo không dùng cạc âm thanh (device = "none"): chương trình chạy đúng giờ, nhật ký ghi là đã phát
 say-no-device = Không có cạc âm thanh: đài chỉ giữ giờ, không ai nghe được, nhật ký sẽ ghi “Không phát được”. Nếu đài không dùng cạc âm thanh, ghi device = "none" trong schedule.toml
 say-on-air = Đang phát { $title }
@@ -18,6 +19,7 @@ say-stopped = Đài đã tắt; mọi việc đã ghi vào nhật ký
 say-clock-wrong = Đồng hồ máy tính sai, đài không tự phát. Đặt lại ngày giờ của máy; đài sẽ tự phát tiếp
 say-clock-right = Đồng hồ đã đúng, đài phát tiếp theo lịch
 say-edit-refused = Tệp vừa sửa còn { $count } chỗ cần xem lại, nên chưa dùng. Trong lúc này đài vẫn phát theo lịch cũ
+say-start-with-mistakes = Các tệp của đài còn { $count } chỗ cần xem lại. Trong lúc này đài phát những chương trình không có lỗi
 say-cancelled-count = đã hủy { $count } lượt phát không còn trong lịch
 say-store-failed = Không ghi được nhật ký ({ $error }); đài thử lại ngay. Kiểm tra ổ đĩa còn chỗ trống không
 say-report-sent = Báo cáo tháng { $month } (lần { $revision }): đã đặt { $letters } thư vào data/outbox

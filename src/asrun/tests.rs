@@ -102,7 +102,8 @@ fn an_edit_cancels_what_does_not_come_back_and_keeps_what_does() {
     let (kept, gone) = (planned("sang", 30), planned("trua", 90));
     let mut store = due(&[kept.clone(), gone.clone()]);
     let second = adopt(&mut store, at(5), "lịch 2").unwrap();
-    let cancelled = replan(&mut store, at(5), second, &[kept.clone()], at(1440)).unwrap();
+    let cancelled =
+        replan(&mut store, at(5), second, std::slice::from_ref(&kept), at(1440)).unwrap();
     assert_eq!(cancelled, [gone.key()]);
     assert_eq!(keys(&store), [kept.key()]);
     let row = rows(store.connection(), READER, at(0), at(1440)).unwrap().remove(0);
@@ -113,15 +114,15 @@ fn an_edit_cancels_what_does_not_come_back_and_keeps_what_does() {
 #[test]
 fn an_airing_that_was_cancelled_and_planned_again_is_another_airing() {
     let airing = planned("sang", 30);
-    let mut store = due(&[airing.clone()]);
+    let mut store = due(std::slice::from_ref(&airing));
     let second = adopt(&mut store, at(5), "lịch 2").unwrap();
     replan(&mut store, at(5), second, &[], at(1440)).unwrap();
     let third = adopt(&mut store, at(6), "lịch 1").unwrap();
-    replan(&mut store, at(6), third, &[airing.clone()], at(1440)).unwrap();
+    replan(&mut store, at(6), third, std::slice::from_ref(&airing), at(1440)).unwrap();
     let again = format!("{}#3", airing.key());
-    assert_eq!(keys(&store), [again.clone()]);
-    replan(&mut store, at(7), third, &[airing.clone()], at(1440)).unwrap();
-    assert_eq!(keys(&store), [again.clone()], "planned a third time it is the same");
+    assert_eq!(keys(&store), std::slice::from_ref(&again));
+    replan(&mut store, at(7), third, std::slice::from_ref(&airing), at(1440)).unwrap();
+    assert_eq!(keys(&store), std::slice::from_ref(&again), "planned a third time it is the same");
     end(&mut store, &again, Outcome::Aired);
     assert_eq!(
         outcomes(&store),
@@ -132,7 +133,7 @@ fn an_airing_that_was_cancelled_and_planned_again_is_another_airing() {
 #[test]
 fn what_is_armed_stays_armed_over_an_edit_that_keeps_it() {
     let airing = planned("sang", 30);
-    let (key, mut store) = (airing.key(), due(&[airing.clone()]));
+    let (key, mut store) = (airing.key(), due(std::slice::from_ref(&airing)));
     let subject = open_airings(store.connection()).unwrap()[0].subject.clone();
     arm(&mut store, &key, &subject, "").unwrap();
     assert!(replan(&mut store, at(29), 1, &[airing], at(1440)).unwrap().is_empty());

@@ -2,9 +2,11 @@
 
 use std::{
     fs, io,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
+use super::{nearest, with_near};
 use crate::{
     clip::{Library, Memory},
     mistake::{Mistake, Severity},
@@ -12,6 +14,11 @@ use crate::{
     script::{self, Scripts, Sources},
     words::Phrase,
 };
+
+const NO_SCRIPT: [&str; 2] = ["check-no-script", "check-no-script-near"];
+
+/// A script with the bytes where a programme names it.
+type Named = (String, Range<usize>);
 
 /// Everything a person edits, with what was wrong in it.
 pub struct Folder {
@@ -21,6 +28,8 @@ pub struct Folder {
     pub schedule_text: String,
     /// What holds of it.
     pub schedule: Schedule,
+    /// Every script that a programme names, also a programme left out of it for a mistake.
+    pub named: Vec<String>,
     /// The texts of `scripts/`.
     pub sources: Sources,
     /// What holds of `scripts/`.
@@ -54,10 +63,12 @@ pub fn read(
     let library = Library::scan(path, memory, progress);
     mistakes.extend(reading.mistakes);
     mistakes.extend(loaded.mistakes);
+    mistakes.extend(missing_scripts(&schedule_text, &reading.scripts, &sources));
     Ok(Folder {
         path: path.to_owned(),
         schedule_text,
         schedule: reading.schedule,
+        named: reading.scripts.into_iter().map(|(script, _)| script).collect(),
         sources,
         scripts: loaded.scripts,
         library,
@@ -70,6 +81,17 @@ impl Folder {
     pub fn has_errors(&self) -> bool {
         self.mistakes.iter().any(|mistake| mistake.severity == Severity::Error)
     }
+}
+
+/// Programmes whose script is not there. One that is there and wrong has a mistake of its own.
+fn missing_scripts(text: &str, named: &[Named], sources: &Sources) -> Vec<Mistake> {
+    let missing = named.iter().filter(|(script, _)| !sources.templates.contains_key(script));
+    let mistakes = missing.map(|(script, place)| {
+        let near = nearest(script, sources.templates.keys().map(String::as_str));
+        let phrase = with_near(NO_SCRIPT, near).with("script", script.as_str());
+        Mistake::error(schedule::FILE, phrase).at(text, place.clone())
+    });
+    mistakes.collect()
 }
 
 /// The texts of `scripts/`, and what could not be read of them.

@@ -27,12 +27,20 @@ use crate::{
 /// How far ahead clashes and coverage are looked for: a month and a few days.
 const HORIZON: TimeDelta = TimeDelta::days(35);
 
+/// Cues that were told about: template, line, clip.
+type Told = BTreeSet<(String, usize, String)>;
+
+const NO_CLIP: [&str; 2] = ["check-no-clip", "check-no-clip-near"];
+
 /// All mistakes of the folder, in the order in which a person works through them.
 pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
     let mut mistakes = folder.mistakes.clone();
     let mut told = BTreeSet::new();
     for programme in &folder.schedule.programmes {
         mistakes.extend(check_script(folder, programme, now, &mut told));
+    }
+    for script in &folder.named {
+        mistakes.extend(check_set_aside(folder, script, now, &mut told));
     }
     mistakes.extend(clip_faults(folder));
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
@@ -51,18 +59,12 @@ fn check_script(
     folder: &Folder,
     programme: &Programme,
     now: DateTime<Utc>,
-    told: &mut BTreeSet<(String, usize, String)>,
+    told: &mut Told,
 ) -> Vec<Mistake> {
     let Content::Script(script) = &programme.content else { return Vec::new() };
+    // A script that is not there, or has a mistake of its own, was told when the folder was read.
     if !folder.scripts.names().any(|name| name == script) {
-        // A template with a mistake of its own has been reported already.
-        if folder.sources.templates.contains_key(script) {
-            return Vec::new();
-        }
-        let near = nearest(script, folder.scripts.names());
-        let phrase = Phrase::new("check-no-script").with("script", script.as_str());
-        let mistake = Mistake::error(FILE, with_near(phrase, near));
-        return vec![mistake.at(&folder.schedule_text, programme.script_place.clone())];
+        return Vec::new();
     }
     let cues = match probe::cues(&folder.schedule, &folder.scripts, programme, now) {
         Ok(cues) => cues,
@@ -74,13 +76,34 @@ fn check_script(
         .collect()
 }
 
+/// The clips that a programme with a mistake of its own will miss too, so that all is told at once.
+fn check_set_aside(
+    folder: &Folder,
+    script: &str,
+    now: DateTime<Utc>,
+    told: &mut Told,
+) -> Vec<Mistake> {
+    let used =
+        |programme: &Programme| matches!(&programme.content, Content::Script(it) if it == script);
+    if folder.schedule.programmes.iter().any(used) {
+        return Vec::new();
+    }
+    // What does not assemble was told when the folder was read.
+    let cues = probe::cues_at_any_hour(&folder.schedule, &folder.scripts, script, now);
+    cues.unwrap_or_default()
+        .iter()
+        .filter(|cue| !folder.library.clips.contains_key(&cue.clip))
+        .filter(|cue| told.insert((cue.template.clone(), cue.line, cue.clip.clone())))
+        .filter_map(|cue| check_cue(folder, cue))
+        .collect()
+}
+
 fn check_cue(folder: &Folder, cue: &Cue) -> Option<Mistake> {
     let file = format!("scripts/{}.hbs", cue.template);
-    let clip = Phrase::new("check-no-clip").with("clip", cue.clip.as_str());
     let mistake = match folder.library.clips.get(&cue.clip) {
         None => {
             let near = nearest(&cue.clip, folder.library.clips.keys().map(String::as_str));
-            Mistake::error(file, with_near(clip, near))
+            Mistake::error(file, with_near(NO_CLIP, near).with("clip", cue.clip.as_str()))
         }
         Some(clip) if !cue.text.is_empty() && clip.transcript.is_none() => {
             let phrase = Phrase::new("check-no-transcript").with("clip", cue.clip.as_str());
@@ -169,7 +192,7 @@ fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n s
         .map(|(_, near)| near)
 }
 
-/// Adds a near name where there is one; the text has a variant for each.
-fn with_near(phrase: Phrase, near: Option<&str>) -> Phrase {
-    phrase.with("near", near.unwrap_or("-"))
+/// The first code, or the second, which names what is probably meant.
+fn with_near([far, near]: [&'static str; 2], name: Option<&str>) -> Phrase {
+    name.map_or_else(|| Phrase::new(far), |name| Phrase::new(near).with("near", name))
 }

@@ -20,6 +20,9 @@ use crate::{
 /// How far ahead a programme's hours are looked up.
 const HORIZON: TimeDelta = TimeDelta::days(8);
 
+/// An hour in each part of the day: morning, noon, afternoon, evening.
+const PARTS_OF_DAY: [u32; 4] = [7, 12, 15, 20];
+
 /// Assembles the script of one airing.
 pub fn assemble(
     schedule: &Schedule,
@@ -67,6 +70,38 @@ pub(super) fn cues(
         cues.extend(script::possible_cues(scripts, &airtime)?);
     }
     Ok(cues)
+}
+
+/// Every cue that an airing of `script` has at whatever hour, with every utility. For a script whose
+/// programme has a mistake, so that its hours are not known; its title is not known either.
+pub(super) fn cues_at_any_hour(
+    schedule: &Schedule,
+    scripts: &Scripts,
+    script: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<Cue>, Mistake> {
+    let utilities = scripts.airable();
+    let today = now.with_timezone(&schedule.station.zone).date_naive();
+    let mut always: Option<Vec<Cue>> = None;
+    for at in PARTS_OF_DAY.iter().filter_map(|hour| today.and_hms_opt(*hour, 0, 0)) {
+        let airtime = Airtime {
+            script,
+            station_name: &schedule.station.name,
+            programme_title: "",
+            programme_topic: "",
+            at,
+            utilities: &utilities,
+        };
+        let cues = script::possible_cues(scripts, &airtime)?;
+        always = Some(match always {
+            None => cues,
+            Some(mut always) => {
+                always.retain(|cue| cues.iter().any(|it| it.clip == cue.clip));
+                always
+            }
+        });
+    }
+    Ok(always.unwrap_or_default())
 }
 
 /// How long an airing of `programme` is at most; `None` when that cannot be said, because something is

@@ -3,15 +3,19 @@
 use std::{ffi::OsString, net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use chrono::NaiveDate;
-use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{
+    Arg, ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand,
+    error::ErrorKind,
+};
 
-use crate::words::{Lang, Phrase, parse_date, text};
+use super::{mistyped, screen};
+use crate::words::{Lang, parse_date, text};
 
 /// Everything typed.
 #[derive(Debug, Parser)]
 #[command(name = "loa", version, disable_help_subcommand = true)]
 pub(super) struct Args {
-    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
+    #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true, global = true)]
     pub(super) station: PathBuf,
     #[arg(long, value_name = "vi|en", global = true, value_parser = lang)]
     pub(super) lang: Option<Lang>,
@@ -26,16 +30,17 @@ pub(super) enum Command {
         json: bool,
     },
     Plan {
-        #[arg(long, value_parser = date)]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         from: Option<NaiveDate>,
-        #[arg(long, value_parser = date)]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         to: Option<NaiveDate>,
         #[arg(long)]
         json: bool,
     },
     Script {
+        #[arg(value_name = "ID")]
         programme: String,
-        #[arg(long)]
+        #[arg(long, value_name = "YYYY-MM-DD HH:MM")]
         at: Option<String>,
         #[arg(long)]
         json: bool,
@@ -45,18 +50,19 @@ pub(super) enum Command {
         json: bool,
     },
     Run {
-        #[arg(long, value_name = "ADDR|off", default_value = "127.0.0.1:8080", value_parser = console)]
+        #[arg(long, value_name = "ADDR|off", default_value = "127.0.0.1:8080", hide_default_value = true, value_parser = console)]
         console: Console,
         #[arg(long)]
         hello: bool,
     },
     Play {
+        #[arg(value_name = "ID")]
         programme: String,
     },
     Rehearse {
-        #[arg(long, value_parser = date)]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         from: Option<NaiveDate>,
-        #[arg(long, value_parser = date)]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         to: Option<NaiveDate>,
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
@@ -66,9 +72,9 @@ pub(super) enum Command {
     Log {
         #[command(subcommand)]
         action: Option<LogAction>,
-        #[arg(long, value_parser = date)]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         from: Option<NaiveDate>,
-        #[arg(long, value_parser = date)]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         to: Option<NaiveDate>,
         #[arg(long, conflicts_with = "csv")]
         json: bool,
@@ -101,16 +107,25 @@ pub(super) enum Console {
     Off,
 }
 
-/// Parses what was typed. What clap has to say (help, a wrong word) is said here.
+/// Parses what was typed. What there is to say about it (help, a wrong word) is said here.
 pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, ExitCode> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let command = in_words(Args::command(), asked_lang(&args));
-    let parsed = command.try_get_matches_from(args);
+    let lang = asked_lang(&args);
+    let parsed = in_words(with_help(Args::command()), lang).try_get_matches_from(args);
     let parsed = parsed.and_then(|matches: ArgMatches| Args::from_arg_matches(&matches));
-    parsed.map_err(|error| {
-        let help = !error.use_stderr();
-        let _ = error.print();
-        ExitCode::from(if help { super::FINE } else { super::FAILED })
+    parsed.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = error.print();
+            ExitCode::from(super::FINE)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            ExitCode::from(super::FAILED)
+        }
+        _ => {
+            screen::told(&mistyped::explain(&error, lang), lang);
+            ExitCode::from(super::FAILED)
+        }
     })
 }
 
@@ -122,15 +137,32 @@ fn asked_lang(args: &[OsString]) -> Lang {
     after.or(joined).and_then(Lang::parse).unwrap_or_default()
 }
 
+/// Our own `--help` and `--version`: the words of clap's are English.
+fn with_help(command: clap::Command) -> clap::Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    command.disable_help_flag(true).disable_version_flag(true).arg(version).arg(help)
+}
+
 /// Fills in the help texts from `locales/`: `cli-about-NAME` for a command, `cli-arg-NAME` for an
-/// argument.
+/// argument. What every command takes stands last.
 fn in_words(mut command: clap::Command, lang: Lang) -> clap::Command {
+    let usage = usage(&command, lang);
     let about = text(lang, &format!("cli-about-{}", command.get_name()));
-    command =
-        command.about(about).subcommand_help_heading(text(lang, "cli-commands")).mut_args(|arg| {
+    command = command
+        .about(about)
+        .override_usage(usage)
+        .help_template(format!(
+            "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}",
+            text(lang, "cli-usage")
+        ))
+        .subcommand_help_heading(text(lang, "cli-commands"))
+        .mut_args(|arg| {
             let help = text(lang, &format!("cli-arg-{}", arg.get_id()));
-            let heading = text(lang, "cli-options");
-            arg.help(help).help_heading(heading)
+            let heading = if arg.is_positional() { "cli-words" } else { "cli-options" };
+            let last = arg.is_global_set() || arg.get_id() == "version";
+            let arg = arg.help(help).help_heading(text(lang, heading));
+            if last { arg.display_order(100) } else { arg }
         });
     let names: Vec<String> =
         command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
@@ -140,17 +172,36 @@ fn in_words(mut command: clap::Command, lang: Lang) -> clap::Command {
     command
 }
 
+/// `loa script <ID> [options]`, in the reader's language.
+fn usage(command: &clap::Command, lang: Lang) -> String {
+    let mut words = match command.get_name() {
+        "loa" => vec!["loa".to_owned()],
+        "verify" => vec!["loa log verify".to_owned()],
+        name => vec![format!("loa {name}")],
+    };
+    let inner = text(lang, "cli-usage-command");
+    if command.is_subcommand_required_set() {
+        words.push(format!("<{inner}>"));
+    } else if command.has_subcommands() {
+        words.push(format!("[{inner}]"));
+    }
+    words.extend(command.get_positionals().map(ToString::to_string));
+    words.push(format!("[{}]", text(lang, "cli-usage-options")));
+    words.join(" ")
+}
+
+/// The parsers of values fail with the code of the text that says how the value is written.
 fn date(written: &str) -> Result<NaiveDate, String> {
-    parse_date(written).ok_or_else(|| Phrase::new("cli-no-date").say(Lang::Vi))
+    parse_date(written).ok_or_else(|| "cli-no-date".to_owned())
 }
 
 fn lang(written: &str) -> Result<Lang, String> {
-    Lang::parse(written).ok_or_else(|| "vi, en".to_owned())
+    Lang::parse(written).ok_or_else(|| "cli-no-lang".to_owned())
 }
 
 fn console(written: &str) -> Result<Console, String> {
     if written == "off" {
         return Ok(Console::Off);
     }
-    written.parse().map(Console::At).map_err(|_| "127.0.0.1:8080, off".to_owned())
+    written.parse().map(Console::At).map_err(|_| "cli-no-console".to_owned())
 }

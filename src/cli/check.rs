@@ -19,7 +19,11 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
             screen::data("");
         }
         let errors = mistakes.iter().filter(|it| it.severity == Severity::Error).count();
-        let code = if errors > 0 { "cli-check-errors" } else { "cli-check-fine" };
+        let code = match errors {
+            0 => "cli-check-fine",
+            _ if folder.has_errors() => "cli-check-errors",
+            _ => "cli-check-clips",
+        };
         let summary = Phrase::new(code)
             .with("errors", errors)
             .with("warnings", mistakes.len() - errors)

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::{Desk, Done, FAILED, FINE, Failure, screen};
+use super::{Desk, Done, FAILED, FINE, Failure, in_order, screen};
 use crate::{
     asrun::{self, Outcome, Reader, Row},
     clock::midnight,
@@ -23,6 +23,7 @@ pub(super) fn run(
     let today = desk.clock.now().with_timezone(&reader.zone).date_naive();
     let from = from.unwrap_or(today);
     let to = to.unwrap_or(today.max(from));
+    in_order(from, to, reader.lang)?;
     let rows = asrun::rows(
         store.connection(),
         reader,

@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod clips;
 mod log;
+mod mistyped;
 mod outbox;
 mod plan;
 mod play;
@@ -19,6 +20,7 @@ mod script;
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
+use chrono::NaiveDate;
 
 use self::args::{Args, Command};
 use crate::{
@@ -27,7 +29,7 @@ use crate::{
     clock::Clock,
     mistake::Mistake,
     store::Store,
-    words::{Lang, Phrase},
+    words::{Lang, Phrase, date_words},
 };
 
 /// Fine.
@@ -94,6 +96,15 @@ fn obey(desk: &Desk, args: Args) -> Done {
     }
 }
 
+/// Both days as typed; the last one must not stand before the first.
+fn in_order(from: NaiveDate, to: NaiveDate, lang: Lang) -> Result<(), Failure> {
+    if from <= to {
+        return Ok(());
+    }
+    let reversed = Phrase::new("cli-dates-reversed").with("from", date_words(lang, from));
+    Err(Failure::Told(reversed.with("to", date_words(lang, to))))
+}
+
 impl Desk {
     /// The language of this reader: as asked, else the station's, else Vietnamese.
     fn lang(&self, folder: Option<&Folder>) -> Lang {
@@ -151,10 +162,7 @@ impl Desk {
                 FILES_HAVE_ERRORS
             }
             Failure::Told(phrase) => {
-                screen::message(&phrase.say(lang));
-                if let Some(fix) = phrase.say_also(lang, "fix") {
-                    screen::message(&format!("  = {fix}"));
-                }
+                screen::told(&phrase, lang);
                 FAILED
             }
             Failure::World(error) => {

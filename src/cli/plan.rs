@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::{Desk, Done, FINE, screen};
+use super::{Desk, Done, FINE, in_order, screen};
 use crate::{
     check::{Folder, known},
     clock::midnight,
@@ -35,6 +35,7 @@ pub(super) fn run(desk: &Desk, from: Option<NaiveDate>, to: Option<NaiveDate>, j
     let zone = folder.schedule.station.zone;
     let from = from.unwrap_or_else(|| now.with_timezone(&zone).date_naive());
     let to = to.unwrap_or(from + TimeDelta::days(6));
+    in_order(from, to, lang)?;
     let airings =
         airings(&folder, now, midnight(zone, from), midnight(zone, to + TimeDelta::days(1)));
     if json {

@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use anyhow::Context;
 use chrono::{NaiveDate, TimeDelta};
 
-use super::{Desk, Done, FINE, screen};
+use super::{Desk, Done, FINE, in_order, screen};
 use crate::{
     clock::midnight,
     daemon::{Rehearsal, rehearse, write_papers},
@@ -23,9 +23,11 @@ pub(super) fn run(
     let folder = desk.read_and_warn()?;
     let lang = desk.lang(Some(&folder));
     let station = folder.schedule.station.clone();
+    let settings = folder.schedule.report.clone();
     let today = desk.clock.now().with_timezone(&station.zone).date_naive();
     let from = from.unwrap_or(today);
     let to = to.unwrap_or_else(|| from + TimeDelta::days(30));
+    in_order(from, to, lang)?;
     let utilities = folder.scripts.utilities.clone();
     let until = midnight(station.zone, to + TimeDelta::days(1));
     let rehearsed = rehearse(folder, midnight(station.zone, from), until, out.as_deref())?;
@@ -37,7 +39,7 @@ pub(super) fn run(
         // The report as it would be if the period were these days.
         let range = report::Range { from, to };
         let figures = report::figures(range, &rehearsed.rows, &utilities, station.zone);
-        let head = Head::of(&station, report::Month::of(to), 1);
+        let head = Head::of(&station, &settings, report::Month::of(to), 1);
         let papers = report::papers(&figures, &head, &rehearsed.rows, lang)?;
         write_papers(&out, &papers)?;
     }

@@ -20,10 +20,11 @@ pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send
             .ok_or_else(|| Failure::Told(Phrase::new("cli-no-month").with("written", written)))?,
         None => Month::of(today).plus(-1),
     };
+    let store = desk.log_to_read()?;
     if send {
+        drop(store);
         return send_now(desk, month);
     }
-    let store = desk.log_to_read()?;
     let (_, papers) = papers_of(&store, &folder, month, 1, lang)?;
     let out = out.unwrap_or_else(|| desk.folder.join("data/reports"));
     for path in write_papers(&out, &papers)? {

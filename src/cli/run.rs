@@ -44,7 +44,7 @@ pub(super) fn run(desk: &Desk, console: Console, hello: bool) -> Done {
     let runtime = Runtime::new()?;
     let parts = Parts { folder, memory, store, output, say };
     let running = daemon::start(parts, runtime.handle())?;
-    serve(&runtime, desk, console, &running.handle, lang)?;
+    serve(&runtime, desk, console, &running.handle, lang);
     runtime.spawn(watch_signals(running.handle.clone()));
     announce_next(&running.handle, lang);
     if hello {
@@ -120,21 +120,22 @@ fn said_at(desk: &Desk, folder: &Folder, lang: Lang) -> Say {
     })
 }
 
-fn serve(
-    runtime: &Runtime,
-    desk: &Desk,
-    console: Console,
-    station: &Handle,
-    lang: Lang,
-) -> Result<(), Failure> {
+fn serve(runtime: &Runtime, desk: &Desk, console: Console, station: &Handle, lang: Lang) {
     let _guard = runtime.enter();
-    let commands = console::bind(&desk.folder).context(console::SOCKET)?;
-    runtime.spawn(console::serve_commands(commands, station.clone()));
-    let Console::At(address) = console else { return Ok(()) };
+    match console::bind(&desk.folder) {
+        Ok(commands) => {
+            runtime.spawn(console::serve_commands(commands, station.clone()));
+        }
+        Err(error) => {
+            let none = Phrase::new("say-no-socket").with("path", console::SOCKET);
+            screen::message(&none.with("error", error.to_string()).say(lang));
+        }
+    }
+    let Console::At(address) = console else { return };
     if !address.ip().is_loopback() {
         let refused = Phrase::new("say-console-refused").with("address", address.to_string());
         screen::message(&refused.say(lang));
-        return Ok(());
+        return;
     }
     match runtime.block_on(TcpListener::bind(address)) {
         Ok(listener) => {
@@ -149,7 +150,6 @@ fn serve(
             screen::message(&busy.with("error", error.to_string()).say(lang));
         }
     }
-    Ok(())
 }
 
 fn announce_next(station: &Handle, lang: Lang) {

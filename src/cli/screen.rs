@@ -17,6 +17,14 @@ pub(super) fn message(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
+/// A message to a person, and what to do where there is something to do.
+pub(super) fn told(phrase: &Phrase, lang: Lang) {
+    message(&phrase.say(lang));
+    if let Some(fix) = phrase.say_also(lang, "fix") {
+        message(&format!("  = {fix}"));
+    }
+}
+
 /// Data as JSON, indented.
 pub(super) fn json(value: &impl Serialize) -> anyhow::Result<()> {
     data(&serde_json::to_string_pretty(value)?);

@@ -2,13 +2,15 @@
 //!
 //! One router serves both the page on loopback and the commands on `data/loa.sock`. It shows what the
 //! station publishes and hands on what a person asks; it decides nothing and writes nothing. The page
-//! comes ready rendered; server-sent events replace its board whenever the station has turned.
+//! comes ready rendered; server-sent events bring its board anew whenever something on it
+//! has changed.
 //! It ends with the runtime that serves it; the station goes on without it.
 
 mod board;
 mod guard;
 mod routes;
 mod socket;
+mod view;
 
 pub use board::render;
 pub use routes::router;

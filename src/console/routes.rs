@@ -1,8 +1,9 @@
-//! What is served: the page, its two files, the live board, the status as JSON, and the asking.
+//! What is served: the page, its three files, the live board, the status as JSON, and the asking.
 
 use std::{
     convert::Infallible,
     future::{Ready, ready},
+    sync::Arc,
 };
 
 use axum::{
@@ -38,8 +39,15 @@ pub fn router(station: Handle) -> Router {
         .route("/events", get(events))
         .route("/status", get(status))
         .route("/ask", post(asked))
-        .route("/style.css", get(|| file("text/css", include_str!("page/style.css"))))
-        .route("/live.js", get(|| file("text/javascript", include_str!("page/live.js"))))
+        .route("/icon.svg", get(|| file("image/svg+xml", include_str!("page/icon.svg"))))
+        .route(
+            "/style.css",
+            get(|| file("text/css; charset=utf-8", include_str!("page/style.css"))),
+        )
+        .route(
+            "/live.js",
+            get(|| file("text/javascript; charset=utf-8", include_str!("page/live.js"))),
+        )
         .with_state(station)
 }
 
@@ -55,8 +63,16 @@ async fn status(State(station): State<Handle>) -> Json<Status> {
 async fn events(
     State(station): State<Handle>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let boards = WatchStream::new(station.status)
-        .map(|status| Ok(Event::default().event("board").data(board::render(&status))));
+    let mut sent: Option<Arc<Status>> = None;
+    let news = WatchStream::new(station.status).filter(move |status| {
+        let news = sent.as_ref().is_none_or(|sent| board::is_news(sent, status));
+        if news {
+            sent = Some(Arc::clone(status));
+        }
+        news
+    });
+    let boards =
+        news.map(|status| Ok(Event::default().event("board").data(board::render(&status))));
     Sse::new(boards).keep_alive(KeepAlive::default())
 }
 

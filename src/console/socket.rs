@@ -1,8 +1,9 @@
 //! `data/loa.sock`: how a command reaches the station that runs.
 
 use std::{
-    fs, io,
-    os::unix::fs::PermissionsExt,
+    fs::{self, File},
+    io,
+    os::{fd::AsRawFd, unix::fs::PermissionsExt},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -24,6 +25,8 @@ use crate::{
 
 /// The socket, from the station folder.
 pub const SOCKET: &str = "data/loa.sock";
+/// The longest path that a socket can have: `sun_path` of unix(7) without its closing zero.
+const LONGEST_PATH: usize = 107;
 /// A running station answers within this time, or it does not run well.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
@@ -31,10 +34,11 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 /// holds the station's lock.
 pub fn bind(folder: &Path) -> io::Result<UnixListener> {
     let path = folder.join(SOCKET);
-    if path.exists() {
-        fs::remove_file(&path)?;
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
     }
-    let listener = UnixListener::bind(&path)?;
+    let listener = UnixListener::bind(&Way::to(folder)?.path)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
     Ok(listener)
 }
@@ -46,10 +50,29 @@ pub async fn serve_commands(listener: UnixListener, station: Handle) -> io::Resu
 
 /// Asks the running station. `None`: no station runs on this folder.
 pub async fn ask(folder: &Path, ask: &Ask) -> anyhow::Result<Option<Result<Phrase, Phrase>>> {
-    let path: PathBuf = folder.join(SOCKET);
-    let Ok(stream) = UnixStream::connect(&path).await else { return Ok(None) };
+    let Ok(way) = Way::to(folder) else { return Ok(None) };
+    let Ok(stream) = UnixStream::connect(&way.path).await else { return Ok(None) };
     let answer = timeout(ANSWER_WITHIN, send(stream, ask)).await.context("no answer in time")??;
     Ok(Some(if answer.done { Ok(answer.phrase) } else { Err(answer.phrase) }))
+}
+
+/// A path that is short enough for a socket, good as long as this lives.
+struct Way {
+    path: PathBuf,
+    /// What a path through `/proc` leads through.
+    _through: Option<File>,
+}
+
+impl Way {
+    fn to(folder: &Path) -> io::Result<Self> {
+        let path = folder.join(SOCKET);
+        if path.as_os_str().len() <= LONGEST_PATH {
+            return Ok(Self { path, _through: None });
+        }
+        let folder = File::open(folder)?;
+        let path = Path::new("/proc/self/fd").join(folder.as_raw_fd().to_string()).join(SOCKET);
+        Ok(Self { path, _through: Some(folder) })
+    }
 }
 
 async fn send(stream: UnixStream, ask: &Ask) -> anyhow::Result<Answer> {

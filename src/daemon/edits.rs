@@ -23,6 +23,7 @@ impl Station {
             let count = edited.mistakes.len();
             self.refused = edited.mistakes;
             self.folder.library = edited.library;
+            self.kept_old = true;
             self.said.push(vec![Phrase::new("say-edit-refused").with("count", count)]);
         } else {
             self.refused.clear();

@@ -68,7 +68,7 @@ pub fn papers_of(
     let to = midnight(station.zone, range.to + TimeDelta::days(1));
     let rows = asrun::rows(store.connection(), reader, from, to)?;
     let figures = report::figures(range, &rows, &folder.scripts.utilities, station.zone);
-    let head = Head::of(station, month, revision);
+    let head = Head::of(station, &folder.schedule.report, month, revision);
     let papers = report::papers(&figures, &head, &rows, lang)?;
     Ok((head, papers))
 }
@@ -173,7 +173,8 @@ impl Station {
     }
 
     fn send_monthly(&mut self, data: &Path, month: Month, now: DateTime<Utc>) {
-        let head = Head::of(&self.folder.schedule.station, month, 1);
+        let schedule = &self.folder.schedule;
+        let head = Head::of(&schedule.station, &schedule.report, month, 1);
         let made = data.join("reports").join(format!("{}.docx", head.stem()));
         if made.exists() {
             return;

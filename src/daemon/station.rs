@@ -100,8 +100,10 @@ pub struct Station {
     /// Whether the hours before this run were accounted for.
     pub(super) settled: bool,
     pub(super) last_beat: Option<DateTime<Utc>>,
-    /// Mistakes of files that were edited but not adopted.
+    /// Mistakes of files that could not be adopted, or only in part.
     pub(super) refused: Vec<Mistake>,
+    /// Whether a schedule of before is on air in their place; on a new station there is none.
+    pub(super) kept_old: bool,
     /// Where reports and letters are written.
     pub(super) data: Option<PathBuf>,
     /// The last month whose report was looked after in this run.
@@ -127,8 +129,10 @@ impl Station {
         let before = asrun::latest(store.connection())?;
         let mut refused = Vec::new();
         let mut adopted_text = folder.schedule_text.clone();
-        if let Some(before) = before.as_ref().filter(|_| folder.has_errors()) {
+        if folder.has_errors() {
             refused.clone_from(&folder.mistakes);
+        }
+        if let Some(before) = before.as_ref().filter(|_| folder.has_errors()) {
             folder.schedule = schedule::read(&before.schedule).schedule;
             adopted_text.clone_from(&before.schedule);
         }
@@ -148,6 +152,7 @@ impl Station {
             settled: false,
             last_beat: beat.map(|beat| beat.at),
             refused,
+            kept_old: before.is_some(),
             data: None,
             reported: None,
             said: Vec::new(),

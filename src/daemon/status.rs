@@ -70,6 +70,8 @@ pub struct TodayRow {
     pub title: String,
     /// Its topic.
     pub topic: String,
+    /// Who sounds it.
+    pub kind: Kind,
     /// `planned`, `on_air`, `elsewhere`, or an outcome's code.
     pub state: String,
     /// Why, as a sentence.
@@ -123,6 +125,7 @@ impl Station {
                     programme: row.programme,
                     title: row.title,
                     topic: row.topic,
+                    kind: row.kind,
                     state: match (row.kind, row.outcome) {
                         (Kind::Recorded, None) => "on_air".to_owned(),
                         (_, None) => "elsewhere".to_owned(),
@@ -142,6 +145,7 @@ impl Station {
                 programme: open.subject.programme,
                 title: open.subject.title,
                 topic: open.subject.topic,
+                kind: open.subject.kind,
                 state: if open.subject.off.is_some() { "skipped" } else { "planned" }.to_owned(),
                 reason_text: open.subject.off.map(|off| off.say(station.language)),
                 duration_s: Some(seconds(open.subject.length_us)),
@@ -162,8 +166,8 @@ impl Station {
             notices.push(Phrase::new("say-no-device").say(lang));
         }
         if !self.refused.is_empty() {
-            let refused = Phrase::new("say-edit-refused").with("count", self.refused.len());
-            notices.push(refused.say(lang));
+            let code = if self.kept_old { "say-edit-refused" } else { "say-start-with-mistakes" };
+            notices.push(Phrase::new(code).with("count", self.refused.len()).say(lang));
             notices.extend(self.refused.iter().take(5).map(|mistake| mistake.headline(lang)));
         }
         notices

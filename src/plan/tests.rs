@@ -1,5 +1,7 @@
 //! Small schedules and their plans; and that a plan of two intervals is the plan of both.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use snapbox::{assert_data_eq, str};
 
@@ -39,7 +41,7 @@ fn written(schedule: &Schedule, known: &Known, from: &str, to: &str) -> String {
             State::Skipped(why) | State::Held(why) => format!(" ({})", why.say(Lang::En)),
         };
         let (id, utilities) = (&airing.programme, airing.utilities.concat());
-        lines += &format!("{local} {id}{state} {utilities}\n");
+        let _ = writeln!(lines, "{local} {id}{state} {utilities}");
     }
     lines
 }

@@ -88,6 +88,33 @@ fn data(figures: &Figures, head: &Head, rows: &[Row], lang: Lang) -> Value {
     })
 }
 
+/// What the station's settings say, or a text with dots to be filled in by hand.
+fn filled(given: &str, code: &'static str, name: &'static str, dots: &str, lang: Lang) -> String {
+    if given.is_empty() {
+        return text(lang, dots);
+    }
+    Phrase::new(code).with(name, given).say(lang)
+}
+
+/// Lines that were given, or the usual ones.
+fn lines(given: &[String], usual: &[&str], lang: Lang) -> Vec<String> {
+    if given.is_empty() {
+        return usual.iter().map(|code| text(lang, code)).collect();
+    }
+    given.to_vec()
+}
+
+/// `Nơi nhận`: a dash before each line, a semicolon after it, a full stop after the last.
+fn recipients(given: &[String], lang: Lang) -> Vec<String> {
+    if given.is_empty() {
+        return lines(given, &["report-as-above", "report-archive"], lang);
+    }
+    let last = given.len() - 1;
+    let ended = |place| if place == last { '.' } else { ';' };
+    let lines = given.iter().enumerate();
+    lines.map(|(place, line)| format!("- {line}{}", ended(place))).collect()
+}
+
 fn head_data(figures: &Figures, head: &Head, lang: Lang) -> Value {
     let dots = ".".repeat(20);
     let month = month_words(head.month);
@@ -109,6 +136,12 @@ fn head_data(figures: &Figures, head: &Head, lang: Lang) -> Value {
         "unit_rule": rule_indent(&capitals, 12, RULE_PERCENT, LEFT),
         "unit_capitals": capitals,
         "motto_rule": rule_indent(&text(lang, "report-motto"), 13, 100, RIGHT),
+        "number": filled(&head.number, "report-number-given", "number", "report-number", lang),
+        "addressee": filled(&head.addressee, "report-to-given", "name", "report-to", lang),
+        "basis": if head.basis.is_empty() { text(lang, "report-basis") } else { head.basis.join(", ") },
+        "post": lines(&head.post, &["report-post"], lang),
+        "signer": if head.signer.is_empty() { text(lang, "report-signer") } else { head.signer.clone() },
+        "recipients": recipients(&head.recipients, lang),
         "place": if head.place.is_empty() { &dots } else { &head.place },
         "signing_year": signing_year(figures.period.to).to_string(),
         "abstract_rule": rule_indent(last_line, 14, RULE_PERCENT, TEXT),

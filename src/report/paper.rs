@@ -7,7 +7,7 @@ use super::{Error, Figures, Month, docx::docx, xlsx::xlsx};
 use crate::{
     asrun::{Origin, Row},
     plan::Kind,
-    schedule::Station,
+    schedule::{Report, Station},
     words::{Lang, Phrase, plain_letters, text},
 };
 
@@ -26,6 +26,18 @@ pub struct Head {
     pub revision: u32,
     /// The zone of every hour in the papers.
     pub zone: Tz,
+    /// Number and symbol; empty: dots.
+    pub number: String,
+    /// Kính gửi; empty: the working group with dots.
+    pub addressee: String,
+    /// Papers that ask for the report; empty: dots.
+    pub basis: Vec<String>,
+    /// Authority and post over the signature, a line each; empty: dots.
+    pub post: Vec<String>,
+    /// Name under the signature; empty: dots.
+    pub signer: String,
+    /// Nơi nhận, a line each; empty: the usual ones.
+    pub recipients: Vec<String>,
 }
 
 /// A month's papers as bytes.
@@ -43,7 +55,7 @@ pub struct Papers {
 
 impl Head {
     /// The head of a station's report.
-    pub fn of(station: &Station, month: Month, revision: u32) -> Self {
+    pub fn of(station: &Station, report: &Report, month: Month, revision: u32) -> Self {
         Self {
             unit: station.name.clone(),
             parent: station.parent.clone(),
@@ -51,6 +63,12 @@ impl Head {
             month,
             revision,
             zone: station.zone,
+            number: report.number.clone(),
+            addressee: report.working_group.clone(),
+            basis: report.basis.clone(),
+            post: report.signer_title.clone(),
+            signer: report.signer.clone(),
+            recipients: report.recipients.clone(),
         }
     }
 

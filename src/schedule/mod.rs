@@ -309,4 +309,6 @@ pub struct Reading {
     pub schedule: Schedule,
     /// Errors and warnings, in the order of the file.
     pub mistakes: Vec<Mistake>,
+    /// Every script that a programme names, also one left out, with the bytes where it is written.
+    pub scripts: Vec<(String, std::ops::Range<usize>)>,
 }

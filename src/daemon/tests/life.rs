@@ -3,13 +3,14 @@
 use snapbox::{assert_data_eq, str};
 
 use super::*;
+use crate::asrun::Outcome;
 
 #[test]
 fn an_airing_starts_on_the_frame_and_is_heard_to_its_end() {
     let mut bench = Bench::new(&programme("sang", 60, "at = [\"05:30\"]"), "2026-12-01 05:00");
     bench.until("2026-12-01 06:00");
     let row = bench.rows().remove(0);
-    assert_eq!(row.outcome.map(|it| it.code()), Some("aired"));
+    assert_eq!(row.outcome.map(Outcome::code), Some("aired"));
     assert_eq!(row.start_error_ms, Some(0.0));
     assert_eq!((row.duration_s, row.heard_s), (Some(60.0), Some(60.0)));
     assert_eq!(row.clips.len(), 1);

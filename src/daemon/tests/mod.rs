@@ -6,7 +6,7 @@ mod life;
 mod months;
 mod orders;
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fmt::Write as _, fs, path::Path, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
@@ -196,7 +196,7 @@ impl Bench {
             let outcome = row.outcome.map_or("-", |outcome| outcome.code());
             let heard = row.heard_s.unwrap_or_default();
             let reason = row.reason_text.map(|why| format!(" ({why})")).unwrap_or_default();
-            lines += &format!("{at} {} {outcome} {heard:.1}{reason}\n", row.programme);
+            let _ = writeln!(lines, "{at} {} {outcome} {heard:.1}{reason}", row.programme);
         }
         lines
     }

@@ -1,6 +1,7 @@
 //! What a person asks for.
 
 use super::*;
+use crate::asrun::{Origin, Outcome};
 
 fn play(id: &str) -> Ask {
     Ask::Play { programme: id.into(), by: Some("trực".into()) }
@@ -21,7 +22,7 @@ fn a_person_puts_a_programme_on_air_and_takes_it_off_again() {
     bench.until("2026-12-01 07:02");
     let row = bench.rows().remove(0);
     assert_eq!((row.planned_at, row.by.as_deref()), (None, Some("trực")));
-    assert_eq!(row.outcome.map(|it| it.code()), Some("cut"));
+    assert_eq!(row.outcome.map(Outcome::code), Some("cut"));
     assert_eq!(row.reason.as_deref(), Some("operator"));
     assert_eq!(bench.ask(Ask::Stop { by: None }), Err("Nothing is on air".into()));
 }
@@ -50,5 +51,5 @@ fn a_play_counts_apart_and_leaves_the_plan_alone() {
     bench.ask(play("nhac")).unwrap();
     bench.until("2026-12-01 11:00");
     let origins: Vec<_> = bench.rows().into_iter().map(|row| row.origin).collect();
-    assert_eq!(origins, [crate::asrun::Origin::Operator, crate::asrun::Origin::Schedule]);
+    assert_eq!(origins, [Origin::Operator, Origin::Schedule]);
 }

@@ -20,6 +20,12 @@ pub(crate) fn head() -> Head {
         month: Month::parse("2026-11").unwrap(),
         revision: 1,
         zone: ZONE,
+        number: String::new(),
+        addressee: String::new(),
+        basis: Vec::new(),
+        post: Vec::new(),
+        signer: String::new(),
+        recipients: Vec::new(),
     }
 }
 
@@ -219,6 +225,32 @@ fn a_second_revision_says_what_it_replaces() {
     assert!(read.contains("(lần 2, thay thế lần 1)"), "{read}");
     assert!(read.starts_with("ỦY BAN NHÂN DÂN\nĐÀI TRUYỀN THANH | "), "{read}");
     assert_eq!(head.stem(), "BC-DA06_2026-11_dai-truyen-thanh_lan2");
+}
+
+#[test]
+fn what_the_station_has_settled_stands_in_place_of_the_dots() {
+    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+    let head = Head {
+        number: "…/BC-ĐTT".into(),
+        addressee: "Tổ công tác Đề án 06 phường".into(),
+        basis: lines(&["Công văn số 1/TCTĐA06"]),
+        post: lines(&["KT. TRƯỞNG ĐÀI", "PHÓ TRƯỞNG ĐÀI"]),
+        signer: "(họ và tên)".into(),
+        recipients: lines(&["Như trên", "Lưu: VT"]),
+        ..head()
+    };
+    let made = docx(&counted(), &head, &rows(), Lang::Vi).unwrap();
+    let read = words(&part(&made, "word/document.xml"));
+    for stands in [
+        "Số: …/BC-ĐTT",
+        "Kính gửi: Tổ công tác Đề án 06 phường\n",
+        "Thực hiện Công văn số 1/TCTĐA06, Đài Truyền thanh báo cáo",
+        "KT. TRƯỞNG ĐÀI\nPHÓ TRƯỞNG ĐÀI\n",
+        "(họ và tên)",
+        "- Như trên;\n- Lưu: VT.",
+    ] {
+        assert!(read.contains(stands), "{stands:?} is not in {read}");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod when;
 use std::{
     cell::RefCell,
     collections::{BTreeSet, HashMap},
+    ops::Range,
 };
 
 use super::{FILE, Reading, Schedule};
@@ -31,6 +32,8 @@ struct Page {
     /// Day, month and weekday fields of a cron to whether such a day ever comes: to find out that it
     /// never does takes a tenth of a second.
     crons: RefCell<HashMap<String, bool>>,
+    /// [`Reading::scripts`].
+    scripts: RefCell<Vec<(String, Range<usize>)>>,
 }
 
 /// Reads the text of `schedule.toml`. Text that cannot be read at all gives an empty schedule and the
@@ -60,7 +63,7 @@ pub fn read(text: &str) -> Reading {
     schedule.exceptions.retain(|it| !broken.contains(&it.line));
     schedule.allowances.retain(|it| !broken.contains(&it.line));
     mistake::sort(&mut mistakes);
-    Reading { schedule, mistakes }
+    Reading { schedule, mistakes, scripts: page.scripts.into_inner() }
 }
 
 fn schedule(form: &Form<'_>, page: &Page) -> Schedule {
@@ -80,7 +83,11 @@ fn schedule(form: &Form<'_>, page: &Page) -> Schedule {
 impl Page {
     fn of(text: &str) -> Self {
         let after_ends = text.match_indices('\n').map(|(end, _)| end + 1);
-        Self { lines: std::iter::once(0).chain(after_ends).collect(), crons: RefCell::default() }
+        Self {
+            lines: std::iter::once(0).chain(after_ends).collect(),
+            crons: RefCell::default(),
+            scripts: RefCell::default(),
+        }
     }
 
     /// Lines of the headers under which something is no TOML: a line that was lost there may have

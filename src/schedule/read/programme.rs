@@ -42,6 +42,9 @@ fn programme(form: &Form<'_>, page: &Page, ids: &mut Ids) -> Option<Programme> {
     let title = form.text("title").filter(|title| !title.value.trim().is_empty());
     let topic = form.text("topic").filter(|topic| !topic.value.trim().is_empty());
     let (content, script_place) = content(form).unzip();
+    if let (Some(Content::Script(script)), Some(place)) = (&content, &script_place) {
+        page.scripts.borrow_mut().push((script.clone(), place.clone()));
+    }
     let times = when::times(form, page);
     let utilities = utilities(form, content.as_ref());
     let priorities = [

@@ -1,0 +1,384 @@
+//! What the commands print on the sample station, and how they end.
+
+#[path = "commands/rehearsed.rs"]
+#[cfg(test)]
+mod rehearsed;
+#[cfg(test)]
+mod station;
+#[path = "commands/typed.rs"]
+#[cfg(test)]
+mod typed;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+use station::{
+    Station,
+    json::{column, rows, shape},
+};
+
+#[test]
+fn the_sample_station_has_no_errors() {
+    let output = Station::sample().loa(&["check"]);
+    assert_eq!(output.code, 0);
+    assert_data_eq!(
+        output.stdout,
+        str![[r#"
+schedule.toml: lưu ý: chưa ghi địa danh của đài; báo cáo sẽ in dấu chấm ở chỗ đó
+  = cách sửa: ghi tên chính thức của địa phương trong nhóm [station]: place = "…"
+
+
+"#]]
+    );
+    assert_data_eq!(
+        output.stderr,
+        str![[r#"
+Lịch phát hợp lệ: 2 chương trình; 1 chỗ nên xem
+
+"#]]
+    );
+}
+
+#[test]
+fn check_prints_every_mistake_as_an_object() {
+    let station = Station::sample();
+    station.edit("schedule.toml", "utilities = 1", "utilties = 1").remove("audio/nhac-cat.ogg");
+    let output = station.loa(&["check", "--json"]);
+    assert_eq!(output.code, 2);
+    assert_eq!(output.stderr, "");
+    assert_data_eq!(
+        shape(&output.json()),
+        str![[r#"
+code: text
+column: null | number
+file: text
+fix: text
+line: null | number
+message: text
+severity: text
+
+"#]]
+    );
+    assert_data_eq!(
+        output.stdout,
+        str![[r#"
+[
+  {
+    "file": "schedule.toml",
+    "line": null,
+    "column": null,
+    "severity": "warning",
+    "code": "check-no-place",
+    "message": "chưa ghi địa danh của đài; báo cáo sẽ in dấu chấm ở chỗ đó",
+    "fix": "ghi tên chính thức của địa phương trong nhóm [station]: place = /"…/""
+  },
+  {
+    "file": "schedule.toml",
+    "line": 42,
+    "column": 1,
+    "severity": "error",
+    "code": "unknown-key",
+    "message": "không có mục nào tên là `utilties`",
+    "fix": "có lẽ muốn viết `utilities`"
+  },
+  {
+    "file": "scripts/nhac-vneid.hbs",
+    "line": 2,
+    "column": 1,
+    "severity": "error",
+    "code": "check-no-clip-near",
+    "message": "không có tệp âm thanh `nhac-cat` trong thư mục audio/",
+    "fix": "thu và chép tệp vào audio/, hoặc có lẽ muốn viết `nhac-ket`. Trong lúc này lượt phát nào cần tệp ấy sẽ không phát được"
+  }
+]
+
+"#]]
+    );
+}
+
+#[test]
+fn the_plan_is_told_day_by_day() {
+    let station = Station::silent();
+    let output = station.loa(&["plan", "--from", "2026-12-05", "--to", "2026-12-06"]);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    assert_data_eq!(
+        output.stdout,
+        str![[r#"
+Thứ Bảy 05/12/2026
+  05:30  Bản tin VNeID buổi sáng  chia-se-thong-tin, dich-vu-cong, doi-thiet-bi, the-can-cuoc
+  10:45  Nhắc bà con dùng VNeID   cu-tru
+  17:00  Nhắc bà con dùng VNeID   giay-phep-lai-xe
+Chủ nhật 06/12/2026
+  10:45  Nhắc bà con dùng VNeID  an-ninh-trat-tu
+  17:00  Nhắc bà con dùng VNeID  thong-bao-thu-tuc
+
+"#]]
+    );
+}
+
+#[test]
+fn the_plan_holds_both_of_its_days_and_nothing_else() {
+    let plan =
+        Station::silent().json(&["plan", "--json", "--from", "2026-12-05", "--to", "06/12/2026"]);
+    assert_eq!(
+        column(&plan, "planned_at"),
+        [
+            "2026-12-05T05:30:00+07:00",
+            "2026-12-05T10:45:00+07:00",
+            "2026-12-05T17:00:00+07:00",
+            "2026-12-06T10:45:00+07:00",
+            "2026-12-06T17:00:00+07:00",
+        ]
+    );
+    assert_data_eq!(
+        shape(&plan),
+        str![[r#"
+kind: text
+planned_at: time
+planned_end: time
+priority: text
+programme: text
+reason: null
+reason_text: null
+state: text
+title: text
+topic: text
+
+"#]]
+    );
+}
+
+#[test]
+fn at_tet_the_station_rests_and_says_why() {
+    let station = Station::silent();
+    let days = ["--from", "05/02/2027", "--to", "09/02/2027"];
+    let plan = station.json(&[&["plan", "--json"], &days[..]].concat());
+    let rests: Vec<&Value> = rows(&plan).iter().filter(|row| row["state"] == "skipped").collect();
+    assert!(rests.iter().all(|row| row["reason"] == "exception"));
+    assert!(rests.iter().all(|row| row["reason_text"] == "nghỉ theo lịch: Nghỉ Tết"));
+    let days: BTreeSet<&str> =
+        rests.iter().map(|row| &row["planned_at"].as_str().unwrap()[..10]).collect();
+    assert_eq!(Vec::from_iter(days), ["2027-02-06", "2027-02-07", "2027-02-08"]);
+}
+
+#[test]
+fn two_plans_side_by_side_are_the_plan_of_the_whole() {
+    let station = Station::silent();
+    let plan = |from, to| {
+        let plan = station.json(&["plan", "--json", "--from", from, "--to", to]);
+        rows(&plan).to_vec()
+    };
+    let cases = [
+        ("2026-12-01", "2026-12-06", "2026-12-07", "2026-12-31"),
+        ("2026-12-31", "2026-12-31", "2027-01-01", "2027-01-01"),
+        ("2027-02-05", "2027-02-07", "2027-02-08", "2027-02-10"),
+        ("2028-02-01", "2028-02-28", "2028-02-29", "2028-03-31"),
+    ];
+    for (from, until, again, to) in cases {
+        assert_eq!([plan(from, until), plan(again, to)].concat(), plan(from, to), "{from}..{to}");
+    }
+}
+
+#[test]
+fn a_script_is_read_with_its_clips() {
+    let output = Station::sample().loa(&["script", "nhac-vneid", "--at", "2026-12-01 10:45"]);
+    assert_eq!(output.code, 0);
+    assert_data_eq!(
+        output.stdout,
+        str![[r#"
+[nhac-cat]
+
+[loi-nhac]
+Đài Truyền thanh xin nhắc bà con.
+
+[vneid-luu-tru]
+Nhà có người đến lưu trú, bà con gửi thông báo lưu trú ngay trên VNeID.
+
+[an-toan]
+Chỉ tải VNeID từ App Store hoặc CH Play. Không bấm đường link lạ, không cung cấp mã OTP. Công an không hướng dẫn cài đặt, kích hoạt VNeID qua điện thoại, tin nhắn.
+
+
+"#]]
+    );
+    assert_data_eq!(
+        output.stderr,
+        str![[r#"
+Lúc 10:45:00 01/12/2026; dài 25 giây theo tệp âm thanh
+
+"#]]
+    );
+}
+
+#[test]
+fn a_script_as_json_joins_words_and_clips() {
+    let station = Station::sample();
+    let script =
+        station.json(&["script", "ban-tin-sang", "--at", "2026-12-01T05:30:00+07:00", "--json"]);
+    assert_data_eq!(
+        shape(&script),
+        str![[r#"
+at: time
+cues: [{clip: text, duration_s: number, spoken: text, state: text, text: text}]
+estimated_s: number
+programme: text
+real_s: number
+text: text
+utilities: [text]
+
+"#]]
+    );
+    let cues = rows(&script["cues"]);
+    let spoken: Vec<&str> = cues
+        .iter()
+        .filter_map(|cue| cue["text"].as_str())
+        .filter(|text| !text.is_empty())
+        .collect();
+    assert_eq!(script["text"], spoken.join("\n\n"));
+    let clips: f64 = cues.iter().map(|cue| cue["duration_s"].as_f64().unwrap()).sum();
+    let whole = script["real_s"].as_f64().unwrap();
+    assert!((clips - whole).abs() < 0.05, "{clips} {whole}");
+    let named: Vec<String> = rows(&script["utilities"])
+        .iter()
+        .map(|id| format!("vneid-{}", id.as_str().unwrap()))
+        .collect();
+    assert_eq!(named.len(), 4);
+    assert!(named.iter().all(|name| cues.iter().any(|cue| cue["clip"] == name.as_str())));
+}
+
+#[test]
+fn a_programme_that_does_not_exist_has_no_script() {
+    let output = Station::silent().loa(&["script", "ban-tin"]);
+    assert_eq!((output.code, output.stdout.as_str()), (1, ""));
+    assert_data_eq!(
+        output.stderr,
+        str![[r#"
+Không có chương trình nào tên là `ban-tin`. Đang có: ban-tin-sang, nhac-vneid
+
+"#]]
+    );
+}
+
+#[test]
+fn every_sample_clip_may_air_and_says_what_the_scripts_say() {
+    let clips = Station::sample().json(&["clips", "--json"]);
+    assert_data_eq!(
+        shape(&clips),
+        str![[r#"
+clip: text
+codec: text
+container: text
+duration_s: number
+header_duration_s: number
+lead_silence_s: number
+lufs: number
+path: text
+reasons: 
+state: text
+trail_silence_s: number
+transcript: null | text
+true_peak_dbtp: number
+used_by: [text]
+
+"#]]
+    );
+    for clip in rows(&clips) {
+        assert_eq!(clip["state"], "ok", "{clip}");
+        let name = clip["clip"].as_str().unwrap();
+        let unused = ["chao-chieu", "chao-toi", "chao-trua"].contains(&name);
+        assert_eq!(rows(&clip["used_by"]).is_empty(), unused, "{clip}");
+        let music = name.starts_with("nhac-");
+        let fresh = if music { Value::Null } else { "fresh".into() };
+        assert_eq!(clip["transcript"], fresh, "{clip}");
+        let loudness = clip["lufs"].as_f64().unwrap();
+        assert!((-16.5..-15.5).contains(&loudness), "{clip}");
+    }
+}
+
+#[test]
+fn looking_changes_nothing_in_the_folder() {
+    let station = Station::sample();
+    let before = station.files();
+    for args in [
+        &["check"][..],
+        &["plan"],
+        &["script", "nhac-vneid"],
+        &["clips"],
+        &["rehearse", "--to", "2026-12-02", "--from", "2026-12-01"],
+        &["outbox"],
+    ] {
+        assert_eq!(station.loa(args).code, 0, "{args:?}");
+    }
+    assert!(station.files() == before, "a command changed the folder");
+}
+
+#[test]
+fn a_station_that_never_ran_has_no_log() {
+    let station = Station::silent();
+    for args in [
+        &["log"][..],
+        &["log", "--json"],
+        &["log", "--csv"],
+        &["log", "verify"],
+        &["report", "--month", "2026-11"],
+        &["report", "--month", "2026-11", "--send"],
+    ] {
+        let output = station.loa(args);
+        assert_eq!((output.code, output.stdout.as_str()), (1, ""), "{args:?}");
+        assert_data_eq!(
+            output.stderr,
+            str![[r#"
+Đài này chưa chạy lần nào nên chưa có nhật ký
+  = chạy đài bằng lệnh: loa run
+
+"#]]
+        );
+    }
+    assert!(!station.path("data").exists());
+}
+
+#[test]
+fn without_a_report_the_outbox_is_empty() {
+    let station = Station::silent();
+    let output = station.loa(&["outbox"]);
+    assert_eq!((output.code, output.stdout.as_str()), (0, ""));
+    assert_data_eq!(
+        output.stderr,
+        str![[r#"
+Chưa có thư nào
+
+"#]]
+    );
+    assert_eq!(station.json(&["outbox", "--json"]), serde_json::json!([]));
+}
+
+#[test]
+fn nothing_is_played_by_a_station_that_does_not_run() {
+    let output = Station::silent().loa(&["play", "nhac-vneid"]);
+    assert_eq!((output.code, output.stdout.as_str()), (1, ""));
+    assert_data_eq!(
+        output.stderr,
+        str![[r#"
+Đài đang không chạy trong thư mục này
+  = chạy đài bằng lệnh: loa run
+
+"#]]
+    );
+}
+
+#[test]
+fn days_in_the_wrong_order_are_told() {
+    let station = Station::silent();
+    for command in ["plan", "rehearse"] {
+        let output = station.loa(&[command, "--from", "2026-12-31", "--to", "2026-12-01"]);
+        assert_eq!((output.code, output.stdout.as_str()), (1, ""), "{command}");
+        assert_data_eq!(
+            output.stderr,
+            str![[r#"
+Ngày cuối 01/12/2026 đứng trước ngày đầu 31/12/2026
+  = ghi ngày đầu sau --from, ngày cuối sau --to
+
+"#]]
+        );
+    }
+}

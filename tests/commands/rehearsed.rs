@@ -1,0 +1,142 @@
+//! A month rehearsed: its figures, and its log held against the plan.
+
+use std::{collections::BTreeSet, fs};
+
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+
+use crate::station::{
+    DECEMBER, Station,
+    json::{column, rows, shape, text},
+};
+
+#[test]
+fn a_whole_month_is_rehearsed_in_seconds() {
+    let output = Station::sample().loa(&[&["rehearse"], &DECEMBER[..]].concat());
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    assert_data_eq!(
+        output.stdout,
+        str![[r#"
+Chạy thử từ 01/12/2026 đến 31/12/2026 (mất [..] giây):
+  Lượt phát theo lịch  89
+  Đã phát              89
+  Phát dở              0
+  Không phát được      0
+  Nghỉ theo lịch       0
+  Đã hủy               0
+Số lượt nhắc từng tiện ích:
+  an-ninh-trat-tu    10
+  bao-hiem-xa-hoi    11
+  bao-hiem-y-te      11
+  canh-bao-toi-pham  11
+  chia-se-thong-tin  11
+  cu-tru             10
+  dich-vu-cong       11
+  doi-so-dien-thoai  11
+  doi-thiet-bi       10
+  giay-phep-lai-xe   10
+  luu-tru            11
+  nguoi-phu-thuoc    11
+  so-suc-khoe        11
+  the-can-cuoc       10
+  thong-bao-thu-tuc  10
+  thong-tin-ca-nhan  11
+
+"#]]
+    );
+}
+
+#[test]
+fn in_a_rehearsed_month_every_airing_has_an_outcome_and_every_utility_is_heard() {
+    let month = Station::sample().json(&[&["rehearse", "--json"], &DECEMBER[..]].concat());
+    let figures = [&month["aired"], &month["cut"], &month["missed"], &month["skipped"]];
+    let ended: u64 = figures.map(|it| it.as_u64().unwrap()).into_iter().sum();
+    assert_eq!(month["planned"], ended + month["cancelled"].as_u64().unwrap());
+    assert_eq!(month["planned"], 89, "27 mornings without Sundays, and 62 reminders");
+    let utilities = month["utilities"].as_object().unwrap();
+    assert_eq!(utilities.len(), 16);
+    assert!(utilities.values().all(|times| times.as_u64().unwrap() >= 1), "{month}");
+    assert_eq!(month["simulated_s"], 31 * 86_400);
+    assert!(month["took_s"].as_f64().unwrap() < 60.0, "{month}");
+    let mut month = month;
+    month["utilities"] = serde_json::json!({});
+    assert_data_eq!(
+        shape(&month),
+        str![[r#"
+aired: number
+cancelled: number
+cut: number
+from: text
+missed: number
+planned: number
+simulated_s: number
+skipped: number
+to: text
+took_s: number
+utilities: {}
+
+"#]]
+    );
+}
+
+#[test]
+fn the_rehearsed_log_accounts_for_every_planned_airing_once() {
+    let station = Station::sample();
+    let log: Value = serde_json::from_slice(&log_of(&station)).unwrap();
+    assert_data_eq!(
+        shape(&log),
+        str![[r#"
+aircheck: null
+airing: text
+approval: null
+by: null
+clips: [{clip: text, sha256: text}]
+duration_s: number
+ended_at: time.000
+heard_s: number
+kind: text
+made_good_by: null
+makes_good: null
+note: null
+origin: text
+outcome: text
+output: text
+planned_at: time.000
+priority: text
+programme: text
+reason: null
+reason_text: null
+schedule_revision: number
+start_error_ms: number
+started_at: time.000
+text_sha256: text
+title: text
+topic: text
+utilities: [text]
+
+"#]]
+    );
+    let plan = station.json(&[&["plan", "--json"], &DECEMBER[..]].concat());
+    let planned: Vec<String> = rows(&plan).iter().map(airing).collect();
+    let logged: Vec<String> = rows(&log).iter().map(airing).collect();
+    assert_eq!(logged, planned);
+    let ids: BTreeSet<&str> = column(&log, "airing").into_iter().collect();
+    assert_eq!(ids.len(), logged.len());
+}
+
+#[test]
+fn the_same_month_rehearsed_twice_gives_the_same_bytes() {
+    let station = Station::sample();
+    assert!(log_of(&station) == log_of(&station), "the two logs differ");
+}
+
+/// `log.json` of a rehearsed December.
+fn log_of(station: &Station) -> Vec<u8> {
+    fs::read(station.rehearse(&DECEMBER).join("log.json")).unwrap()
+}
+
+/// Which airing a row of the plan or of the log is about.
+fn airing(row: &Value) -> String {
+    let at = text(row, "planned_at").replace(".000", "");
+    format!("{} {at} {}", text(row, "programme"), text(row, "title"))
+}
