@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use super::{Action, Station};
+use super::{Action, Station, station::Current};
 use crate::{
     air::{Order, Told},
     asrun::{self, Act, Beat, Ending, Open, Outcome, Phase, Subject},
@@ -14,6 +14,9 @@ use crate::{
 
 /// How long a stop waits for the engine's last word.
 const STOP_AT_MOST: TimeDelta = TimeDelta::seconds(3);
+
+/// An end that the engine has not told so long after the last frame will not be told.
+const LOST_AFTER: TimeDelta = TimeDelta::seconds(30);
 
 /// How the run before this one ended: the reason of everything that was due meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +124,23 @@ impl Station {
                 self.close(now, &open, &ending)?;
             }
         }
+        Ok(())
+    }
+
+    /// Ends a claimed airing that the engine has lost: its time is over by long, and no end was told.
+    pub(super) fn end_lost(&mut self, now: DateTime<Utc>, open: &Open) -> Result<(), Error> {
+        let length = TimeDelta::microseconds(open.subject.length_us);
+        let current = self.current.as_ref().filter(|current| current.key == open.key);
+        let ends_at =
+            current.map_or_else(|| open.started_at.unwrap_or(open.at) + length, Current::ends_at);
+        if now < ends_at + LOST_AFTER {
+            return Ok(());
+        }
+        let why = Phrase::new("reason-player-fault");
+        let ending = broken_off(open, why, &self.hearing.output);
+        self.close(now, open, &ending)?;
+        self.armed.remove(&open.key);
+        self.current = self.current.take().filter(|current| current.key != open.key);
         Ok(())
     }
 

@@ -83,7 +83,7 @@ impl Station {
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         if open.phase == Phase::Claimed {
-            return Ok(());
+            return self.end_lost(now, &open);
         }
         if let Some(off) = &open.subject.off {
             if open.at <= now {
@@ -143,7 +143,7 @@ impl Station {
                 actions.push(withdraw(current.key, why));
                 Ok(())
             }
-            None if open.at - CLAIM_AHEAD <= now => self.claim(&open, actions),
+            None if open.at - CLAIM_AHEAD <= now => self.claim(now, &open, actions),
             _ => Ok(()),
         }
     }
@@ -168,13 +168,18 @@ impl Station {
         self.close_unheard(now, open, Outcome::Missed, reason)
     }
 
-    fn claim(&mut self, open: &Open, actions: &mut Vec<Action>) -> Result<(), Error> {
+    fn claim(
+        &mut self,
+        now: DateTime<Utc>,
+        open: &Open,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), Error> {
         if asrun::claim(&self.store, &open.key)? {
             self.current = Some(Current {
                 key: open.key.clone(),
                 title: open.subject.title.clone(),
                 priority: open.subject.priority,
-                starts_at: open.at,
+                starts_at: open.at.max(now),
                 length: TimeDelta::microseconds(open.subject.length_us),
                 started_at: None,
             });

@@ -93,7 +93,9 @@ fn drive(
     let mut events = vec![Event::Look];
     loop {
         while let Some(event) = events.pop() {
-            for action in station.turn(now, event)? {
+            let (actions, done) = station.turn(now, event);
+            done?;
+            for action in actions {
                 if let Action::Air(order) = action {
                     engine.order(order, now);
                 }

@@ -229,23 +229,20 @@ impl Shell {
     fn take(&mut self, event: Event) -> Option<bool> {
         let now = self.clock.now();
         let by_itself = matches!(event, Event::Look);
-        match self.station.turn(now, event) {
-            Ok(actions) => {
-                let arms = actions.iter().any(|it| matches!(it, Action::Air(Order::Arm { .. })));
-                self.bell_missed += u64::from(arms && by_itself);
-                let mut quit = false;
-                for action in actions {
-                    quit |= self.act(action);
-                }
-                self.renew();
-                Some(quit)
-            }
-            Err(error) => {
-                tracing::error!(%error, "the database could not be written; trying again");
-                (self.say)(&[Phrase::new("say-store-failed").with("error", error.to_string())]);
-                None
-            }
+        let (actions, done) = self.station.turn(now, event);
+        let arms = actions.iter().any(|it| matches!(it, Action::Air(Order::Arm { .. })));
+        self.bell_missed += u64::from(arms && by_itself);
+        let mut quit = false;
+        for action in actions {
+            quit |= self.act(action);
         }
+        self.renew();
+        if let Err(error) = done {
+            tracing::error!(%error, "the database could not be written; trying again");
+            (self.say)(&[Phrase::new("say-store-failed").with("error", error.to_string())]);
+            return None;
+        }
+        Some(quit)
     }
 
     fn act(&mut self, action: Action) -> bool {

@@ -208,24 +208,34 @@ impl Station {
         Ok(self.settled)
     }
 
-    /// One turn: an event at an instant, and what is to be done about it.
-    pub fn turn(&mut self, now: DateTime<Utc>, event: Event) -> Result<Vec<Action>, Error> {
+    /// One turn: an event at an instant, and what is to be done about it. What was decided before the
+    /// store failed is to be done all the same: it is on disk.
+    pub fn turn(&mut self, now: DateTime<Utc>, event: Event) -> (Vec<Action>, Result<(), Error>) {
         let mut actions = Vec::new();
+        let done = self.take(now, event, &mut actions);
+        actions.extend(self.said.drain(..).map(Action::Say));
+        (actions, done)
+    }
+
+    fn take(
+        &mut self,
+        now: DateTime<Utc>,
+        event: Event,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), Error> {
         match event {
             Event::Look => {}
             Event::Told(told) => self.hear(now, told)?,
-            Event::Edited(folder) => self.edit(now, *folder, &mut actions)?,
+            Event::Edited(folder) => self.edit(now, *folder, actions)?,
             Event::Asked(id, ask) => {
-                let answer = self.asked(now, ask, &mut actions)?;
+                let answer = self.asked(now, ask, actions)?;
                 actions.push(Action::Answer(id, answer));
             }
             Event::Stepped(step) => self.stepped(now, step)?,
-            Event::Stop => self.begin_to_stop(now, &mut actions),
+            Event::Stop => self.begin_to_stop(now, actions),
         }
-        self.look(now, &mut actions)?;
-        self.beat(now)?;
-        actions.extend(self.said.drain(..).map(Action::Say));
-        Ok(actions)
+        self.look(now, actions)?;
+        self.beat(now)
     }
 
     /// The schedule on air.

@@ -145,3 +145,19 @@ fn a_clock_set_back_plays_nothing_twice() {
 "#]]
     );
 }
+
+#[test]
+fn an_airing_that_the_player_has_lost_ends_all_the_same() {
+    let mut bench = Bench::new(&programme("sang", 10, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:30:05");
+    bench.engine = engine(bench.now, &bench.hearing);
+    bench.until("2026-12-01 06:30");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang cut 5.0 (the station's program failed while playing)
+01 06:00 sang aired 10.0
+
+"#]]
+    );
+}

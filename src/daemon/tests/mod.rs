@@ -133,7 +133,9 @@ impl Bench {
         let now = self.now;
         let mut events = vec![event];
         while let Some(event) = events.pop() {
-            for action in self.station().turn(now, event).unwrap() {
+            let (actions, done) = self.station().turn(now, event);
+            done.unwrap();
+            for action in actions {
                 match action {
                     Action::Air(order) => self.engine.order(order, now),
                     Action::Say(phrases) => self.said.push(sentence(&phrases)),
