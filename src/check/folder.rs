@@ -15,6 +15,10 @@ use crate::{
     words::Phrase,
 };
 
+/// Bytes of the largest text file that is read: a thousand programmes. What is larger was put there
+/// by mistake, and would be quoted back line by line.
+const LARGEST: u64 = 128 * 1024;
+
 const NO_SCRIPT: [&str; 2] = ["check-no-script", "check-no-script-near"];
 
 /// A script with the bytes where a programme names it.
@@ -50,8 +54,7 @@ pub fn read(
     let schedule_text = read_text(path, schedule::FILE).map_err(|error| {
         let code = match error.kind() {
             io::ErrorKind::NotFound => "no-schedule",
-            io::ErrorKind::InvalidData => "not-utf8",
-            _ => "unreadable-file",
+            _ => unreadable(&error),
         };
         let folder = path.display().to_string();
         let phrase = Phrase::new(code).with("folder", folder).with("error", error.to_string());
@@ -59,11 +62,12 @@ pub fn read(
     })?;
     let reading = schedule::read(&schedule_text);
     let (sources, mut mistakes) = sources(path);
+    let missing = missing_scripts(&schedule_text, &reading.scripts, &sources, &mistakes);
     let loaded = script::load(&sources);
     let library = Library::scan(path, memory, progress);
     mistakes.extend(reading.mistakes);
+    mistakes.extend(missing);
     mistakes.extend(loaded.mistakes);
-    mistakes.extend(missing_scripts(&schedule_text, &reading.scripts, &sources));
     Ok(Folder {
         path: path.to_owned(),
         schedule_text,
@@ -83,9 +87,19 @@ impl Folder {
     }
 }
 
-/// Programmes whose script is not there. One that is there and wrong has a mistake of its own.
-fn missing_scripts(text: &str, named: &[Named], sources: &Sources) -> Vec<Mistake> {
-    let missing = named.iter().filter(|(script, _)| !sources.templates.contains_key(script));
+/// Programmes whose script is not there. One that is there and wrong, or cannot be read, has a mistake
+/// of its own.
+fn missing_scripts(
+    text: &str,
+    named: &[Named],
+    sources: &Sources,
+    unread: &[Mistake],
+) -> Vec<Mistake> {
+    let is_there = |script: &str| {
+        let file = format!("scripts/{script}.hbs");
+        sources.templates.contains_key(script) || unread.iter().any(|it| it.file == file)
+    };
+    let missing = named.iter().filter(|(script, _)| !is_there(script));
     let mistakes = missing.map(|(script, place)| {
         let near = nearest(script, sources.templates.keys().map(String::as_str));
         let phrase = with_near(NO_SCRIPT, near).with("script", script.as_str());
@@ -115,11 +129,7 @@ fn sources(folder: &Path) -> (Sources, Vec<Mistake>) {
             }
             (Ok(text), None) => sources.facts = Some(text),
             (Err(error), _) => {
-                let code = match error.kind() {
-                    io::ErrorKind::InvalidData => "not-utf8",
-                    _ => "unreadable-file",
-                };
-                let phrase = Phrase::new(code).with("error", error.to_string());
+                let phrase = Phrase::new(unreadable(&error)).with("error", error.to_string());
                 mistakes.push(Mistake::error(file, phrase));
             }
         }
@@ -127,8 +137,20 @@ fn sources(folder: &Path) -> (Sources, Vec<Mistake>) {
     (sources, mistakes)
 }
 
+fn unreadable(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::InvalidData => "not-utf8",
+        io::ErrorKind::FileTooLarge => "file-too-big",
+        _ => "unreadable-file",
+    }
+}
+
 /// A text file, without the mark that some editors put before it.
 fn read_text(folder: &Path, file: &str) -> io::Result<String> {
-    let text = fs::read_to_string(folder.join(file))?;
+    let path = folder.join(file);
+    if fs::metadata(&path)?.len() > LARGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let text = fs::read_to_string(path)?;
     Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }

@@ -116,6 +116,7 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
         asked: VecDeque::new(),
         untold: VecDeque::new(),
         bell_missed: 0,
+        failed: String::new(),
     };
     let thread =
         std::thread::Builder::new().name("station".into()).spawn(move || shell.serve(&woken))?;
@@ -162,6 +163,8 @@ struct Shell {
     /// What the engine told while the store failed.
     untold: VecDeque<Told>,
     bell_missed: u64,
+    /// What was last said of a failing store; empty while it works.
+    failed: String,
 }
 
 impl Shell {
@@ -238,11 +241,20 @@ impl Shell {
         }
         self.renew();
         if let Err(error) = done {
-            tracing::error!(%error, "the database could not be written; trying again");
-            (self.say)(&[Phrase::new("say-store-failed").with("error", error.to_string())]);
+            self.complain(&error.to_string());
             return None;
         }
+        self.failed.clear();
         Some(quit)
+    }
+
+    /// Says once what is wrong with the store, not every two seconds again.
+    fn complain(&mut self, error: &str) {
+        if self.failed != error {
+            error.clone_into(&mut self.failed);
+            tracing::error!(error, "the database could not be written; trying again");
+            (self.say)(&[Phrase::new("say-store-failed").with("error", error)]);
+        }
     }
 
     fn act(&mut self, action: Action) -> bool {

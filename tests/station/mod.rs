@@ -120,6 +120,11 @@ impl Station {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// The bytes of a file.
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap()
+    }
+
     /// Every file of the folder with its bytes, by path.
     pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files = Vec::new();

@@ -1,0 +1,123 @@
+//! The report's papers and its letter, opened by other people's readers: python-docx, openpyxl and
+//! Python's own e-mail parser say what they see, and it is held against the log.
+
+#[path = "papers/judges.rs"]
+#[cfg(test)]
+mod judges;
+#[cfg(test)]
+mod station;
+
+use judges::{counts, eventful, judge, log_in, number, only, planned_at, table, tables};
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+use station::{
+    DECEMBER, Station,
+    json::{rows, text},
+};
+
+#[test]
+fn the_report_is_a_document_whose_tables_add_up() {
+    let station = eventful();
+    let folder = station.rehearse(&DECEMBER);
+    let log = log_in(&folder);
+    let counts = counts(&log);
+    assert_eq!(counts, [89, 73, 0, 10, 6, 0]);
+    let seen = judge("read_docx.py", &only(&folder, "docx"));
+    assert_eq!(rows(&seen["paragraphs"])[0], "BÁO CÁO");
+    assert!(rows(&seen["paragraphs"]).iter().any(|it| it == "NHẬT KÝ PHÁT SÓNG"));
+
+    let outcomes = table(&seen, "Kết quả");
+    let figures: Vec<usize> = outcomes[1..].iter().map(|row| number(&row[1])).collect();
+    let [planned, ended @ ..] = counts;
+    assert_eq!(figures, [&ended[..], &[planned]].concat());
+    for heading in ["Chuyên mục", "Khung giờ"] {
+        let table = table(&seen, heading);
+        let (total, parts) = table.split_last().unwrap();
+        assert_eq!(number(&total[1]), planned, "{heading}");
+        // The last column is a length: minutes and seconds.
+        for column in 1..total.len() - 1 {
+            let sum: usize = parts[1..].iter().map(|row| number(&row[column])).sum();
+            assert_eq!(sum, number(&total[column]), "{heading}: {}", parts[0][column]);
+        }
+    }
+
+    let annex = tables(&seen).into_iter().next_back().unwrap();
+    let listed: Vec<&str> = annex[1..].iter().map(|row| row[1].as_str()).collect();
+    let planned: Vec<String> = rows(&log).iter().map(planned_at).collect();
+    assert_eq!(listed, planned);
+}
+
+#[test]
+fn the_workbook_can_be_filtered_and_counted() {
+    let station = eventful();
+    let folder = station.rehearse(&DECEMBER);
+    let log = log_in(&folder);
+    let [planned, aired, ..] = counts(&log);
+    let seen = judge("read_xlsx.py", &only(&folder, "xlsx"));
+    let [list, summary] = rows(&seen) else { panic!("two sheets: {seen}") };
+    assert_eq!(list["freeze"], "A2");
+    assert_eq!(list["filter"], format!("A1:K{}", planned + 1));
+    let lines = &rows(&list["rows"])[1..];
+    let dates: Vec<&str> = lines.iter().map(|row| text(&row[0], "date")).collect();
+    let days: Vec<&str> = rows(&log).iter().map(|row| &text(row, "planned_at")[..10]).collect();
+    assert_eq!(dates, days, "real dates, not texts");
+    assert!(lines.iter().all(|row| row[1]["time"].is_string()), "real times of day");
+    let outcome = |row: &&Value| row[6] == "Đã phát";
+    assert_eq!(lines.iter().filter(outcome).count(), aired);
+    let topic = rows(&summary["rows"]).iter().find(|row| row[0] == "Đề án 06").unwrap();
+    assert_eq!((&topic[1], &topic[2]), (&planned.into(), &aired.into()));
+}
+
+#[test]
+fn the_letter_leaves_once_and_carries_the_workbook() {
+    let station = Station::sample();
+    let folder = station.rehearse(&["--from", "2026-12-01", "--to", "2027-01-02"]);
+    let seen = judge("read_letter.py", &only(&folder.join("outbox"), "eml"));
+    let head = ["from", "to", "subject", "date"].map(|key| text(&seen, key));
+    assert_data_eq!(
+        head.join("\n"),
+        str![[r#"
+Đài Truyền thanh <loa@localhost>
+to-cong-tac@example.vn
+[Đài Truyền thanh] Nhật ký phát sóng tuyên truyền Đề án 06 tháng 12/2026 (lần 1; số liệu tự động, chưa ký)
+2027-01-01 01:00:00+00:00
+"#]]
+    );
+    assert_data_eq!(
+        text(&seen, "text"),
+        str![[r#"
+Kính gửi: Tổ công tác Đề án 06
+
+Đài Truyền thanh gửi nhật ký phát sóng tuyên truyền Đề án 06 tháng 12/2026, từ ngày 01/12/2026 đến ngày 31/12/2026 (lần 1).
+
+Đây là số liệu tự động, chưa ký: phần mềm của đài lập từ nhật ký phát sóng. Báo cáo có chữ ký được gửi riêng.
+
+- Theo lịch: 89 lượt
+- Đã phát: 89 lượt
+- Phát dở: 0 lượt
+- Không phát được: 0 lượt
+- Nghỉ theo lịch: 0 lượt
+- Đã hủy: 0 lượt
+- Thời lượng phát được: 1 giờ 4 phút
+- Phát bù: 0 lượt
+
+Tiện ích chưa được nhắc trong kỳ: không có
+
+Các lượt phát dở, không phát được: không có
+
+Tệp kèm theo:
+- BC-DA06_2026-12_dai-truyen-thanh_lan1.xlsx
+
+Trân trọng.
+Đài Truyền thanh
+
+"#]]
+    );
+    assert!(text(&seen, "html").contains("<td>Theo lịch</td><td align=\"right\">89 lượt</td>"));
+    assert_eq!(seen["defects"], serde_json::json!([]));
+    assert_eq!(
+        seen["attachments"],
+        serde_json::json!(["BC-DA06_2026-12_dai-truyen-thanh_lan1.xlsx"])
+    );
+    assert_eq!(seen["sheets"], serde_json::json!(["Nhật ký", "Tổng hợp"]));
+}
