@@ -131,8 +131,9 @@ impl Station {
 
     /// Ctrl-C, and how the station ended.
     fn interrupt(&mut self) -> ExitStatus {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+        // The shell's own: a small system has no other.
+        let kill = format!("kill -s INT {}", self.child.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
         let began = Instant::now();
         while began.elapsed() < Duration::from_secs(5) {
             if let Some(status) = self.child.try_wait().unwrap() {

@@ -132,3 +132,13 @@ fn an_edit_takes_effect_without_a_restart() {
     assert_eq!(log[0]["outcome"], "cut", "{log}");
     assert_eq!(log[0]["reason"], "stopped");
 }
+
+#[test]
+fn a_station_whose_schedule_is_gone_airs_the_one_of_before() {
+    let station = short_station(&[12]);
+    assert!(Running::start(&station).stop());
+    station.remove("schedule.toml");
+    let running = Running::start(&station);
+    running.wait_for("Đã phát Bản tin 1", Duration::from_secs(30));
+    assert!(running.stop());
+}

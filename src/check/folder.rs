@@ -51,7 +51,30 @@ pub fn read(
     memory: &mut Memory,
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<Folder, Mistake> {
-    let schedule_text = read_text(path, schedule::FILE).map_err(|error| {
+    let schedule_text = schedule_text(path)?;
+    Ok(read_beside(path, schedule_text, memory, progress))
+}
+
+/// The same for a station that starts: without a readable `schedule.toml`, the one that was last on air
+/// stands in for it, and the mistake is the folder's.
+pub fn read_to_start(
+    path: &Path,
+    before: Option<String>,
+    memory: &mut Memory,
+    progress: &mut (dyn FnMut(usize, usize) + Send),
+) -> Result<Folder, Mistake> {
+    match (schedule_text(path), before) {
+        (Err(mistake), Some(before)) => {
+            let mut folder = read_beside(path, before, memory, progress);
+            folder.mistakes.push(mistake);
+            Ok(folder)
+        }
+        (text, _) => Ok(read_beside(path, text?, memory, progress)),
+    }
+}
+
+fn schedule_text(path: &Path) -> Result<String, Mistake> {
+    read_text(path, schedule::FILE).map_err(|error| {
         let code = match error.kind() {
             io::ErrorKind::NotFound => "no-schedule",
             _ => unreadable(&error),
@@ -59,7 +82,15 @@ pub fn read(
         let folder = path.display().to_string();
         let phrase = Phrase::new(code).with("folder", folder).with("error", error.to_string());
         Mistake::error(schedule::FILE, phrase)
-    })?;
+    })
+}
+
+fn read_beside(
+    path: &Path,
+    schedule_text: String,
+    memory: &mut Memory,
+    progress: &mut (dyn FnMut(usize, usize) + Send),
+) -> Folder {
     let reading = schedule::read(&schedule_text);
     let (sources, mut mistakes) = sources(path);
     let missing = missing_scripts(&schedule_text, &reading.scripts, &sources, &mistakes);
@@ -68,7 +99,7 @@ pub fn read(
     mistakes.extend(reading.mistakes);
     mistakes.extend(missing);
     mistakes.extend(loaded.mistakes);
-    Ok(Folder {
+    Folder {
         path: path.to_owned(),
         schedule_text,
         schedule: reading.schedule,
@@ -77,7 +108,7 @@ pub fn read(
         scripts: loaded.scripts,
         library,
         mistakes,
-    })
+    }
 }
 
 impl Folder {

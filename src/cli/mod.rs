@@ -122,10 +122,13 @@ impl Desk {
     }
 
     fn read_with(&self, memory: &mut Memory) -> Result<Folder, Failure> {
-        let lang = self.lang(None);
-        let mut progress = screen::Progress::new(Phrase::new("cli-decoding"), lang);
+        let mut progress = self.progress();
         crate::check::read(&self.folder, memory, &mut |done, total| progress.show(done, total))
             .map_err(|mistake| Failure::Files(vec![mistake]))
+    }
+
+    fn progress(&self) -> screen::Progress {
+        screen::Progress::new(Phrase::new("cli-decoding"), self.lang(None))
     }
 
     /// Reads the folder and shows its mistakes on stderr: for a command that answers all the same.

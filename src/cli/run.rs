@@ -19,7 +19,8 @@ use tokio::{
 use super::{DATABASE, Desk, Done, FINE, Failure, args::Console, plan, screen};
 use crate::{
     air::{ClockOutput, Output},
-    check::Folder,
+    asrun,
+    check::{self, Folder},
     clip::Memory,
     clock::midnight,
     console,
@@ -34,7 +35,11 @@ pub(super) fn run(desk: &Desk, console: Console, hello: bool) -> Done {
     let _lock = lock(&desk.folder)?;
     let store = Store::open(&desk.folder.join(DATABASE), &tables()).context(DATABASE)?;
     let mut memory = Memory::load(store.connection())?;
-    let folder = desk.read_with(&mut memory)?;
+    let before = asrun::latest(store.connection())?.map(|before| before.schedule);
+    let mut progress = desk.progress();
+    let mut shown = |done, total| progress.show(done, total);
+    let folder = check::read_to_start(&desk.folder, before, &mut memory, &mut shown)
+        .map_err(|mistake| Failure::Files(vec![mistake]))?;
     let lang = desk.lang(Some(&folder));
     log_to_stderr();
     greet(desk, &folder, lang);
