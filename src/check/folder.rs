@@ -11,7 +11,10 @@ use crate::{
     clip::{Library, Memory},
     mistake::{Mistake, Severity},
     schedule::{self, Schedule},
-    script::{self, Scripts, Sources},
+    script::{
+        self, Scripts, Sources,
+        read::{self, WORDS_FILE, Words},
+    },
     words::Phrase,
 };
 
@@ -38,6 +41,8 @@ pub struct Folder {
     pub sources: Sources,
     /// What holds of `scripts/`.
     pub scripts: Scripts,
+    /// How names and acronyms are read aloud.
+    pub words: Words,
     /// The clips of `audio/`.
     pub library: Library,
     /// Mistakes in `schedule.toml` and `scripts/`.
@@ -95,6 +100,8 @@ fn read_beside(
     let (sources, mut mistakes) = sources(path);
     let missing = missing_scripts(&schedule_text, &reading.scripts, &sources, &mistakes);
     let loaded = script::load(&sources);
+    let (words, odd_words) = words_of(path);
+    mistakes.extend(odd_words);
     let library = Library::scan(path, memory, progress);
     mistakes.extend(reading.mistakes);
     mistakes.extend(missing);
@@ -106,8 +113,22 @@ fn read_beside(
         named: reading.scripts.into_iter().map(|(script, _)| script).collect(),
         sources,
         scripts: loaded.scripts,
+        words,
         library,
         mistakes,
+    }
+}
+
+/// The station's own words, and what is wrong with them; a station that has no file reads with those of
+/// the sample.
+pub fn words_of(path: &Path) -> (Words, Vec<Mistake>) {
+    match read_text(path, WORDS_FILE) {
+        Ok(text) => read::words(&text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (Words::sample(), Vec::new()),
+        Err(error) => {
+            let phrase = Phrase::new(unreadable(&error)).with("error", error.to_string());
+            (Words::sample(), vec![Mistake::error(WORDS_FILE, phrase)])
+        }
     }
 }
 

@@ -9,7 +9,7 @@ mod folder;
 mod probe;
 
 pub use clips::{ClipRow, Freshness, clip_rows, seconds};
-pub use folder::{Folder, read, read_to_start};
+pub use folder::{Folder, read, read_to_start, words_of};
 pub use probe::{assemble, known};
 
 use std::collections::BTreeSet;

@@ -45,6 +45,10 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    Read {
+        #[arg(value_name = "TEXT", required = true, allow_negative_numbers = true)]
+        text: Vec<String>,
+    },
     Clips {
         #[arg(long)]
         json: bool,

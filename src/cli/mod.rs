@@ -11,6 +11,7 @@ mod mistyped;
 mod outbox;
 mod plan;
 mod play;
+mod read;
 mod rehearse;
 mod report;
 mod run;
@@ -85,6 +86,7 @@ fn obey(desk: &Desk, args: Args) -> Done {
         Command::Check { json } => check::run(desk, json),
         Command::Plan { from, to, json } => plan::run(desk, from, to, json),
         Command::Script { programme, at, json } => script::run(desk, &programme, at, json),
+        Command::Read { text } => read::run(desk, &text),
         Command::Clips { json } => clips::run(desk, json),
         Command::Run { console, hello } => run::run(desk, console, hello),
         Command::Play { programme } => play::run(desk, &programme),

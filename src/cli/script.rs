@@ -9,7 +9,7 @@ use crate::{
     check::{Folder, assemble, known, seconds},
     plan::plan,
     schedule::{Content, Programme},
-    script::{Cue, Script, estimate},
+    script::{Cue, Script, estimate, read::read},
     words::{Phrase, duration_words, parse_date, parse_time},
 };
 
@@ -129,8 +129,7 @@ fn printed(folder: &Folder, id: &str, at: DateTime<Utc>, script: Script) -> Prin
             .map(|cue| PrintedCue {
                 duration_s: frames(folder, &cue).map(seconds),
                 state: folder.library.clips.get(&cue.clip).map(|clip| clip.state().code()),
-                // The sample's words are written for the ear; reading figures aloud is not built yet.
-                spoken: cue.text.clone(),
+                spoken: read(&cue.text, &folder.words, folder.words.manner).spoken,
                 clip: cue.clip,
                 text: cue.text,
             })

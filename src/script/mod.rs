@@ -13,6 +13,7 @@ mod lint;
 mod load;
 mod offer;
 mod part;
+pub mod read;
 mod scope;
 mod tags;
 #[cfg(test)]

@@ -1,0 +1,64 @@
+//! Hours of the day: `17h30`, `5h`, `05:05`, `17:30:15`, and the span between two of them.
+
+use super::{Here, Said, number::cardinal};
+
+/// An hour, or the span between two.
+pub(super) fn clock(here: &Here<'_, '_>) -> Option<Said> {
+    let (end, first) = hour(here, here.at)?;
+    let second = here.page.past_dash(end).and_then(|at| hour(here, at));
+    let Some((end, second)) = second else { return Some((end, first)) };
+    let from = if here.before.last == "từ" { "" } else { "từ " };
+    Some((end, format!("{from}{first} đến {second}")))
+}
+
+fn hour(here: &Here<'_, '_>, at: usize) -> Option<Said> {
+    let hour = here.page.small(at, 2).filter(|it| *it <= 24)?;
+    let (end, rest) = after_letter(here, at + 1).or_else(|| after_colon(here, at))?;
+    Some((end, format!("{} giờ{rest}", cardinal(u64::from(hour), here.manner))))
+}
+
+/// `h`, `h30`, `g30`, `h30p`, `h30'`.
+fn after_letter(here: &Here<'_, '_>, at: usize) -> Option<Said> {
+    let page = here.page;
+    let letter = page.word(at).filter(|it| matches!(*it, "h" | "H" | "g"))?;
+    let Some(minute) = page.small(at + 1, 2) else {
+        return (letter != "g" && !page.is_glued(at + 1)).then(|| (at + 1, String::new()));
+    };
+    let named = page.word(at + 2).is_some_and(|it| matches!(it, "p" | "ph" | "m"))
+        || page.is_sign(at + 2, '\'')
+        || page.is_sign(at + 2, '’');
+    let end = at + 2 + usize::from(named);
+    let said_again = page.is_space(end) && page.word(end + 1) == Some("phút");
+    let end = if said_again { end + 2 } else { end };
+    (minute < 60 && !page.is_glued(end)).then(|| (end, part(here, minute, "phút")))
+}
+
+/// `:05`, `:30:15`.
+fn after_colon(here: &Here<'_, '_>, at: usize) -> Option<Said> {
+    let page = here.page;
+    let two = |at: usize| {
+        let fits = page.is_sign(at, ':') && page.digits(at + 1).is_some_and(|it| it.len() == 2);
+        page.small(at + 1, 2).filter(|it| fits && *it < 60)
+    };
+    let minute = two(at + 1)?;
+    let second = two(at + 3);
+    let end = if second.is_some() { at + 5 } else { at + 3 };
+    let begins = at == 0 || !page.is_sign(at - 1, ':');
+    let goes_on = page.is_sign(end, ':') && page.digits(end + 1).is_some();
+    let letter = page.word(end).is_some_and(|it| it != "h");
+    let number = page.is_sign(end, ',') && page.digits(end + 1).is_some();
+    if !begins || goes_on || letter || number || page.digits(end).is_some() {
+        return None;
+    }
+    let end = end + usize::from(page.word(end) == Some("h"));
+    let second = second.map(|it| part(here, it, "giây")).unwrap_or_default();
+    Some((end, part(here, minute, "phút") + &second))
+}
+
+/// A part of an hour; nothing when it is none.
+fn part(here: &Here<'_, '_>, number: u32, name: &str) -> String {
+    if number == 0 {
+        return String::new();
+    }
+    format!(" {} {name}", cardinal(u64::from(number), here.manner))
+}
