@@ -22,7 +22,7 @@ ARGS ?=
 
 # What `make run` needs, and what `make test` needs besides.
 BUILD_PACKAGES := build-essential pkg-config libasound2-dev
-TEST_PACKAGES := ffmpeg python3 python3-icu python3-venv
+TEST_PACKAGES := ffmpeg libasound2-plugins pulseaudio pulseaudio-utils python3 python3-icu python3-venv
 
 define HELP
 make run        chạy đài mẫu, trang điều khiển ở http://127.0.0.1:8080

@@ -18,6 +18,8 @@ cli-about-log = The as-run log
 cli-about-verify = Prove that nothing in the log was altered
 cli-about-report = The monthly report
 cli-about-outbox = Letters: what happened to each, and what to do
+cli-about-devices = The sound cards of this computer
+cli-about-soundcheck = Try the loudspeakers: a soft tone of one second
 cli-arg-station = the station's folder; the current one unless given
 cli-arg-lang = language of messages: vi (Vietnamese) or en (English)
 cli-arg-json = print JSON
@@ -101,6 +103,19 @@ cli-csv-outcome = Outcome
 cli-csv-heard = Heard (s)
 cli-csv-reason = Reason
 cli-outbox-empty = There is no letter yet
+cli-devices-default = (default)
+cli-devices-empty = This computer has no sound card
+cli-devices-use = To use one of them only, write device = "NAME" under [output] in schedule.toml
+cli-soundcheck-now = A soft tone goes to { $device }
+cli-soundcheck-done = The sound card { $device } took the whole tone. If you heard nothing, check the cable, the amplifier and the volume
+cli-soundcheck-none = The station declares that it uses no sound card (device = "none"), so there is nothing to try
+    .fix = write device = "auto" under [output] in schedule.toml to play on a sound card
+cli-soundcheck-no-device = No sound card was found
+    .fix = check the card; loa devices lists those that the computer has
+cli-soundcheck-lost = The sound card { $device } did not take the whole tone
+    .fix = check the card and try again
+cli-soundcheck-quiet = These are quiet hours, { $hours }: no tone now
+    .fix = try again outside them
 cli-rehearsed = Rehearsed { $from } to { $to } (took { $took } s):
 cli-planned = Airings by the schedule
 cli-utilities = How often each utility was aired:

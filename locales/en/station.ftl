@@ -8,7 +8,9 @@ say-console-busy = The page cannot be served at { $address } ({ $error }); the s
 say-console-refused = The page is not served at { $address }: other computers could reach it, and it has no password. Use 127.0.0.1:8080; the station goes on air all the same
 say-no-socket = Commands cannot reach the station by { $path } ({ $error }); it goes on air all the same
 say-declared-none = The station declares that it uses no sound card (device = "none"): programmes run on time, the log calls them aired
-say-no-device = There is no sound card: the station only keeps the time, nobody can hear it, and the log will say “Missed”. If the station uses no sound card, write device = "none" in schedule.toml
+say-device = The station plays on the sound card { $device }
+say-no-device = No sound card was found: the station only keeps the time, nobody can hear it, and the log will say “Missed”. It goes on looking and uses the card once it is there. Check the card and its cable, then type loa devices; if the station uses no sound card, write device = "none" in schedule.toml
+say-device-lost = The sound card is lost: nobody hears the station from now on; it keeps the time and looks for the card. Check the card and its cable
 say-on-air = On air: { $title }
 say-aired = Aired { $title }
 say-cut = Cut short: { $title }

@@ -18,6 +18,8 @@ cli-about-log = Nhật ký phát sóng
 cli-about-verify = Chứng minh nhật ký chưa bị sửa
 cli-about-report = Báo cáo tháng
 cli-about-outbox = Thư báo cáo: từng thư ra sao, cần làm gì
+cli-about-devices = Các cạc âm thanh của máy
+cli-about-soundcheck = Thử loa: một tiếng bíp nhỏ, dài một giây
 cli-arg-station = thư mục của đài; không ghi thì là thư mục đang đứng
 cli-arg-lang = ngôn ngữ của lời nhắn: vi (tiếng Việt) hoặc en (tiếng Anh)
 cli-arg-json = in dạng JSON cho máy đọc
@@ -101,6 +103,19 @@ cli-csv-outcome = Kết quả
 cli-csv-heard = Thời lượng (giây)
 cli-csv-reason = Lý do
 cli-outbox-empty = Chưa có thư nào
+cli-devices-default = (mặc định)
+cli-devices-empty = Máy này không có cạc âm thanh nào
+cli-devices-use = Muốn dùng riêng một cạc: ghi device = "TÊN" ở mục [output] trong schedule.toml
+cli-soundcheck-now = Thử loa: một tiếng nhỏ ra { $device }
+cli-soundcheck-done = Cạc âm thanh { $device } đã nhận đủ tiếng. Không nghe thấy thì kiểm tra dây, tăng âm, nút âm lượng
+cli-soundcheck-none = Đài khai báo không dùng cạc âm thanh (device = "none") nên không có gì để thử
+    .fix = ghi device = "auto" ở mục [output] trong schedule.toml nếu muốn phát ra cạc âm thanh
+cli-soundcheck-no-device = Không tìm thấy cạc âm thanh
+    .fix = kiểm tra cạc âm thanh, gõ loa devices để xem máy có những cạc nào
+cli-soundcheck-lost = Cạc âm thanh { $device } không nhận hết tiếng thử
+    .fix = kiểm tra cạc âm thanh rồi thử lại
+cli-soundcheck-quiet = Đang trong giờ không phát loa { $hours } nên không thử loa
+    .fix = thử lại ngoài giờ đó
 cli-rehearsed = Chạy thử từ { $from } đến { $to } (mất { $took } giây):
 cli-planned = Lượt phát theo lịch
 cli-utilities = Số lượt nhắc từng tiện ích:

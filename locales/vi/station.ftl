@@ -8,7 +8,9 @@ say-console-busy = Không mở được trang theo dõi ở { $address } ({ $err
 say-console-refused = Không mở trang theo dõi ở { $address }: địa chỉ này máy khác cũng vào được mà chưa có mật khẩu. Dùng 127.0.0.1:8080; đài vẫn phát bình thường
 say-no-socket = Không mở được đường nhận lệnh { $path } ({ $error }); đài vẫn phát, nhưng lệnh play không tới được đài
 say-declared-none = Đài khai báo không dùng cạc âm thanh (device = "none"): chương trình chạy đúng giờ, nhật ký ghi là đã phát
-say-no-device = Không có cạc âm thanh: đài chỉ giữ giờ, không ai nghe được, nhật ký sẽ ghi “Không phát được”. Nếu đài không dùng cạc âm thanh, ghi device = "none" trong schedule.toml
+say-device = Đài phát ra cạc âm thanh { $device }
+say-no-device = Không tìm thấy cạc âm thanh: đài chỉ giữ giờ, không ai nghe được, nhật ký sẽ ghi “Không phát được”. Đài vẫn tìm và tự dùng khi có. Kiểm tra dây loa, cạc âm thanh rồi gõ loa devices; nếu đài không dùng cạc âm thanh, ghi device = "none" trong schedule.toml
+say-device-lost = Mất cạc âm thanh: từ lúc này không ai nghe được, đài vẫn giữ giờ và đang tìm lại. Kiểm tra dây loa và cạc âm thanh
 say-on-air = Đang phát { $title }
 say-aired = Đã phát { $title }
 say-cut = Phát dở { $title }

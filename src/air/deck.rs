@@ -39,6 +39,8 @@ pub(super) struct Run {
     started_at: Option<DateTime<Utc>>,
     counted: u64,
     heard: u64,
+    /// The output that it was heard on.
+    heard_on: Option<String>,
     told_seconds: u64,
 }
 
@@ -54,6 +56,7 @@ impl Deck {
             started_at: None,
             counted: 0,
             heard: 0,
+            heard_on: None,
             told_seconds: 0,
         });
     }
@@ -82,8 +85,9 @@ impl Deck {
     pub(super) fn tell(&mut self, consumed: u64, output: &dyn Output, told: &mut Vec<(u64, Told)>) {
         let Some(run) = &mut self.run else { return };
         let counted = consumed.min(run.ends).saturating_sub(run.since);
-        if output.hears() {
-            run.heard += counted.saturating_sub(run.counted);
+        if output.hears() && counted > run.counted {
+            run.heard += counted - run.counted;
+            run.heard_on.get_or_insert_with(|| output.name().to_owned());
         }
         run.counted = counted;
         let airing = self.airing.clone();
@@ -122,6 +126,7 @@ impl Deck {
     ) -> Told {
         let run = self.run.as_ref();
         let started_at = run.and_then(|run| run.started_at);
+        let heard_on = run.and_then(|run| run.heard_on.as_deref());
         let frames_consumed = run.map_or(0, |run| run.counted);
         let by_frames = started_at.map(|at| after(at, micros(frames_consumed)));
         Told::Ended(Aired {
@@ -131,7 +136,7 @@ impl Deck {
             frames_consumed,
             frames_heard: run.map_or(0, |run| run.heard),
             frames_total: self.total,
-            output: output.to_owned(),
+            output: heard_on.unwrap_or(output).to_owned(),
             broken_off: run.and_then(|run| run.why.clone()).or(why),
         })
     }

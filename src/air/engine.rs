@@ -101,6 +101,7 @@ impl Engine {
         }
         // A panic while rendering may have left the head where no sample stands.
         self.head = self.written;
+        self.aim();
         let mut block = std::mem::take(&mut self.block);
         let mut left = FILL_AT_MOST;
         loop {
@@ -182,6 +183,16 @@ impl Engine {
         self.decks.push(deck);
     }
 
+    /// Asks again for the first frames of those whose hour has not come: an output's clock is known
+    /// the better the nearer the frame.
+    fn aim(&mut self) {
+        for deck in &mut self.decks {
+            if deck.run.is_none() && deck.start > self.head {
+                deck.start = self.output.frame_at(deck.start_at).max(self.head);
+            }
+        }
+    }
+
     fn stop(&mut self, place: usize, why: Phrase) {
         if let Some(run) = &mut self.decks[place].run {
             run.stop(self.head, why);
@@ -202,6 +213,8 @@ impl Engine {
         let consumed = self.output.consumed(now);
         if self.name != self.output.name() {
             self.output.name().clone_into(&mut self.name);
+            let hears = self.output.hears();
+            self.told.push(Told::Output { name: self.name.clone(), hears });
         }
         if !self.output.takes_samples() {
             self.carry_on(consumed, &mut []);

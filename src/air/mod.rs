@@ -10,6 +10,7 @@
 //! ([`Engine::fill`]). [`Air`] runs it on a thread of its own; [`drive`] runs it on the caller's, as
 //! fast as it goes. Both end with every armed airing told as [`Told::Ended`].
 
+mod card;
 mod clocked;
 mod deck;
 mod engine;
@@ -21,6 +22,7 @@ mod simulate;
 #[cfg(test)]
 mod tests;
 
+pub use card::{CardOutput, Listed, outputs};
 pub use clocked::ClockOutput;
 pub use engine::Engine;
 pub use feed::{FrameSource, OpenClip};
@@ -85,12 +87,19 @@ pub enum Told {
     },
     /// It has ended, however it ended. Told exactly once for every airing that was armed.
     Ended(Aired),
+    /// From now on the output is another: a card was lost, or is back.
+    Output {
+        /// Its name.
+        name: String,
+        /// Whether it is heard.
+        hears: bool,
+    },
 }
 
 /// Where the frames go. One output is the master: its clock is the station's frame clock, and frame 0
 /// leaves when it is opened.
 pub trait Output: Send {
-    /// Its name in the log: `none`, `file`, a device.
+    /// Its name in the log: `none`, `file`, a device, `missing` for one that is not there. May change.
     fn name(&self) -> &str;
     /// Whether what it consumes is heard by anybody.
     fn hears(&self) -> bool;
@@ -102,10 +111,11 @@ pub trait Output: Send {
     }
     /// Frames that have left since it was opened. Never runs back.
     fn consumed(&mut self, now: DateTime<Utc>) -> u64;
-    /// The first frame that leaves at `at` or later.
+    /// The first frame that leaves at `at` or later. One whose clock is an estimate adds what that may
+    /// be off by; asked again later, it may know better.
     fn frame_at(&self, at: DateTime<Utc>) -> u64;
     /// When a frame leaves (or left), rounded down to the microsecond, so that
-    /// `frame_at(time_of(frame))` is that frame again.
+    /// `frame_at(time_of(frame))` is that frame again where the clock is no estimate.
     fn time_of(&self, frame: u64) -> DateTime<Utc>;
     /// How many frames it would take now; 0 for outputs that only count.
     fn room(&mut self, now: DateTime<Utc>) -> usize;

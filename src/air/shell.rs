@@ -1,7 +1,7 @@
 //! Runs an engine on a thread of its own.
 //!
-//! The thread wakes for every order at once, every 10 ms while something is near, every 100 ms
-//! otherwise; the start of an airing does not depend on it, only the telling does. A panic inside a
+//! The thread wakes for every order at once, every 10 ms while something is near or the output wants
+//! samples, every 100 ms otherwise; the start of an airing does not depend on it, only the telling does. A panic inside a
 //! turn ends what is armed, told as such, and the thread goes on. It ends when [`Air`] is finished or
 //! dropped.
 
@@ -123,7 +123,8 @@ impl Shell {
     fn run(mut self, asked: &Receiver<Ask>, clock: &Clock, tell: impl Fn(Told)) {
         let mut leaving: Option<(Instant, Phrase)> = None;
         loop {
-            let wait = if self.engine.is_near(clock.now()) { NEAR } else { IDLE };
+            let lively = self.engine.takes_samples() || self.engine.is_near(clock.now());
+            let wait = if lively { NEAR } else { IDLE };
             let ask = match asked.recv_timeout(wait) {
                 Ok(ask) => Some(ask),
                 Err(RecvTimeoutError::Timeout) => None,

@@ -128,6 +128,7 @@ fn story(orders: impl IntoIterator<Item = (i64, Order)>, until: i64) -> String {
 fn lines(told: &[Told]) -> String {
     let micros = |at: &DateTime<Utc>| at.timestamp_micros() - epoch().timestamp_micros();
     let line = |told: &Told| match told {
+        Told::Output { name, hears } => format!("output {name}, heard: {hears}\n"),
         Told::Started { airing, at } => format!("{airing} started {}\n", micros(at)),
         Told::Progress { airing, frames, heard } => {
             format!("{airing} at {frames}, {heard} heard\n")

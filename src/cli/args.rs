@@ -97,6 +97,11 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    Devices {
+        #[arg(long)]
+        json: bool,
+    },
+    Soundcheck,
 }
 
 #[derive(Debug, Subcommand)]

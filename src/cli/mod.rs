@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod clips;
+mod devices;
 mod log;
 mod mistyped;
 mod outbox;
@@ -17,6 +18,7 @@ mod report;
 mod run;
 mod screen;
 mod script;
+mod soundcheck;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -94,6 +96,8 @@ fn obey(desk: &Desk, args: Args) -> Done {
         Command::Log { action: Some(args::LogAction::Verify), .. } => log::verify(desk),
         Command::Log { from, to, json, csv, .. } => log::run(desk, from, to, json, csv),
         Command::Report { month, out, send } => report::run(desk, month, out, send),
+        Command::Devices { json } => devices::run(desk, json),
+        Command::Soundcheck => soundcheck::run(desk),
         Command::Outbox { json } => outbox::run(desk, json),
     }
 }

@@ -18,7 +18,7 @@ use tokio::{
 
 use super::{DATABASE, Desk, Done, FINE, Failure, args::Console, plan, screen};
 use crate::{
-    air::{ClockOutput, Output},
+    air::{CardOutput, ClockOutput, Output},
     asrun,
     check::{self, Folder},
     clip::Memory,
@@ -105,14 +105,23 @@ fn greet(desk: &Desk, folder: &Folder, lang: Lang) {
     plan::show(&airings, station.zone, lang);
 }
 
-/// The master output. There is no way to a sound card in this version: a device that was asked for is
-/// one that is missing, and only the time is kept.
+/// The master output, and a line about who will hear it.
 fn output(folder: &Folder, desk: &Desk, lang: Lang) -> Box<dyn Output> {
-    let declared = folder.schedule.output.device == Device::None;
-    let code = if declared { "say-declared-none" } else { "say-no-device" };
-    screen::message(&Phrase::new(code).say(lang));
-    let name = if declared { "none" } else { "missing" };
-    Box::new(ClockOutput::null(name, desk.clock.now(), declared))
+    let wanted = match &folder.schedule.output.device {
+        Device::None => {
+            screen::message(&Phrase::new("say-declared-none").say(lang));
+            return Box::new(ClockOutput::null("none", desk.clock.now(), true));
+        }
+        Device::Auto => None,
+        Device::Named(name) => Some(name.clone()),
+    };
+    let card = CardOutput::start(wanted, &desk.clock);
+    if card.hears() {
+        screen::data(&Phrase::new("say-device").with("device", card.name()).say(lang));
+    } else {
+        screen::message(&Phrase::new("say-no-device").say(lang));
+    }
+    Box::new(card)
 }
 
 /// Lines for the terminal, each with its time.

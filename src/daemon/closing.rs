@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use super::{Action, Station, station::Current};
+use super::{Action, Hearing, Station, station::Current};
 use crate::{
     air::{Order, Told},
     asrun::{self, Act, Beat, Ending, Open, Outcome, Phase, Subject},
@@ -75,6 +75,11 @@ impl Station {
                 if self.current.as_ref().is_some_and(|current| current.key == key) {
                     self.current = None;
                 }
+            }
+            Told::Output { name, hears } => {
+                let code = if hears { "say-device" } else { "say-device-lost" };
+                self.said.push(vec![Phrase::new(code).with("device", name.as_str())]);
+                self.hearing = Hearing { output: name, heard: hears };
             }
         }
         Ok(())

@@ -52,6 +52,7 @@ fn hold(live: &mut Live, told: Vec<Told>) -> Vec<Aired> {
     let mut ends = Vec::new();
     for told in told {
         match told {
+            Told::Output { .. } => unreachable!("this output stays what it is"),
             Told::Started { airing, at } => {
                 let (start_at, _, started) = live.get_mut(&airing).expect("started unarmed");
                 assert!(at >= *start_at, "early: {at} before {start_at}");
