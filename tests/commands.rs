@@ -353,20 +353,6 @@ Chưa có thư nào
 }
 
 #[test]
-fn nothing_is_played_by_a_station_that_does_not_run() {
-    let output = Station::silent().loa(&["play", "nhac-vneid"]);
-    assert_eq!((output.code, output.stdout.as_str()), (1, ""));
-    assert_data_eq!(
-        output.stderr,
-        str![[r#"
-Đài đang không chạy trong thư mục này
-  = chạy đài bằng lệnh: loa run
-
-"#]]
-    );
-}
-
-#[test]
 fn days_in_the_wrong_order_are_told() {
     let station = Station::silent();
     for command in ["plan", "rehearse"] {

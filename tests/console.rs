@@ -322,6 +322,4 @@ fn ctrl_c_ends_the_station_in_good_order() {
     let text = log.to_string();
     assert!(text.contains("\"outcome\":\"cut\"") && text.contains("\"stopped\""), "{text}");
     assert!(station.run(&["log", "verify"]).status.success());
-    let play = station.run(&["play", "thu"]);
-    assert_eq!(play.status.code(), Some(1), "nobody is there to ask");
 }

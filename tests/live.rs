@@ -134,6 +134,18 @@ fn an_edit_takes_effect_without_a_restart() {
 }
 
 #[test]
+fn a_play_without_a_running_station_is_aired_and_logged_all_the_same() {
+    let station = short_station(&[3600]);
+    let played = station.loa(&["play", "mot"]);
+    assert_eq!(played.code, 0, "{}", played.stderr);
+    assert!(played.stdout.contains("Đã phát Bản tin 1"), "{}", played.stdout);
+    let yesterday = (local() - TimeDelta::days(1)).format("%F").to_string();
+    let log = station.json(&["log", "--json", "--from", &yesterday]);
+    assert_eq!((&log[0]["origin"], &log[0]["outcome"]), (&"operator".into(), &"aired".into()));
+    assert_eq!(station.loa(&["play", "khong-co"]).code, 1);
+}
+
+#[test]
 fn a_station_whose_schedule_is_gone_airs_the_one_of_before() {
     let station = short_station(&[12]);
     assert!(Running::start(&station).stop());

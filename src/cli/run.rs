@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use tokio::{
     net::TcpListener,
     runtime::Runtime,
-    signal::unix::{SignalKind, signal},
+    signal::unix::{Signal, SignalKind, signal},
 };
 
 use super::{DATABASE, Desk, Done, FINE, Failure, args::Console, plan, screen};
@@ -24,15 +24,47 @@ use crate::{
     clip::Memory,
     clock::midnight,
     console,
-    daemon::{self, Ask, Handle, Parts, Say, tables},
+    daemon::{self, Ask, Handle, Parts, Running, Say, tables},
     schedule::Device,
     store::Store,
     words::{Lang, Phrase, clock_words, date_words, duration_words},
 };
 
 pub(super) fn run(desk: &Desk, console: Console, hello: bool) -> Done {
-    fs::create_dir_all(desk.folder.join("data")).context("data")?;
-    let _lock = lock(&desk.folder)?;
+    let opened = open(desk)?;
+    let lang = opened.lang;
+    greet(desk, &opened.folder, lang);
+    let OnAir { runtime, running, lock: _held } = opened.start(desk)?;
+    serve(&runtime, desk, console, &running.handle, lang);
+    announce_next(&running.handle, lang);
+    if hello {
+        runtime.spawn(say_hello(running.handle.clone(), lang));
+    }
+    running.wait()?;
+    screen::data(&Phrase::new("say-stopped").say(lang));
+    Ok(FINE)
+}
+
+/// A station whose folder is held and read, before it goes on air.
+pub(super) struct Opened {
+    lock: File,
+    store: Store,
+    memory: Memory,
+    folder: Folder,
+    pub(super) lang: Lang,
+}
+
+/// A station on air in this process, until it is told to stop.
+pub(super) struct OnAir {
+    pub(super) running: Running,
+    pub(super) runtime: Runtime,
+    /// Held for as long as it stays.
+    pub(super) lock: File,
+}
+
+/// Holds and reads the folder.
+pub(super) fn open(desk: &Desk) -> Result<Opened, Failure> {
+    let lock = lock(&desk.folder)?;
     let store = Store::open(&desk.folder.join(DATABASE), &tables()).context(DATABASE)?;
     let mut memory = Memory::load(store.connection())?;
     let before = asrun::latest(store.connection())?.map(|before| before.schedule);
@@ -41,24 +73,23 @@ pub(super) fn run(desk: &Desk, console: Console, hello: bool) -> Done {
     let folder = check::read_to_start(&desk.folder, before, &mut memory, &mut shown)
         .map_err(|mistake| Failure::Files(vec![mistake]))?;
     let lang = desk.lang(Some(&folder));
-    log_to_stderr();
-    greet(desk, &folder, lang);
-    let output = output(&folder, desk, lang);
-    let say = said_at(desk, &folder, lang);
+    Ok(Opened { lock, store, memory, folder, lang })
+}
 
-    let runtime = Runtime::new()?;
-    let parts = Parts { folder, memory, store, output, say };
-    let running = daemon::start(parts, runtime.handle())?;
-    serve(&runtime, desk, console, &running.handle, lang);
-    runtime.spawn(watch_signals(running.handle.clone()));
-    announce_next(&running.handle, lang);
-    if hello {
-        runtime.spawn(say_hello(running.handle.clone(), lang));
+impl Opened {
+    /// Goes on air. Signals stop it in good order from now on.
+    pub(super) fn start(self, desk: &Desk) -> Result<OnAir, Failure> {
+        let Self { lock, store, memory, folder, lang } = self;
+        log_to_stderr();
+        let output = output(&folder, desk, lang);
+        let say = said_at(desk, &folder, lang);
+        let runtime = Runtime::new()?;
+        let parts = Parts { folder, memory, store, output, say };
+        let running = daemon::start(parts, runtime.handle())?;
+        let signals = Signals::catch(&runtime)?;
+        runtime.spawn(signals.watch(running.handle.clone()));
+        Ok(OnAir { running, runtime, lock })
     }
-    running.wait()?;
-    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
-    screen::data(&Phrase::new("say-stopped").say(lang));
-    Ok(FINE)
 }
 
 /// Holds the folder for one writer; names the process that holds it already.
@@ -188,28 +219,43 @@ async fn say_hello(station: Handle, lang: Lang) {
     }
 }
 
-/// The first signal stops in good order, the second at once; SIGHUP looks for edited files.
-async fn watch_signals(station: Handle) {
-    let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
-    let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = kinds.map(signal) else {
-        tracing::error!("signals cannot be watched");
-        return;
-    };
-    let mut asked = false;
-    loop {
-        tokio::select! {
-            _ = hangup.recv() => {
-                station.reload();
-                continue;
+/// What a person or the system tells the process.
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+    hangup: Signal,
+}
+
+impl Signals {
+    /// From here on none of them ends the process by itself. Not left to the task that watches: a signal
+    /// that came before it began would.
+    fn catch(runtime: &Runtime) -> std::io::Result<Self> {
+        let _guard = runtime.enter();
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+            hangup: signal(SignalKind::hangup())?,
+        })
+    }
+
+    /// The first one stops in good order, the second at once; SIGHUP looks for edited files.
+    async fn watch(mut self, station: Handle) {
+        let mut asked = false;
+        loop {
+            tokio::select! {
+                _ = self.hangup.recv() => {
+                    station.reload();
+                    continue;
+                }
+                _ = self.interrupt.recv() => {}
+                _ = self.terminate.recv() => {}
             }
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
+            if asked {
+                leave_at_once();
+            }
+            asked = true;
+            station.stop();
         }
-        if asked {
-            leave_at_once();
-        }
-        asked = true;
-        station.stop();
     }
 }
 

@@ -235,11 +235,17 @@ impl Shell {
         let (actions, done) = self.station.turn(now, event);
         let arms = actions.iter().any(|it| matches!(it, Action::Air(Order::Arm { .. })));
         self.bell_missed += u64::from(arms && by_itself);
+        // The engine first; and whoever is answered finds the status as it is now.
+        let (orders, rest): (Vec<_>, Vec<_>) =
+            actions.into_iter().partition(|it| matches!(it, Action::Air(_)));
         let mut quit = false;
-        for action in actions {
+        for action in orders {
             quit |= self.act(action);
         }
         self.renew();
+        for action in rest {
+            quit |= self.act(action);
+        }
         if let Err(error) = done {
             self.complain(&error.to_string());
             return None;

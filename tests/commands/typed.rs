@@ -67,16 +67,19 @@ fn help_is_vietnamese() {
 Cách dùng: loa <lệnh> [lựa chọn]
 
 Các lệnh:
-  check     Xem trước mọi chỗ sai: lịch phát, kịch bản, tệp âm thanh
-  plan      Lịch phát giữa hai ngày
-  script    Lời của một lượt phát, kèm tệp âm thanh đọc lời đó
-  clips     Kho âm thanh: từng tệp có phát được không, vì sao
-  run       Chạy đài cho đến khi nhấn Ctrl-C
-  play      Phát ngay một chương trình
-  rehearse  Chạy thử nhiều ngày trong vài giây, không phát ra tiếng, không gửi thư
-  log       Nhật ký phát sóng
-  report    Báo cáo tháng
-  outbox    Thư báo cáo: từng thư ra sao, cần làm gì
+  check       Xem trước mọi chỗ sai: lịch phát, kịch bản, tệp âm thanh
+  plan        Lịch phát giữa hai ngày
+  script      Lời của một lượt phát, kèm tệp âm thanh đọc lời đó
+  read        Lời phát thanh viên sẽ đọc cho một đoạn chữ
+  clips       Kho âm thanh: từng tệp có phát được không, vì sao
+  run         Chạy đài cho đến khi nhấn Ctrl-C
+  play        Phát ngay một chương trình
+  rehearse    Chạy thử nhiều ngày trong vài giây, không phát ra tiếng, không gửi thư
+  log         Nhật ký phát sóng
+  report      Báo cáo tháng
+  outbox      Thư báo cáo: từng thư ra sao, cần làm gì
+  devices     Các cạc âm thanh của máy
+  soundcheck  Thử loa: một tiếng bíp nhỏ, dài một giây
 
 Các lựa chọn:
   -h, --help           xem cách dùng
