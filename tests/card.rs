@@ -81,3 +81,28 @@ fn what_a_lost_card_did_not_sound_is_not_logged_as_heard() {
     assert_eq!(studio.log()[1]["heard_s"], 6.0);
     assert_eq!(studio.ask(&["log", "verify"]).status.code(), Some(0));
 }
+
+#[test]
+fn a_sound_check_is_a_second_of_a_soft_tone_when_nobody_minds() {
+    let mut studio = Studio::new(3_600, 2);
+    let code = |studio: &Studio| studio.ask(&["soundcheck"]).status.code();
+    assert_eq!(code(&studio), Some(1), "no card");
+    studio.server_on();
+    let outputs: Value =
+        serde_json::from_slice(&studio.ask(&["devices", "--json"]).stdout).unwrap();
+    assert_eq!((&outputs[0]["name"], &outputs[0]["default"]), (&"default".into(), &true.into()));
+
+    let recorder = studio.record();
+    assert_eq!(code(&studio), Some(0));
+    let recording = recorder.stop();
+    let (_, length) = recording.sound().expect("a sound");
+    assert!((0.95..=1.0).contains(&length), "{length} s long");
+    assert!((1_000..1_100).contains(&recording.peak()), "{} of 32,767 loud", recording.peak());
+
+    let running = studio.run();
+    assert_eq!(code(&studio), Some(1), "the station runs");
+    assert!(running.stop());
+    studio.quiet_all_day();
+    let refused = studio.ask(&["soundcheck"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("giờ không phát loa"));
+}

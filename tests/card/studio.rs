@@ -83,6 +83,17 @@ impl Studio {
         studio
     }
 
+    /// Makes every hour a quiet one.
+    pub(crate) fn quiet_all_day(&self) {
+        let path = self.path().join("schedule.toml");
+        let schedule = fs::read_to_string(&path).unwrap();
+        fs::write(
+            path,
+            schedule.replace("quiet = []", "quiet = [\"00:00-12:00\", \"12:00-00:00\"]"),
+        )
+        .unwrap();
+    }
+
     fn path(&self) -> &Path {
         self.folder.path()
     }
@@ -170,7 +181,7 @@ impl Studio {
 
     /// Runs a command that ends by itself.
     pub(crate) fn ask(&self, args: &[&str]) -> Output {
-        self.loa(args).output().unwrap()
+        self.loa(args).stderr(Stdio::piped()).output().unwrap()
     }
 
     /// The log of yesterday and today.
@@ -229,6 +240,11 @@ impl Recording {
         let before_end = seconds(self.samples.len() - first);
         let micros = TimeDelta::microseconds((before_end * 1e6) as i64);
         Some((self.ended - micros, seconds(last + 1 - first)))
+    }
+
+    /// The loudest sample.
+    pub(crate) fn peak(&self) -> u16 {
+        self.samples.iter().map(|sample| sample.unsigned_abs()).max().unwrap_or_default()
     }
 
     /// The longest silence between the first sound and the last, in samples.

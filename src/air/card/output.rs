@@ -136,7 +136,9 @@ impl CardOutput {
         let (opened, opening) = mpsc::channel();
         let helper = thread::Builder::new().name("card".to_owned());
         let spawned = helper.spawn(move || {
-            let card = devices::find(wanted.as_deref()).and_then(|device| stream::open(&device));
+            let card = devices::quietly(|| {
+                devices::find(wanted.as_deref()).and_then(|device| stream::open(&device))
+            });
             // If nobody waits any more, the card is closed here.
             let _ = opened.send(card);
         });

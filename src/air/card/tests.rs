@@ -62,11 +62,8 @@ impl Rig {
 
     /// When the frame of that number left.
     fn left(&self, number: u16) -> Option<DateTime<Utc>> {
-        let at = self
-            .given
-            .iter()
-            .step_by(2)
-            .position(|it| it.to_bits() == f32::from(number).to_bits())?;
+        let at =
+            self.given.iter().step_by(2).position(|it| (*it - f32::from(number)).abs() < 0.5)?;
         Some(frames::time_of(start(), at as u64 + WAITING))
     }
 }
