@@ -41,7 +41,7 @@ template-too-long = lời của kịch bản dài quá { $limit } KB
     .fix = bớt lời, hoặc bớt vòng lặp
 template-part-by-value = tên kịch bản được gọi phải viết rõ, không tính từ nơi khác
     .fix = viết dạng {"{{"}> ten-kich-ban{"}}"}
-template-inner-part = không viết được một kịch bản nhỏ bên trong kịch bản này
+template-inner-part = không được viết một kịch bản nhỏ bên trong kịch bản này
     .fix = đặt phần này vào tệp riêng trong scripts/ rồi gọi bằng {"{{"}> ten-kich-ban{"}}"}
 
 # Names in templates

@@ -25,7 +25,7 @@ pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send
         drop(store);
         return send_now(desk, month);
     }
-    let (_, papers) = papers_of(&store, &folder, month, 1, lang)?;
+    let (_, papers) = papers_of(&store, &folder, month, lang)?;
     let out = out.unwrap_or_else(|| desk.folder.join("data/reports"));
     for path in write_papers(&out, &papers)? {
         screen::data(&path.display().to_string());

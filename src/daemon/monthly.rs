@@ -16,12 +16,16 @@ use crate::{
     clock::midnight,
     mail::{self, Put, Sender, Sheet},
     report::{self, Head, Month, Papers},
+    schedule::Letter,
     store::{Error, Store},
     words::{Lang, Phrase},
 };
 
 /// How many months back a station that was off for long makes up for.
 const MONTHS_BACK: i32 = 24;
+
+/// A report that failed is tried again after this long.
+const AGAIN_AFTER: TimeDelta = TimeDelta::minutes(10);
 
 /// What became of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,22 +57,26 @@ impl Sent {
     }
 }
 
-/// The papers of a month as the log stands, and the head that they were made with.
+/// The papers of a month as the log stands, with the head that they carry: their revision is the one
+/// that was sent with the same figures, or else the next. Nothing that was sent is made again under
+/// its name with other figures.
 pub fn papers_of(
     store: &Store,
     folder: &Folder,
     month: Month,
-    revision: u32,
     lang: Lang,
 ) -> anyhow::Result<(Head, Papers)> {
     let station = &folder.schedule.station;
-    let range = report::period_for(month, folder.schedule.report.period);
+    let settings = &folder.schedule.report;
+    let range = report::period_for(month, settings.period);
     let reader = Reader { zone: station.zone, lang };
     let from = midnight(station.zone, range.from);
     let to = midnight(station.zone, range.to + TimeDelta::days(1));
     let rows = asrun::rows(store.connection(), reader, from, to)?;
     let figures = report::figures(range, &rows, &folder.scripts.utilities, station.zone);
-    let head = Head::of(station, &folder.schedule.report, month, revision);
+    let revision =
+        mail::revision_for(store.connection(), settings.letter, month, &figures.sha256())?;
+    let head = Head::of(station, settings, month, revision.number());
     let papers = report::papers(&figures, &head, &rows, lang)?;
     Ok((head, papers))
 }
@@ -96,11 +104,8 @@ pub fn send_report(
 ) -> anyhow::Result<Sent> {
     let lang = folder.schedule.station.language;
     let settings = &folder.schedule.report;
-    let (_, first) = papers_of(store, folder, month, 1, lang)?;
-    let figures_sha256 = first.figures.sha256();
-    let revision =
-        mail::revision_for(store.connection(), settings.letter, month, &figures_sha256)?.number();
-    let (head, papers) = papers_of(store, folder, month, revision, lang)?;
+    let (head, papers) = papers_of(store, folder, month, lang)?;
+    let (revision, figures_sha256) = (head.revision, papers.figures.sha256());
     write_papers(&data.join("reports"), &papers)?;
     let Some(draft) = report::letter(&papers, &head, lang, settings.letter)? else {
         return Ok(Sent::Kept);
@@ -158,29 +163,47 @@ impl Station {
         else {
             return Ok(());
         };
-        self.reported = Some(due);
+        if self.report_again.is_some_and(|again| now < again) {
+            return Ok(());
+        }
+        let mut done = true;
         if let Err(error) = mail::resume(&mut self.store, &data.join("outbox")) {
             tracing::warn!(%error, "a letter could not be written into the outbox");
+            done = false;
         }
         for back in (0..MONTHS_BACK).rev() {
             let month = due.plus(-back);
             let range = report::period_for(month, self.folder.schedule.report.period);
-            if midnight(zone, range.to + TimeDelta::days(1)) > since {
-                self.send_monthly(&data, month, now);
+            let began = midnight(zone, range.to + TimeDelta::days(1)) > since;
+            if began && !self.was_reported(&data, month)? {
+                done &= self.send_monthly(month, now);
             }
+        }
+        if done {
+            self.reported = Some(due);
+        } else {
+            self.report_again = Some(now + AGAIN_AFTER);
         }
         Ok(())
     }
 
-    fn send_monthly(&mut self, data: &Path, month: Month, now: DateTime<Utc>) {
+    /// Whether the month's letter was put before, whatever it carried. Where no letter leaves by itself,
+    /// the papers tell.
+    fn was_reported(&self, data: &Path, month: Month) -> Result<bool, Error> {
         let schedule = &self.folder.schedule;
-        let head = Head::of(&schedule.station, &schedule.report, month, 1);
-        let made = data.join("reports").join(format!("{}.docx", head.stem()));
-        if made.exists() {
-            return;
+        if schedule.report.letter == Letter::Signed || schedule.report.to.is_empty() {
+            let stem = Head::of(&schedule.station, &schedule.report, month, 1).stem();
+            return Ok(data.join("reports").join(format!("{stem}.docx")).exists());
         }
-        let (Ok(said) | Err(said)) = self.send_asked(now, &month.to_string());
+        mail::was_put(self.store.connection(), month)
+    }
+
+    fn send_monthly(&mut self, month: Month, now: DateTime<Utc>) -> bool {
+        let sent = self.send_asked(now, &month.to_string());
+        let done = sent.is_ok();
+        let (Ok(said) | Err(said)) = sent;
         self.said.push(vec![said]);
+        done
     }
 
     /// Sends a report because a person asks for it.

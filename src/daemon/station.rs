@@ -108,6 +108,8 @@ pub struct Station {
     pub(super) data: Option<PathBuf>,
     /// The last month whose report was looked after in this run.
     pub(super) reported: Option<Month>,
+    /// When a report that failed is tried again.
+    pub(super) report_again: Option<DateTime<Utc>>,
     pub(super) said: Vec<Vec<Phrase>>,
 }
 
@@ -155,6 +157,7 @@ impl Station {
             kept_old: before.is_some(),
             data: None,
             reported: None,
+            report_again: None,
             said: Vec::new(),
             store,
         };

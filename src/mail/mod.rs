@@ -15,7 +15,7 @@ mod tests;
 
 pub use compose::{Copy, Letter, Sender, Sheet, compose, message_id, write};
 pub use outbox::{Put, TABLES, enqueue, put, resume, write_whole};
-pub use revision::{Revision, revision_for};
+pub use revision::{Revision, revision_for, was_put};
 pub use row::{OutboxRow, State, list};
 
 use std::path::PathBuf;

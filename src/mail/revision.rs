@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Error, outbox::kind_code};
-use crate::{report::Month, schedule::Letter};
+use crate::{report::Month, schedule::Letter, store};
 
 /// The revision of a letter about to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,4 +47,10 @@ pub fn revision_for(
         Some((number, sha)) if sha == figures_sha256 => Revision::Unchanged(number),
         Some((number, _)) => Revision::Next(number.saturating_add(1)),
     })
+}
+
+/// Whether any letter of that month was ever put, whatever it carried: none leaves by itself again.
+pub fn was_put(connection: &Connection, month: Month) -> Result<bool, store::Error> {
+    let mut any = connection.prepare("SELECT 1 FROM letter WHERE month = ?1")?;
+    Ok(any.exists([month.to_string()])?)
 }

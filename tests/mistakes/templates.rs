@@ -206,7 +206,7 @@ fn nor_through_a_part_written_inside() {
     check(
         "{{#*inline \"a\"}}{{> a}}{{/inline}}\n{{> a}}\n",
         str![[r#"
-scripts/tin.hbs:1:1: không viết được một kịch bản nhỏ bên trong kịch bản này
+scripts/tin.hbs:1:1: không được viết một kịch bản nhỏ bên trong kịch bản này
   |
 1 | {{#*inline "a"}}{{> a}}{{/inline}}
   | ^^^^^^^^^^^^^^^^
@@ -224,7 +224,7 @@ scripts/tin.hbs:2:1: không có kịch bản nào tên là `a`
     check(
         "{{#*inline \"a\"}}{{> tin}}{{/inline}}\n{{> a}}\n",
         str![[r#"
-scripts/tin.hbs:1:1: không viết được một kịch bản nhỏ bên trong kịch bản này
+scripts/tin.hbs:1:1: không được viết một kịch bản nhỏ bên trong kịch bản này
   |
 1 | {{#*inline "a"}}{{> tin}}{{/inline}}
   | ^^^^^^^^^^^^^^^^

@@ -63,3 +63,44 @@ fn asked_again_with_the_same_figures_nothing_is_sent_and_with_others_a_revision(
     assert_eq!(letters(&bench).len(), 2);
     assert!(bench.ask(Ask::Report { month: "2026-13".into() }).is_err());
 }
+
+#[test]
+fn a_letter_leaves_once_whatever_it_carries() {
+    let schedule = programme("sang", 10, "at = [\"05:30\"]");
+    let mut bench = Bench::new(&schedule, "2026-11-28 00:00");
+    bench.until("2026-12-01 09:00");
+    bench.power_cut();
+    let text = fs::read_to_string(bench.path().join("schedule.toml")).unwrap();
+    let other = text.replace("[report]", "[report]\nletter = \"unsigned\"");
+    fs::write(bench.path().join("schedule.toml"), other).unwrap();
+    bench.start();
+    bench.until("2026-12-01 10:00");
+    assert_eq!(letters(&bench).len(), 1);
+}
+
+#[test]
+fn papers_looked_at_before_their_day_do_not_stop_the_letter() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-11-28 00:00");
+    bench.until("2026-11-30 00:00");
+    let folder = bench.read();
+    let month = crate::report::Month::parse("2026-11").unwrap();
+    let store = Store::open_to_read(&bench.path().join("data/loa.db")).unwrap();
+    let (_, papers) = super::super::papers_of(&store, &folder, month, Lang::Vi).unwrap();
+    super::super::write_papers(&bench.path().join("data/reports"), &papers).unwrap();
+    bench.until("2026-12-01 09:00");
+    assert_eq!(letters(&bench).len(), 1);
+}
+
+#[test]
+fn a_letter_that_could_not_be_written_is_written_later() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-11-28 00:00");
+    bench.until("2026-12-01 07:00");
+    // A file stands where the folder of reports belongs.
+    fs::write(bench.path().join("data/reports"), "").unwrap();
+    bench.until("2026-12-01 08:05");
+    assert_eq!(letters(&bench), [""; 0]);
+    assert!(bench.said.iter().any(|line| line.contains("could not be made")), "{:?}", bench.said);
+    fs::remove_file(bench.path().join("data/reports")).unwrap();
+    bench.until("2026-12-01 09:00");
+    assert_eq!(letters(&bench).len(), 1);
+}
