@@ -12,6 +12,8 @@
 mod card {
     pub(crate) mod studio;
 }
+#[path = "station/wav.rs"]
+mod wav;
 
 use std::time::Duration;
 

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails says where")]
 
+#[path = "station/wav.rs"]
+mod wav;
+
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -16,6 +19,7 @@ use std::{
 use loa::clock::Clock;
 use serde_json::Value;
 use tempfile::TempDir;
+use wav::tone;
 
 /// Longer than anything here takes on a slow computer; a wait that gets there has failed.
 const AT_MOST: Duration = Duration::from_secs(20);
@@ -157,23 +161,6 @@ fn loa(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_loa"));
     command.arg("--station").arg(folder).args(args);
     command
-}
-
-/// A WAV file with a tone of so many seconds.
-fn tone(seconds: u32) -> Vec<u8> {
-    const RATE: u32 = 8000;
-    let samples = (0..RATE * seconds).map(|n| if n / 20 % 2 == 0 { 6000_i16 } else { -6000 });
-    let sound: Vec<u8> = samples.flat_map(i16::to_le_bytes).collect();
-    let length = u32::try_from(sound.len()).unwrap();
-    let mut wav = b"RIFF".to_vec();
-    wav.extend((36 + length).to_le_bytes());
-    wav.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
-    wav.extend(RATE.to_le_bytes());
-    wav.extend((RATE * 2).to_le_bytes());
-    wav.extend(b"\x02\0\x10\0data");
-    wav.extend(length.to_le_bytes());
-    wav.extend(sound);
-    wav
 }
 
 /// Lines as they come, to be waited for no longer than one wants.

@@ -18,6 +18,8 @@ mod transcript;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::wav;
 
 pub use house::{HouseReader, open};
 pub use memory::{Memory, TABLES};

@@ -17,6 +17,8 @@ use loa::clock::Clock;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::wav::tone;
+
 const RATE: usize = 48_000;
 /// The clip is louder, the card's silence is 0.
 const LOUD: i16 = 200;
@@ -68,7 +70,7 @@ impl Studio {
         let write = |name: &str, bytes: &[u8]| fs::write(studio.path().join(name), bytes).unwrap();
         write(".asoundrc", b"pcm.!default pulse\nctl.!default pulse\n");
         write("scripts/ngan.hbs", b"{{#cue \"tieng\"}}{{/cue}}");
-        write("audio/tieng.wav", &wav(length));
+        write("audio/tieng.wav", &tone(length));
         let at = Clock::System.now().with_timezone(&chrono_tz::Asia::Ho_Chi_Minh)
             + TimeDelta::seconds(due);
         let mut schedule = String::from(
@@ -264,21 +266,4 @@ fn read(mut sound: ChildStdout) -> Recording {
     }
     let samples = bytes.as_chunks::<2>().0.iter().map(|pair| i16::from_le_bytes(*pair)).collect();
     Recording { samples, ended }
-}
-
-/// A WAV file of 48 kHz mono: a tone of 500 Hz with edges.
-fn wav(seconds: u32) -> Vec<u8> {
-    let samples = 48_000 * seconds;
-    let mut wav = Vec::new();
-    wav.extend(b"RIFF");
-    wav.extend((36 + samples * 2).to_le_bytes());
-    wav.extend(b"WAVEfmt ");
-    wav.extend(16_u32.to_le_bytes());
-    wav.extend([1_u16, 1].map(u16::to_le_bytes).concat());
-    wav.extend([48_000_u32, 96_000].map(u32::to_le_bytes).concat());
-    wav.extend([2_u16, 16].map(u16::to_le_bytes).concat());
-    wav.extend(b"data");
-    wav.extend((samples * 2).to_le_bytes());
-    wav.extend((0..samples).flat_map(|n| (if n % 96 < 48 { 900_i16 } else { -900 }).to_le_bytes()));
-    wav
 }

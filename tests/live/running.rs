@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 use loa::clock::Clock;
 
-use crate::station::Station;
+use crate::station::{Station, wav::tone};
 
 /// The station's programmes are called so, in the order of their hours.
 const IDS: [&str; 3] = ["mot", "hai", "ba"];
@@ -35,7 +35,7 @@ pub(crate) fn short_station(seconds: &[i64]) -> Station {
         std::fs::create_dir(station.path(folder)).unwrap();
     }
     station.write("scripts/ngan.hbs", "{{#cue \"tieng\"}}{{/cue}}");
-    station.write("audio/tieng.wav", two_seconds());
+    station.write("audio/tieng.wav", tone(2));
     let mut schedule = String::from(
         "format = 1\n[station]\nname = \"Đài Thử\"\n[output]\ndevice = \"none\"\n[hours]\nquiet = []\n",
     );
@@ -128,21 +128,4 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// A WAV file of 48 kHz mono: two seconds of a quiet tone.
-fn two_seconds() -> Vec<u8> {
-    let samples: u32 = 96_000;
-    let mut wav = Vec::new();
-    wav.extend(b"RIFF");
-    wav.extend((36 + samples * 2).to_le_bytes());
-    wav.extend(b"WAVEfmt ");
-    wav.extend(16_u32.to_le_bytes());
-    wav.extend([1_u16, 1].map(u16::to_le_bytes).concat());
-    wav.extend([48_000_u32, 96_000].map(u32::to_le_bytes).concat());
-    wav.extend([2_u16, 16].map(u16::to_le_bytes).concat());
-    wav.extend(b"data");
-    wav.extend((samples * 2).to_le_bytes());
-    wav.extend((0..samples).flat_map(|n| (if n % 96 < 48 { 900_i16 } else { -900 }).to_le_bytes()));
-    wav
 }

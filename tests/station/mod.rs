@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "each file of tests is compiled with it and uses its own part")]
 
 pub(crate) mod json;
+pub(crate) mod wav;
 
 use std::{
     fs,

@@ -39,7 +39,7 @@ fn count(rate: u32, seconds: f64) -> usize {
 }
 
 /// The bytes of a WAV file of interleaved 16-bit samples.
-fn wav(rate: u32, channels: u16, samples: &[i16]) -> Vec<u8> {
+pub(crate) fn wav(rate: u32, channels: u16, samples: &[i16]) -> Vec<u8> {
     let length = u32::try_from(samples.len() * 2).unwrap();
     let mut bytes = Vec::new();
     bytes.extend(b"RIFF");

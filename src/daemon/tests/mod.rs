@@ -16,7 +16,7 @@ use crate::{
     air::{ClockOutput, Engine},
     asrun::{Reader, Row, rows, verify},
     check,
-    clip::Memory,
+    clip::{Memory, wav},
     store::Store,
     words::{Lang, Phrase},
 };
@@ -215,20 +215,8 @@ fn sentence(phrases: &[Phrase]) -> String {
 
 /// A mono WAV file of 8 kHz with a quiet tone.
 fn tone(seconds: u32) -> Vec<u8> {
-    let samples = seconds * 8000;
-    let mut wav = Vec::new();
-    wav.extend(b"RIFF");
-    wav.extend((36 + samples * 2).to_le_bytes());
-    wav.extend(b"WAVEfmt ");
-    wav.extend(16_u32.to_le_bytes());
-    wav.extend([1_u16, 1].map(u16::to_le_bytes).concat());
-    wav.extend([8000_u32, 16_000].map(u32::to_le_bytes).concat());
-    wav.extend([2_u16, 16].map(u16::to_le_bytes).concat());
-    wav.extend(b"data");
-    wav.extend((samples * 2).to_le_bytes());
-    let wave = (0..samples).flat_map(|n| (if n % 16 < 8 { 900_i16 } else { -900 }).to_le_bytes());
-    wav.extend(wave);
-    wav
+    let wave = (0..seconds * 8000).map(|n| if n % 16 < 8 { 900 } else { -900 });
+    wav(8000, 1, &wave.collect::<Vec<i16>>())
 }
 
 /// What a station says of its own length of time in a test's name: a moment later.
