@@ -69,7 +69,7 @@ severity: text
     "line": null,
     "column": null,
     "severity": "warning",
-    "code": "check-no-place",
+    "code": "check_no_place",
     "message": "chưa ghi địa danh của đài; báo cáo sẽ in dấu chấm ở chỗ đó",
     "fix": "ghi tên chính thức của địa phương trong nhóm [station]: place = /"…/""
   },
@@ -78,7 +78,7 @@ severity: text
     "line": 42,
     "column": 1,
     "severity": "error",
-    "code": "unknown-key",
+    "code": "unknown_key",
     "message": "không có mục nào tên là `utilties`",
     "fix": "có lẽ muốn viết `utilities`"
   },
@@ -87,7 +87,7 @@ severity: text
     "line": 2,
     "column": 1,
     "severity": "error",
-    "code": "check-no-clip-near",
+    "code": "check_no_clip_near",
     "message": "không có tệp âm thanh `nhac-cat` trong thư mục audio/",
     "fix": "thu và chép tệp vào audio/, hoặc có lẽ muốn viết `nhac-ket`. Trong lúc này lượt phát nào cần tệp ấy sẽ không phát được"
   }

@@ -6,7 +6,11 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Open, Outcome, Phase, Row, entry::OutcomeBody, open_airings};
-use crate::{clock::from_micros, store::Error, words::Lang};
+use crate::{
+    clock::from_micros,
+    store::Error,
+    words::{Lang, Phrase},
+};
 
 /// For whom rows are made.
 #[derive(Clone, Copy, Debug)]
@@ -72,10 +76,7 @@ fn row_of(body: OutcomeBody, reader: Reader) -> Row {
         priority: body.priority,
         planned_at: planned.map(|at| reader.local(at)),
         outcome: body.outcome,
-        reason: body
-            .reason
-            .as_ref()
-            .map(|it| it.code.trim_start_matches("reason-").replace('-', "_")),
+        reason: body.reason.as_ref().map(Phrase::json_code),
         reason_text: body.reason.as_ref().map(|it| it.say(reader.lang)),
         started_at: started.map(|at| reader.local(at)),
         ended_at: ended.map(|at| reader.local(at)),

@@ -95,7 +95,7 @@ fn row(folder: &Folder, clip: &Clip, uses: &[(String, Cue)]) -> ClipRow {
         clip: clip.name.clone(),
         path: clip.path.display().to_string(),
         state: clip.state(),
-        reasons: phrases.iter().map(|phrase| phrase.code.replace('-', "_")).collect(),
+        reasons: phrases.iter().map(Phrase::json_code).collect(),
         container: measured.map(|it| it.container.clone()),
         codec: measured.map(|it| it.codec.clone()),
         duration_s: measured.map(|it| seconds(it.frames)),

@@ -100,7 +100,7 @@ fn row(airing: &Airing, zone: Tz, lang: Lang) -> PlanRow {
         planned_end: local(airing.planned_end()),
         priority: airing.priority,
         state,
-        reason: why.map(|why| why.code.trim_start_matches("reason-").replace('-', "_")),
+        reason: why.map(Phrase::json_code),
         reason_text: why.map(|why| why.say(lang)),
     }
 }

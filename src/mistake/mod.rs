@@ -141,7 +141,7 @@ impl Mistake {
             line: self.place.as_ref().map(|place| place.line),
             column: self.place.as_ref().map(|place| place.column),
             severity: self.severity,
-            code: self.phrase.code.clone().into_owned(),
+            code: self.phrase.json_code(),
             message: self.phrase.say(lang),
             fix: self.phrase.say_also(lang, "fix"),
         }

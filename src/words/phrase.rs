@@ -44,6 +44,11 @@ impl Phrase {
         self
     }
 
+    /// The code as JSON names it: `reason-power-off` is the reason `power_off`.
+    pub fn json_code(&self) -> String {
+        self.code.trim_start_matches("reason-").replace('-', "_")
+    }
+
     /// The sentence; the bare code if `locales/` has no such text (a test holds that it has).
     pub fn say(&self, lang: Lang) -> String {
         self.look_up(lang, &self.code).unwrap_or_else(|| self.code.clone().into_owned())
