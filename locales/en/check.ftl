@@ -29,3 +29,7 @@ check-clash-elsewhere = `{ $second }` clashes with `{ $first }` (line { $line })
     .fix = move one of them
 check-unheard = within { $days } days nobody hears of these utilities: { $ids }
     .fix = add airings, or take more utilities each time: utilities = …
+check-unknown-token = nobody knows how to read `{ $token }`
+    .fix = write it into scripts/words.toml, such as: { $token } = "…"
+check-wrong-length = the clip `{ $clip }` is { $length } s long, its words take about { $expected } s: probably the wrong file
+    .fix = listen to it; if it is the wrong one, put the right one in its place

@@ -29,3 +29,7 @@ check-clash-elsewhere = `{ $second }` trùng giờ với `{ $first }` (dòng { $
     .fix = đổi giờ một trong hai
 check-unheard = trong { $days } ngày tới các tiện ích này không được nhắc lần nào: { $ids }
     .fix = thêm giờ phát, hoặc tăng số tiện ích mỗi lần: utilities = …
+check-unknown-token = chưa biết đọc `{ $token }` thế nào
+    .fix = ghi cách đọc vào scripts/words.toml, ví dụ: { $token } = "…"
+check-wrong-length = tệp âm thanh `{ $clip }` dài { $length } giây, mà lời của nó đọc mất chừng { $expected } giây: có lẽ nhầm tệp
+    .fix = nghe lại tệp ấy; nếu nhầm thì chép đúng tệp vào

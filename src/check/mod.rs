@@ -5,10 +5,12 @@
 //! changes nothing, and what it finds never stops the station: a missing clip concerns its airing.
 
 mod clips;
+mod cues;
 mod folder;
 mod probe;
 
 pub use clips::{ClipRow, Freshness, clip_rows, seconds};
+use cues::check_cue;
 pub use folder::{Folder, read, read_to_start, words_of};
 pub use probe::{assemble, known};
 
@@ -20,7 +22,6 @@ use crate::{
     mistake::{self, Mistake},
     plan::{Clash, Kind, Known, State, clashes, plan},
     schedule::{Content, FILE, Programme},
-    script::Cue,
     words::{Phrase, clock_words, date_words},
 };
 
@@ -72,7 +73,7 @@ fn check_script(
     };
     cues.iter()
         .filter(|cue| told.insert((cue.template.clone(), cue.line, cue.clip.clone())))
-        .filter_map(|cue| check_cue(folder, cue))
+        .flat_map(|cue| check_cue(folder, cue))
         .collect()
 }
 
@@ -94,36 +95,8 @@ fn check_set_aside(
         .iter()
         .filter(|cue| !folder.library.clips.contains_key(&cue.clip))
         .filter(|cue| told.insert((cue.template.clone(), cue.line, cue.clip.clone())))
-        .filter_map(|cue| check_cue(folder, cue))
+        .flat_map(|cue| check_cue(folder, cue))
         .collect()
-}
-
-fn check_cue(folder: &Folder, cue: &Cue) -> Option<Mistake> {
-    let file = format!("scripts/{}.hbs", cue.template);
-    let mistake = match folder.library.clips.get(&cue.clip) {
-        None => {
-            let near = nearest(&cue.clip, folder.library.clips.keys().map(String::as_str));
-            Mistake::error(file, with_near(NO_CLIP, near).with("clip", cue.clip.as_str()))
-        }
-        Some(clip) if !cue.text.is_empty() && clip.transcript.is_none() => {
-            let phrase = Phrase::new("check-no-transcript").with("clip", cue.clip.as_str());
-            Mistake::warning(
-                clip.path.display().to_string(),
-                phrase.with("words", cue.text.as_str()),
-            )
-        }
-        Some(_) if probe::is_stale(cue, &folder.library) => {
-            let phrase = Phrase::new("check-stale-clip").with("clip", cue.clip.as_str());
-            Mistake::warning(file, phrase.with("words", cue.text.as_str()))
-        }
-        Some(_) => return None,
-    };
-    Some(if mistake.file.starts_with("scripts/") {
-        let text = folder.sources.templates.get(&cue.template).map_or("", String::as_str);
-        mistake.on(text, cue.line, cue.column, "{{#cue".len())
-    } else {
-        mistake
-    })
 }
 
 /// What is wrong or odd about the files in `audio/`.

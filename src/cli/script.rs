@@ -60,7 +60,7 @@ pub(super) fn run(desk: &Desk, id: &str, at: Option<String>, json: bool) -> Done
     }
     let real: Option<u64> = script.cues.iter().map(|cue| frames(&folder, cue)).sum();
     let length = real.map_or_else(
-        || estimate(&script.text),
+        || estimated(&folder, &script),
         |frames| TimeDelta::milliseconds(i64::try_from(frames / 48).unwrap_or(i64::MAX)),
     );
     let code = if real.is_some() { "cli-script-real" } else { "cli-script-estimated" };
@@ -119,7 +119,7 @@ fn printed(folder: &Folder, id: &str, at: DateTime<Utc>, script: Script) -> Prin
     Printed {
         programme: id.to_owned(),
         at: at.with_timezone(&folder.schedule.station.zone).to_rfc3339(),
-        estimated_s: estimate(&script.text).as_seconds_f64(),
+        estimated_s: estimated(folder, &script).as_seconds_f64(),
         text: script.text,
         real_s: real.map(seconds),
         utilities: script.utilities,
@@ -140,4 +140,9 @@ fn printed(folder: &Folder, id: &str, at: DateTime<Utc>, script: Script) -> Prin
 fn frames(folder: &Folder, cue: &Cue) -> Option<u64> {
     let clip = folder.library.clips.get(&cue.clip)?;
     clip.measured.as_ref().map(|measured| measured.frames)
+}
+
+/// How long the words take to say, once figures and acronyms are words.
+fn estimated(folder: &Folder, script: &Script) -> TimeDelta {
+    estimate(&read(&script.text, &folder.words, folder.words.manner).spoken)
 }

@@ -51,6 +51,32 @@ audio/nhac.ogg: tệp âm thanh trống, không có gì để nghe
 }
 
 #[test]
+fn a_clip_that_cannot_hold_its_words_and_words_that_nobody_can_read_are_told() {
+    let station = Station::small();
+    let words =
+        "Đề nghị bà con liên hệ bộ phận ABCX của xã để được hướng dẫn, từ thứ hai đến thứ sáu.";
+    station.write("scripts/tin.hbs", format!("{{{{#cue \"nhac\"}}}}{words}{{{{/cue}}}}"));
+    station.write("audio/nhac.txt", words);
+    let output = station.loa(&["check"]);
+    assert_eq!(output.code, 0, "it airs all the same");
+    assert_data_eq!(
+        output.stdout,
+        str![[r#"
+audio/nhac.ogg: lưu ý: tệp âm thanh `nhac` dài 2,0 giây, mà lời của nó đọc mất chừng 6,3 giây: có lẽ nhầm tệp
+  = cách sửa: nghe lại tệp ấy; nếu nhầm thì chép đúng tệp vào
+
+scripts/tin.hbs:1:1: lưu ý: chưa biết đọc `ABCX` thế nào
+  |
+1 | {{#cue "nhac"}}Đề nghị bà con liên hệ bộ phận ABCX của xã để được hướng dẫn, từ thứ hai đến thứ sáu.{{/cue}}
+  | ^^^^^^
+  = cách sửa: ghi cách đọc vào scripts/words.toml, ví dụ: ABCX = "…"
+
+
+"#]]
+    );
+}
+
+#[test]
 fn a_clip_cut_anywhere_is_told() {
     let station = Station::small();
     let whole = station.bytes("audio/nhac.ogg");

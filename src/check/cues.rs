@@ -1,0 +1,72 @@
+//! One cue held against its clip: is it there, are its words the recorded ones, can it be that long,
+//! and does everybody know how to read it?
+
+use chrono::TimeDelta;
+
+use super::{Folder, NO_CLIP, nearest, probe, seconds, with_near};
+use crate::{
+    clip::Clip,
+    mistake::Mistake,
+    script::{Cue, estimate, read::read},
+    words::{Phrase, decimal},
+};
+
+/// A clip so much shorter or longer than its words take to say is probably another's: an announcer is
+/// never that quick or that slow.
+const LIKELY: std::ops::RangeInclusive<f64> = 0.6..=1.6;
+/// Of a few words nothing can be said: a breath is as long.
+const WORTH_TIMING: TimeDelta = TimeDelta::seconds(3);
+
+/// Everything wrong or odd about a cue.
+pub(super) fn check_cue(folder: &Folder, cue: &Cue) -> Vec<Mistake> {
+    let reading = read(&cue.text, &folder.words, folder.words.manner);
+    let mut mistakes: Vec<Mistake> =
+        clip_mistake(folder, cue, &reading.spoken).into_iter().collect();
+    for token in reading.unknown {
+        let phrase = Phrase::new("check-unknown-token").with("token", token);
+        mistakes.push(in_template(folder, cue, phrase, Mistake::warning));
+    }
+    mistakes
+}
+
+fn clip_mistake(folder: &Folder, cue: &Cue, spoken: &str) -> Option<Mistake> {
+    let about = |code: &'static str| Phrase::new(code).with("clip", cue.clip.as_str());
+    let Some(clip) = folder.library.clips.get(&cue.clip) else {
+        let near = nearest(&cue.clip, folder.library.clips.keys().map(String::as_str));
+        let phrase = with_near(NO_CLIP, near).with("clip", cue.clip.as_str());
+        return Some(in_template(folder, cue, phrase, Mistake::error));
+    };
+    if !cue.text.is_empty() && clip.transcript.is_none() {
+        let phrase = about("check-no-transcript").with("words", cue.text.as_str());
+        return Some(Mistake::warning(clip.path.display().to_string(), phrase));
+    }
+    if probe::is_stale(cue, &folder.library) {
+        let phrase = about("check-stale-clip").with("words", cue.text.as_str());
+        return Some(in_template(folder, cue, phrase, Mistake::warning));
+    }
+    let lang = folder.schedule.station.language;
+    let (length, expected) = unlikely_length(clip, spoken)?;
+    let phrase = about("check-wrong-length")
+        .with("length", decimal(lang, length))
+        .with("expected", decimal(lang, expected));
+    Some(Mistake::warning(clip.path.display().to_string(), phrase))
+}
+
+/// The clip's length and that of its words, in seconds, where the two cannot belong together.
+fn unlikely_length(clip: &Clip, spoken: &str) -> Option<(f64, f64)> {
+    let expected = estimate(spoken);
+    let length = seconds(clip.measured.as_ref()?.frames);
+    let timed = expected >= WORTH_TIMING && !LIKELY.contains(&(length / expected.as_seconds_f64()));
+    timed.then(|| (length, expected.as_seconds_f64()))
+}
+
+fn in_template(
+    folder: &Folder,
+    cue: &Cue,
+    phrase: Phrase,
+    kind: fn(String, Phrase) -> Mistake,
+) -> Mistake {
+    let text = folder.sources.templates.get(&cue.template).map_or("", String::as_str);
+    let mistake = kind(format!("scripts/{}.hbs", cue.template), phrase);
+    mistake.on(text, cue.line, cue.column, "{{#cue".len())
+}
