@@ -83,8 +83,9 @@ fn write_due(
     Ok(())
 }
 
-/// The key under which an airing is written down; `None` when it is already at work. One that an edit
-/// cancelled and a later edit plans again has had its outcome: it gets a key of its own.
+/// The key under which an airing is written down; `None` when it is at work or has had its outcome.
+/// Only one that an edit cancelled may be planned again, under a key of its own: what was missed,
+/// though its hour may not have come, stays missed.
 fn free_key(
     transaction: &Transaction<'_>,
     key: &str,
@@ -92,14 +93,16 @@ fn free_key(
 ) -> Result<Option<String>, Error> {
     // '$' is the character after '#': all keys that begin with `key#`.
     let mut statement = transaction.prepare_cached(
-        "SELECT phase = 'done' FROM airing
-         WHERE key = ?1 OR (key > ?1 || '#' AND key < ?1 || '$')",
+        "SELECT EXISTS (SELECT 1 FROM entry
+             WHERE entry.airing = key AND kind = 'outcome'
+                 AND json_extract(body, '$.outcome') = 'cancelled')
+         FROM airing WHERE key = ?1 OR (key > ?1 || '#' AND key < ?1 || '$')",
     )?;
-    let done =
+    let cancelled =
         statement.query_map([key], |row| row.get::<_, bool>(0))?.collect::<Result<Vec<_>, _>>()?;
-    Ok(if done.is_empty() {
+    Ok(if cancelled.is_empty() {
         Some(key.to_owned())
-    } else if done.iter().all(|done| *done) {
+    } else if cancelled.iter().all(|cancelled| *cancelled) {
         Some(format!("{key}#{revision}"))
     } else {
         None

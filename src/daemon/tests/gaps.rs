@@ -161,3 +161,23 @@ fn an_airing_that_the_player_has_lost_ends_all_the_same() {
 "#]]
     );
 }
+
+/// A power cut in the second between claim and first frame, and the power back within it: the airing
+/// had its outcome, and the plan of the new run found its hour still to come.
+#[test]
+fn an_airing_lost_between_claim_and_start_is_missed_and_not_planned_again() {
+    let mut bench = Bench::new(&programme("sang", 10, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:29:59.200");
+    bench.power_cut();
+    bench.now = at("2026-12-01 05:29:59.700");
+    bench.start();
+    bench.until("2026-12-01 06:30");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang missed 0.0 (the power failed or the computer was cut off, from 05:29:59 01/12/2026)
+01 06:00 sang aired 10.0
+
+"#]]
+    );
+}
