@@ -3,16 +3,10 @@
 use std::sync::LazyLock;
 
 use chrono::TimeDelta;
-use handlebars::{
-    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason,
-    html_escape,
-};
+use handlebars::Handlebars;
 
 use super::view::view;
-use crate::{
-    daemon::Status,
-    words::{Lang, text},
-};
+use crate::{daemon::Status, words::Say};
 
 /// An unchanged board is sent again after this long, so that the page's clock stays the station's and
 /// a station that hangs is found out.
@@ -21,7 +15,7 @@ const RESYNC: TimeDelta = TimeDelta::seconds(30);
 static TEMPLATES: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
     let mut templates = Handlebars::new();
     templates.set_strict_mode(true);
-    templates.register_helper("t", Box::new(words));
+    templates.register_helper("t", Box::new(Say::default()));
     // Both are part of this program; a test renders them.
     for (name, source) in
         [("page", include_str!("page/page.hbs")), ("board", include_str!("page/board.hbs"))]
@@ -57,21 +51,6 @@ fn fill(template: &str, status: &Status) -> String {
         tracing::error!(%error, template, "the page could not be rendered");
         String::new()
     })
-}
-
-/// `{{t "key"}}`: a text in the language of the page.
-fn words(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    context: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    let key = helper.param(0).and_then(|key| key.value().as_str());
-    let key = key.ok_or(RenderErrorReason::ParamNotFoundForIndex("t", 0))?;
-    let lang = context.data().get("lang").and_then(|lang| lang.as_str()).and_then(Lang::parse);
-    out.write(&html_escape(&text(lang.unwrap_or_default(), key)))?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,15 +1,10 @@
 //! Handlebars with the two things that every paper needs: words from `locales/`, and escaping.
 
-use std::borrow::Cow;
-
-use handlebars::{
-    Context, Handlebars, Helper, HelperDef, JsonRender, RenderContext, RenderError,
-    RenderErrorReason, ScopedJson,
-};
+use handlebars::Handlebars;
 use serde_json::Value;
 
 use super::Error;
-use crate::words::{Arg, Lang, Phrase};
+use crate::words::{Lang, Say};
 
 /// Fills the template `name` of `templates` with `data`. A name that `data` does not hold is an
 /// error, and what is filled in passes through `escape`.
@@ -23,7 +18,7 @@ pub(super) fn fill(
     let mut engine = Handlebars::new();
     engine.set_strict_mode(true);
     engine.register_escape_fn(escape);
-    engine.register_helper("t", Box::new(Words(lang)));
+    engine.register_helper("t", Box::new(Say(Some(lang))));
     for (name, text) in templates {
         engine.register_template_string(name, text).map_err(Box::new)?;
     }
@@ -55,31 +50,4 @@ pub(super) fn plain(text: &str) -> String {
         .map(|letter| if matches!(letter, '\n' | '\t') { ' ' } else { letter })
         .filter(|letter| !letter.is_control())
         .collect()
-}
-
-/// `{{t "key" name=value}}`: the phrase of that key, its arguments filled in.
-struct Words(Lang);
-
-impl HelperDef for Words {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
-        let key = helper.param(0).and_then(|key| key.value().as_str());
-        let key = key.ok_or(RenderErrorReason::ParamNotFoundForIndex("t", 0))?;
-        let mut phrase = Phrase::new(key.to_owned());
-        for (name, value) in helper.hash() {
-            let arg = match value.value() {
-                Value::Number(number) if number.is_i64() => {
-                    Arg::Number(number.as_i64().unwrap_or_default())
-                }
-                other => Arg::Text(other.render()),
-            };
-            phrase.args.insert(Cow::Owned((*name).to_owned()), arg);
-        }
-        Ok(ScopedJson::Derived(Value::String(phrase.say(self.0))))
-    }
 }

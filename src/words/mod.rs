@@ -6,11 +6,13 @@
 
 mod figures;
 mod phrase;
+mod template;
 
 pub use figures::{
     clock_words, date_words, decimal, duration_words, parse_date, parse_time, thousands,
 };
 pub use phrase::{Arg, Phrase, plain_letters};
+pub use template::Say;
 
 use fluent_templates::{LanguageIdentifier, Loader, langid};
 use serde::{Deserialize, Serialize};

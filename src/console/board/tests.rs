@@ -7,6 +7,7 @@ use super::*;
 use crate::{
     daemon::{NextUp, OnAir, TodayRow},
     plan::Kind,
+    words::Lang,
 };
 
 fn at(clock: &str) -> DateTime<chrono::FixedOffset> {
