@@ -117,6 +117,8 @@ programme-script-name = the script name "{ $value }" cannot be used
     .fix = write the name of a file in scripts/, without folder and without .hbs, for instance: script = "ban-tin-vneid"
 programme-elsewhere-utilities = a programme that other equipment plays cannot name VNeID utilities
     .fix = remove the line
+programme-level-alone = `level` does nothing in a programme that names no VNeID utilities
+    .fix = remove this line, or add one: utilities = 1
 programme-grace-alone = `grace` does nothing where a late programme is skipped
     .fix = add a line: late = "join" (from the middle) or late = "start" (from the beginning)
 programme-unknown = there is no programme with the id `{ $id }`

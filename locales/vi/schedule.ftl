@@ -117,6 +117,8 @@ programme-script-name = tên kịch bản "{ $value }" không dùng được
     .fix = viết tên tệp trong thư mục scripts/, không kèm thư mục và không kèm .hbs, ví dụ: script = "ban-tin-vneid"
 programme-elsewhere-utilities = chương trình do thiết bị khác phát thì không kể được tiện ích VNeID
     .fix = bỏ dòng này
+programme-level-alone = `level` không có tác dụng khi chương trình không kể tiện ích VNeID
+    .fix = bỏ dòng này, hoặc thêm một dòng: utilities = 1
 programme-grace-alone = `grace` không có tác dụng khi chương trình trễ giờ thì bỏ qua
     .fix = thêm một dòng: late = "join" (phát tiếp từ giữa) hoặc late = "start" (phát lại từ đầu)
 programme-unknown = không có chương trình nào có mã `{ $id }`

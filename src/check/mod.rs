@@ -129,8 +129,8 @@ fn check_plan(folder: &Folder, known: &Known, now: DateTime<Utc>) -> Vec<Mistake
         .filter(|airing| airing.kind == Kind::Recorded && airing.state == State::Planned)
         .flat_map(|airing| &airing.utilities)
         .collect();
-    let unheard: Vec<&str> =
-        known.utilities.iter().filter(|id| !heard.contains(id)).map(String::as_str).collect();
+    let unheard = known.utilities.iter().map(|card| &card.id).filter(|id| !heard.contains(id));
+    let unheard: Vec<&str> = unheard.map(String::as_str).collect();
     if !unheard.is_empty() {
         let phrase = Phrase::new("check-unheard").with("ids", unheard.join(", "));
         mistakes.push(Mistake::warning(FILE, phrase.with("days", HORIZON.num_days())));

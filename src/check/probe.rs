@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use crate::{
     clip::{Library, same_words},
     mistake::Mistake,
-    plan::Known,
+    plan::{Card, Known},
     rundown,
     schedule::{Content, Programme, Schedule},
     script::{self, Airtime, Cue, Script, Scripts},
@@ -63,7 +63,7 @@ pub(super) fn cues(
     now: DateTime<Utc>,
 ) -> Result<Vec<Cue>, Mistake> {
     let Content::Script(script) = &programme.content else { return Ok(Vec::new()) };
-    let utilities = if programme.utilities > 0 { scripts.airable() } else { Vec::new() };
+    let utilities = known_of(scripts).fitting(programme);
     let mut cues = Vec::new();
     for at in hours(schedule, programme, now) {
         let airtime = airtime(schedule, programme, script, at, &utilities);
@@ -80,7 +80,7 @@ pub(super) fn cues_at_any_hour(
     script: &str,
     now: DateTime<Utc>,
 ) -> Result<Vec<Cue>, Mistake> {
-    let utilities = scripts.airable();
+    let utilities = scripts.airable_ids();
     let today = now.with_timezone(&schedule.station.zone).date_naive();
     let mut always: Option<Vec<Cue>> = None;
     for at in PARTS_OF_DAY.iter().filter_map(|hour| today.and_hms_opt(*hour, 0, 0)) {
@@ -113,7 +113,7 @@ fn longest(
     programme: &Programme,
     now: DateTime<Utc>,
 ) -> Option<TimeDelta> {
-    let hands = hands(&scripts.airable(), programme.utilities);
+    let hands = hands(&known_of(scripts).fitting(programme), programme.utilities);
     let hours = hours(schedule, programme, now);
     let lengths = hours.iter().flat_map(|at| hands.iter().map(move |hand| (at, hand))).filter_map(
         |(at, hand)| {
@@ -131,7 +131,7 @@ pub fn known(
     library: &Library,
     now: DateTime<Utc>,
 ) -> Known {
-    let mut known = Known { utilities: scripts.airable(), ..Known::default() };
+    let mut known = known_of(scripts);
     for programme in &schedule.programmes {
         let Ok(cues) = cues(schedule, scripts, programme, now) else { continue };
         if let Some(longest) = longest(schedule, scripts, library, programme, now) {
@@ -144,6 +144,12 @@ pub fn known(
         }
     }
     known
+}
+
+/// The utilities that the rotation deals.
+fn known_of(scripts: &Scripts) -> Known {
+    let cards = scripts.airable().map(|it| Card { id: it.id.clone(), level: it.level });
+    Known { utilities: cards.collect(), ..Known::default() }
 }
 
 /// Whether a cue's clip was recorded with other words. Without a transcript nobody can say.

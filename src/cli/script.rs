@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Desk, Done, FINE, Failure, screen};
 use crate::{
     check::{Folder, assemble, known, seconds},
-    plan::plan,
+    plan::next_airing,
     schedule::{Content, Programme},
     script::{Cue, Script, estimate, read::read},
     words::{Phrase, duration_words, parse_date, parse_time},
@@ -91,13 +91,9 @@ fn airing(
     now: DateTime<Utc>,
 ) -> (DateTime<Utc>, Vec<String>) {
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
-    let from = asked.unwrap_or(now);
-    let ahead = plan(&folder.schedule, &known, from, from + HORIZON);
-    let next =
-        ahead.into_iter().find(|it| it.programme == programme.id && !it.utilities.is_empty());
+    let next = next_airing(&folder.schedule, &known, programme, asked.unwrap_or(now), HORIZON);
     let at = asked.or_else(|| next.as_ref().map(|it| it.planned_at)).unwrap_or(now);
-    let first = || known.utilities.iter().take(programme.utilities).cloned().collect();
-    (at, next.map_or_else(first, |it| it.utilities))
+    (at, next.map_or_else(|| known.first_hand(programme), |it| it.utilities))
 }
 
 /// RFC 3339, or a date and an hour of the station's zone.

@@ -13,6 +13,9 @@ use crate::{
     words::Phrase,
 };
 
+/// How far ahead a programme's next airing is looked for: one that airs once a week is found.
+const WEEK: TimeDelta = TimeDelta::days(8);
+
 /// What can be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", tag = "ask")]
@@ -163,15 +166,7 @@ impl Station {
 
     /// The utilities that the programme's next airing will speak of; the first ones if it has none.
     fn next_hand(&self, now: DateTime<Utc>, programme: &Programme) -> Vec<String> {
-        if programme.utilities == 0 {
-            return Vec::new();
-        }
-        let ahead = plan::plan(&self.folder.schedule, &self.known, now, now + TimeDelta::days(8));
-        let next =
-            ahead.into_iter().find(|it| it.programme == programme.id && !it.utilities.is_empty());
-        next.map_or_else(
-            || self.known.utilities.iter().take(programme.utilities).cloned().collect(),
-            |airing| airing.utilities,
-        )
+        let next = plan::next_airing(&self.folder.schedule, &self.known, programme, now, WEEK);
+        next.map_or_else(|| self.known.first_hand(programme), |airing| airing.utilities)
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     air::{ClockOutput, Engine},
     asrun::{Origin, Outcome, Reader, Row, rows},
     check::Folder,
-    plan::Kind,
+    plan::{Card, Kind},
     store::Store,
 };
 
@@ -114,13 +114,14 @@ fn drive(
     }
 }
 
-fn count(rows: &[Row], utilities: &[String]) -> Rehearsal {
+fn count(rows: &[Row], utilities: &[Card]) -> Rehearsal {
     let planned: Vec<&Row> = rows
         .iter()
         .filter(|row| row.origin == Origin::Schedule && row.kind == Kind::Recorded)
         .collect();
     let of = |outcome| planned.iter().filter(|row| row.outcome == Some(outcome)).count();
-    let mut times: BTreeMap<String, usize> = utilities.iter().map(|id| (id.clone(), 0)).collect();
+    let mut times: BTreeMap<String, usize> =
+        utilities.iter().map(|it| (it.id.clone(), 0)).collect();
     for row in planned.iter().filter(|row| row.outcome == Some(Outcome::Aired)) {
         for id in &row.utilities {
             *times.entry(id.clone()).or_default() += 1;

@@ -26,8 +26,17 @@ pub struct Known {
     pub lengths: BTreeMap<String, TimeDelta>,
     /// Programme id to why it is held back, such as a stale clip.
     pub held: BTreeMap<String, Phrase>,
-    /// Ids of the utilities that take part in the rotation, in the order of the facts.
-    pub utilities: Vec<String>,
+    /// The utilities that take part in the rotation, in the order of the facts.
+    pub utilities: Vec<Card>,
+}
+
+/// A utility as the rotation deals it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Its id.
+    pub id: String,
+    /// Account level that offers it, 1 or 2.
+    pub level: u8,
 }
 
 /// One planned airing.
@@ -97,6 +106,18 @@ pub fn plan(
     airings
 }
 
+/// The next airing of `programme` within so long from `from` that no rule forbids.
+pub fn next_airing(
+    schedule: &Schedule,
+    known: &Known,
+    programme: &Programme,
+    from: DateTime<Utc>,
+    within: TimeDelta,
+) -> Option<Airing> {
+    let ahead = plan(schedule, known, from, from + within);
+    ahead.into_iter().find(|it| it.programme == programme.id && it.state == State::Planned)
+}
+
 fn airing(schedule: &Schedule, known: &Known, programme: &Programme, at: DateTime<Utc>) -> Airing {
     let (kind, length) = match &programme.content {
         Content::Elsewhere { lasts } => (Kind::Elsewhere, *lasts),
@@ -119,6 +140,31 @@ fn airing(schedule: &Schedule, known: &Known, programme: &Programme, at: DateTim
         priority: programme.priority,
         state,
         utilities: Vec::new(),
+    }
+}
+
+impl Known {
+    /// The utilities that an airing of `programme` may be dealt: every one, if it takes any.
+    pub fn fitting(&self, programme: &Programme) -> Vec<String> {
+        let cards = self.utilities.iter().filter(|card| card.fits(programme));
+        if programme.utilities == 0 {
+            Vec::new()
+        } else {
+            cards.map(|card| card.id.clone()).collect()
+        }
+    }
+
+    /// A hand for an airing that nobody planned: the first utilities of the facts.
+    pub fn first_hand(&self, programme: &Programme) -> Vec<String> {
+        let mut hand = self.fitting(programme);
+        hand.truncate(programme.utilities);
+        hand
+    }
+}
+
+impl Card {
+    fn fits(&self, programme: &Programme) -> bool {
+        programme.level.is_none_or(|level| level == self.level)
     }
 }
 

@@ -23,7 +23,9 @@ fn known(minutes: i64) -> Known {
     Known {
         lengths: ids.map(|id| (id.to_owned(), TimeDelta::minutes(minutes))).into(),
         held: BTreeMap::new(),
-        utilities: ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec(),
+        utilities: [("a", 1), ("b", 1), ("c", 1), ("d", 2), ("e", 2)]
+            .map(|(id, level)| Card { id: id.to_owned(), level })
+            .to_vec(),
     }
 }
 
@@ -121,6 +123,28 @@ fn every_utility_has_its_turn_before_one_comes_again() {
         round.dedup();
         assert_eq!(round.len(), 5, "a pack has each card once");
     }
+}
+
+#[test]
+fn a_programme_for_one_level_takes_only_its_utilities_and_the_others_make_up_for_it() {
+    let schedule = schedule(&format!(
+        "{TAKERS}[[programme]]\nid = \"muc-2\"\nscript = \"x\"\nat = [\"16:00\"]\ndays = \"t3,t5\"
+         utilities = 1\nlevel = 2\n"
+    ));
+    let airings = plan(&schedule, &known(5), at("2026-12-01T00:00"), at("2027-01-01T00:00"));
+    let hands = airings.iter().filter(|airing| airing.programme == "muc-2");
+    let mut of_level: Vec<&str> = hands.flat_map(|it| &it.utilities).map(String::as_str).collect();
+    assert_eq!(of_level.len(), 10, "Tuesdays and Thursdays of December 2026");
+    of_level.sort_unstable();
+    of_level.dedup();
+    assert_eq!(of_level, ["d", "e"]);
+
+    let mut times = BTreeMap::new();
+    for id in airings.iter().flat_map(|airing| &airing.utilities) {
+        *times.entry(id).or_insert(0) += 1;
+    }
+    let (least, most) = (times.values().min().unwrap(), times.values().max().unwrap());
+    assert!(most - least <= 1, "{times:?}");
 }
 
 #[test]

@@ -95,6 +95,8 @@ pub struct Programme {
     pub times: Times,
     /// How many utilities one airing takes from the rotation; 0: none.
     pub utilities: usize,
+    /// The account level, 1 or 2, that these utilities are of; `None`: of either.
+    pub level: Option<u8>,
     /// Who gives way to whom.
     pub priority: Priority,
     /// What happens to an airing that could not start on time.

@@ -189,9 +189,14 @@ impl Scripts {
         self.complete.iter().map(String::as_str)
     }
 
-    /// Ids of the utilities that take part in the rotation, in the order of the file.
-    pub fn airable(&self) -> Vec<String> {
-        self.utilities.iter().filter(|it| it.on_air).map(|it| it.id.clone()).collect()
+    /// The utilities that take part in the rotation, in the order of the file.
+    pub fn airable(&self) -> impl Iterator<Item = &Utility> {
+        self.utilities.iter().filter(|it| it.on_air)
+    }
+
+    /// The same by their ids.
+    pub fn airable_ids(&self) -> Vec<String> {
+        self.airable().map(|utility| utility.id.clone()).collect()
     }
 
     /// A utility by its id.

@@ -47,6 +47,7 @@ fn programme(form: &Form<'_>, page: &Page, ids: &mut Ids) -> Option<Programme> {
     }
     let times = when::times(form, page);
     let utilities = utilities(form, content.as_ref());
+    let level = level(form, utilities);
     let priorities = [
         ("normal", Priority::Normal),
         ("priority", Priority::Priority),
@@ -69,6 +70,7 @@ fn programme(form: &Form<'_>, page: &Page, ids: &mut Ids) -> Option<Programme> {
         content,
         times,
         utilities,
+        level,
         priority,
         late,
         hold_stale: hold_stale.unwrap_or_default(),
@@ -140,6 +142,16 @@ fn utilities(form: &Form<'_>, content: Option<&Content>) -> usize {
         form.mistake(place, Phrase::new("programme-elsewhere-utilities"));
     }
     count
+}
+
+/// Which utilities the rotation deals to this programme; it says nothing where none are dealt.
+fn level(form: &Form<'_>, utilities: usize) -> Option<u8> {
+    let level = ask::within(form, "level", 1..=2)?;
+    if utilities == 0 {
+        let place = form.place_of("level").unwrap_or_default();
+        form.warning(place, Phrase::new("programme-level-alone"));
+    }
+    u8::try_from(level).ok()
 }
 
 fn late(form: &Form<'_>) -> Late {

@@ -80,7 +80,7 @@ fn a_cue_in_a_part_has_its_place_in_the_parts_own_file() {
     assert_eq!(loaded.scripts.names().collect::<Vec<_>>(), ["a"]);
     let alone = assemble(&loaded.scripts, &airtime("p", &[])).unwrap_err();
     assert_eq!(alone.phrase.code, "script-is-part");
-    let ids = loaded.scripts.airable();
+    let ids = loaded.scripts.airable_ids();
     let script = assemble(&loaded.scripts, &airtime("a", &ids)).unwrap();
     let places = script.cues.iter().map(|cue| (&*cue.template, cue.line, cue.column));
     assert_eq!(places.collect::<Vec<_>>(), [("p", 3, 3), ("p", 3, 3)]);
@@ -116,7 +116,7 @@ fn a_length_is_estimated_from_syllables() {
 #[test]
 fn the_same_airing_gives_the_same_script() {
     let (first, second) = (load(&station()).scripts, load(&station()).scripts);
-    let all = first.airable();
+    let all = first.airable_ids();
     let airtime = airtime("ban-tin-vneid", &all);
     assert_eq!(assemble(&first, &airtime), assemble(&second, &airtime));
 }
@@ -140,7 +140,7 @@ proptest::proptest! {
         let text: String = a.iter().map(|bit| BITS[*bit]).collect();
         let loaded = load(&sources(&[("a", &text), ("b", "{{#cue \"y\"}}{{id}}{{/cue}}")], FACTS));
         if loaded.mistakes.is_empty() {
-            let ids = loaded.scripts.airable();
+            let ids = loaded.scripts.airable_ids();
             proptest::prop_assert!(assemble(&loaded.scripts, &airtime("a", &ids)).is_ok(), "{text}");
             proptest::prop_assert!(assemble(&loaded.scripts, &airtime("a", &[])).is_ok(), "{text}");
         }

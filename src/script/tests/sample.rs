@@ -16,7 +16,7 @@ fn the_sample_stations_scripts_have_no_mistake() {
             assert!(sentence.split_whitespace().count() <= 35, "{sentence}");
         }
     }
-    let four = &scripts.airable()[..4];
+    let four = &scripts.airable_ids()[..4];
     let script = assemble(scripts, &airtime("ban-tin-vneid", four)).unwrap();
     assert_data_eq!(
         heard(&script),
@@ -42,7 +42,7 @@ nhac-ket:
 #[test]
 fn every_clip_that_the_sample_can_need_holds_the_words_of_its_cue() {
     let scripts = load(&station()).scripts;
-    let all = scripts.airable();
+    let all = scripts.airable_ids();
     let mut needed = BTreeMap::new();
     for script in ["ban-tin-vneid", "nhac-vneid"] {
         for (hour, utilities) in [5, 11, 17, 20].into_iter().flat_map(|h| [(h, &all[..]), (h, &[])])
@@ -72,7 +72,7 @@ fn every_clip_that_the_sample_can_need_holds_the_words_of_its_cue() {
 #[test]
 fn a_reminder_takes_a_minute_at_most() {
     let scripts = load(&station()).scripts;
-    for id in scripts.airable() {
+    for id in scripts.airable_ids() {
         let script = assemble(&scripts, &airtime("nhac-vneid", &[id])).unwrap();
         assert!(estimate(&script.text).num_seconds() < 50, "{}", script.text);
     }
