@@ -1,5 +1,8 @@
 //! What the commands print on the sample station, and how they end.
 
+#[path = "commands/printed.rs"]
+#[cfg(test)]
+mod printed;
 #[path = "commands/rehearsed.rs"]
 #[cfg(test)]
 mod rehearsed;
@@ -34,7 +37,7 @@ schedule.toml: lưu ý: chưa ghi địa danh của đài; báo cáo sẽ in d�
     assert_data_eq!(
         output.stderr,
         str![[r#"
-Lịch phát hợp lệ: 2 chương trình; 1 chỗ nên xem
+Lịch phát hợp lệ: 6 chương trình; 1 chỗ nên xem
 
 "#]]
     );
@@ -43,7 +46,7 @@ Lịch phát hợp lệ: 2 chương trình; 1 chỗ nên xem
 #[test]
 fn check_prints_every_mistake_as_an_object() {
     let station = Station::sample();
-    station.edit("schedule.toml", "utilities = 1", "utilties = 1").remove("audio/nhac-cat.ogg");
+    station.edit("schedule.toml", "level = 2", "lvel = 2").remove("audio/nhac-cat.ogg");
     let output = station.loa(&["check", "--json"]);
     assert_eq!(output.code, 2);
     assert_eq!(output.stderr, "");
@@ -75,17 +78,17 @@ severity: text
   },
   {
     "file": "schedule.toml",
-    "line": 42,
+    "line": 67,
     "column": 1,
     "severity": "error",
     "code": "unknown_key",
-    "message": "không có mục nào tên là `utilties`",
-    "fix": "có lẽ muốn viết `utilities`"
+    "message": "không có mục nào tên là `lvel`",
+    "fix": "có lẽ muốn viết `level`"
   },
   {
-    "file": "scripts/nhac-vneid.hbs",
-    "line": 2,
-    "column": 1,
+    "file": "scripts/ban-tin-vneid.hbs",
+    "line": 5,
+    "column": 19,
     "severity": "error",
     "code": "check_no_clip_near",
     "message": "không có tệp âm thanh `nhac-cat` trong thư mục audio/",
@@ -106,12 +109,15 @@ fn the_plan_is_told_day_by_day() {
         output.stdout,
         str![[r#"
 Thứ Bảy 05/12/2026
-  05:30  Bản tin VNeID buổi sáng  chia-se-thong-tin, dich-vu-cong, doi-thiet-bi, the-can-cuoc
-  10:45  Nhắc bà con dùng VNeID   cu-tru
-  17:00  Nhắc bà con dùng VNeID   giay-phep-lai-xe
+  05:00  Tiếp âm thời sự           Thiết bị khác phát
+  05:30  Bản tin VNeID buổi sáng   chia-se-thong-tin, dich-vu-cong, doi-thiet-bi, the-can-cuoc
+  10:45  Nhắc bà con dùng VNeID    cu-tru
+  17:00  Bản tin VNeID buổi chiều  giay-phep-lai-xe, an-ninh-trat-tu, thong-bao-thu-tuc, doi-so-dien-thoai
 Chủ nhật 06/12/2026
-  10:45  Nhắc bà con dùng VNeID  an-ninh-trat-tu
-  17:00  Nhắc bà con dùng VNeID  thong-bao-thu-tuc
+  05:00  Tiếp âm thời sự           Thiết bị khác phát
+  06:30  Hướng dẫn sử dụng VNeID   bao-hiem-y-te
+  10:45  Nhắc bà con dùng VNeID    nguoi-phu-thuoc
+  17:00  Bản tin VNeID buổi chiều  so-suc-khoe, luu-tru, thong-tin-ca-nhan, bao-hiem-xa-hoi
 
 "#]]
     );
@@ -124,9 +130,12 @@ fn the_plan_holds_both_of_its_days_and_nothing_else() {
     assert_eq!(
         column(&plan, "planned_at"),
         [
+            "2026-12-05T05:00:00+07:00",
             "2026-12-05T05:30:00+07:00",
             "2026-12-05T10:45:00+07:00",
             "2026-12-05T17:00:00+07:00",
+            "2026-12-06T05:00:00+07:00",
+            "2026-12-06T06:30:00+07:00",
             "2026-12-06T10:45:00+07:00",
             "2026-12-06T17:00:00+07:00",
         ]
@@ -187,10 +196,13 @@ fn a_script_is_read_with_its_clips() {
     assert_data_eq!(
         output.stdout,
         str![[r#"
-[nhac-cat]
+[nhac-hieu]
 
-[loi-nhac]
-Đài Truyền thanh xin nhắc bà con.
+[loi-xuong]
+Đây là Đài Truyền thanh.
+
+[chao-sang]
+Kính chào bà con, chúc bà con một buổi sáng tốt lành.
 
 [vneid-luu-tru]
 Nhà có người đến lưu trú, bà con gửi thông báo lưu trú ngay trên VNeID.
@@ -198,13 +210,18 @@ Nhà có người đến lưu trú, bà con gửi thông báo lưu trú ngay tr�
 [an-toan]
 Chỉ tải VNeID từ App Store hoặc CH Play. Không bấm đường link lạ, không cung cấp mã OTP. Công an không hướng dẫn cài đặt, kích hoạt VNeID qua điện thoại, tin nhắn.
 
+[loi-ket]
+Chương trình đến đây là hết. Kính chào và hẹn gặp lại bà con.
+
+[nhac-ket]
+
 
 "#]]
     );
     assert_data_eq!(
         output.stderr,
         str![[r#"
-Lúc 10:45:00 01/12/2026; dài 25 giây theo tệp âm thanh
+Lúc 10:45:00 01/12/2026; dài 42 giây theo tệp âm thanh
 
 "#]]
     );
@@ -253,7 +270,7 @@ fn a_programme_that_does_not_exist_has_no_script() {
     assert_data_eq!(
         output.stderr,
         str![[r#"
-Không có chương trình nào tên là `ban-tin`. Đang có: ban-tin-sang, nhac-vneid
+Không có chương trình nào tên là `ban-tin`. Đang có: tiep-am-sang, ban-tin-sang, nhac-vneid, ban-tin-chieu, dang-ky-muc-2, huong-dan-vneid
 
 "#]]
     );
@@ -285,7 +302,7 @@ used_by: [text]
     for clip in rows(&clips) {
         assert_eq!(clip["state"], "ok", "{clip}");
         let name = clip["clip"].as_str().unwrap();
-        let unused = ["chao-chieu", "chao-toi", "chao-trua"].contains(&name);
+        let unused = ["chao-toi", "chao-trua"].contains(&name);
         assert_eq!(rows(&clip["used_by"]).is_empty(), unused, "{clip}");
         let music = name.starts_with("nhac-");
         let fresh = if music { Value::Null } else { "fresh".into() };

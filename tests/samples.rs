@@ -11,7 +11,7 @@ use loa::{
     check::{self, Folder, assemble, known},
     clip::{HOUSE_CHANNELS, HOUSE_RATE, HouseReader, Memory},
     clock::midnight,
-    plan::plan,
+    plan::{Kind, plan},
     rundown::{Mark, Rundown, lay_out},
 };
 
@@ -50,6 +50,19 @@ fn every_start_and_join_of_a_day_stands_on_its_frame() {
     silence_elsewhere(&airings, from, &rendered);
 }
 
+#[test]
+fn a_reminder_lasts_a_minute_at_most() {
+    let folder = folder();
+    let Folder { schedule, scripts, library, .. } = &folder;
+    let reminder = schedule.programme("nhac-vneid").unwrap();
+    let at = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap().and_hms_opt(10, 45, 0).unwrap();
+    for id in scripts.airable_ids() {
+        let script = assemble(schedule, scripts, reminder, at, &[id]).unwrap();
+        let rundown = lay_out(&script, library, schedule.output.loudness).unwrap();
+        assert!(rundown.frames <= 60 * u64::from(HOUSE_RATE), "{}", script.text);
+    }
+}
+
 fn folder() -> Folder {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"));
     check::read(path, &mut Memory::default(), &mut |_, _| {}).unwrap()
@@ -59,7 +72,7 @@ fn airings(folder: &Folder, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<Airin
     let Folder { schedule, scripts, library, .. } = folder;
     let known = known(schedule, scripts, library, from);
     let planned = plan(schedule, &known, from, to);
-    let airings = planned.into_iter().map(|airing| {
+    let airings = planned.into_iter().filter(|it| it.kind == Kind::Recorded).map(|airing| {
         let programme = schedule.programme(&airing.programme).unwrap();
         let local = airing.planned_at.with_timezone(&schedule.station.zone).naive_local();
         let script = assemble(schedule, scripts, programme, local, &airing.utilities).unwrap();

@@ -33,3 +33,11 @@ check-unknown-token = nobody knows how to read `{ $token }`
     .fix = write it into scripts/words.toml, such as: { $token } = "…"
 check-wrong-length = the clip `{ $clip }` is { $length } s long, its words take about { $expected } s: probably the wrong file
     .fix = listen to it; if it is the wrong one, put the right one in its place
+
+# Facts
+check-figure-old = the figure `{ $id }` that is read on air is old, of { $as_of }; the station still reads it, with its day
+    .fix = look for a newer figure and change value, as_of and source; or leave it out of the script
+check-figure-bare = a script reads the number `{ $value }` without taking it from the figure `{ $id }`: its day may be missing
+    .fix = put {"{{"}figures.{ $id }.spoken{"}}"} in place of the whole sentence
+check-how-to-old = the how-to of the utility `{ $id }` was last looked after on { $checked_on } and may no longer fit the app
+    .fix = try it in VNeID, change the words if need be, then write a new checked_on

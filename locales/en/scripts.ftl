@@ -94,5 +94,9 @@ facts-level = an account level is 1 or 2
     .fix = write level = 1 or level = 2
 facts-date = `{ $date }` is not a real date
     .fix = write it as day/month/year, for example: "28/02/2024"
+facts-how-to-unsourced = the how-to speaks of something on the screen (`{ $word }`) without source and day of checking; meanwhile the station does not read it
+    .fix = add two lines to [utility.how_to], such as: source = "The ward police" and checked_on = "26/11/2026"; or leave out what is on the screen
+facts-unknown-basis = the utility `{ $id }` says that the text `{ $number }` changed it, but no [[basis]] has that number
+    .fix = add that text at the end of the file, or correct changed_by
 facts-count-differs = `{ $key }` says { $stated } utilities, but the list has { $listed }
     .fix = compare the list with the letter

@@ -33,3 +33,11 @@ check-unknown-token = chưa biết đọc `{ $token }` thế nào
     .fix = ghi cách đọc vào scripts/words.toml, ví dụ: { $token } = "…"
 check-wrong-length = tệp âm thanh `{ $clip }` dài { $length } giây, mà lời của nó đọc mất chừng { $expected } giây: có lẽ nhầm tệp
     .fix = nghe lại tệp ấy; nếu nhầm thì chép đúng tệp vào
+
+# Facts
+check-figure-old = số liệu `{ $id }` đang được đọc đã cũ, ghi ngày { $as_of }; đài vẫn đọc, kèm ngày
+    .fix = tìm số liệu mới, sửa value, as_of và source; hoặc bỏ số liệu này khỏi kịch bản
+check-figure-bare = kịch bản đọc con số `{ $value }` mà không lấy từ số liệu `{ $id }`: có thể thiếu ngày của số liệu
+    .fix = thay cả câu bằng {"{{"}figures.{ $id }.spoken{"}}"}
+check-how-to-old = lời hướng dẫn của tiện ích `{ $id }` được xem lại lần cuối ngày { $checked_on }, có thể không còn đúng với ứng dụng
+    .fix = mở VNeID làm thử, sửa lời nếu cần, rồi ghi lại checked_on

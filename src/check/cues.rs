@@ -60,7 +60,8 @@ fn unlikely_length(clip: &Clip, spoken: &str) -> Option<(f64, f64)> {
     timed.then(|| (length, expected.as_seconds_f64()))
 }
 
-fn in_template(
+/// A mistake at a cue.
+pub(super) fn in_template(
     folder: &Folder,
     cue: &Cue,
     phrase: Phrase,

@@ -6,11 +6,13 @@
 
 mod clips;
 mod cues;
+mod facts;
 mod folder;
 mod probe;
 
 pub use clips::{ClipRow, Freshness, clip_rows, seconds};
 use cues::check_cue;
+use facts::check_facts;
 pub use folder::{Folder, read, read_to_start, words_of};
 pub use probe::{assemble, known};
 
@@ -71,10 +73,11 @@ fn check_script(
         Ok(cues) => cues,
         Err(mistake) => return vec![mistake],
     };
-    cues.iter()
-        .filter(|cue| told.insert((cue.template.clone(), cue.line, cue.clip.clone())))
-        .flat_map(|cue| check_cue(folder, cue))
-        .collect()
+    let mut mistakes = check_facts(folder, &cues, now);
+    let untold =
+        cues.iter().filter(|cue| told.insert((cue.template.clone(), cue.line, cue.clip.clone())));
+    mistakes.extend(untold.flat_map(|cue| check_cue(folder, cue)));
+    mistakes
 }
 
 /// The clips that a programme with a mistake of its own will miss too, so that all is told at once.

@@ -22,10 +22,13 @@ pub(super) fn time(text: &str) -> Result<NaiveTime, Phrase> {
     })
 }
 
-/// `21:00-05:00`.
+/// What stands between two ends within a week or a day. Dates have hyphens of their own: see [`ends`].
+const BETWEEN: [&str; 3] = ["-", "–", "đến"];
+
+/// `21:00-05:00`, `từ 21h đến 5h`.
 pub(super) fn window(text: &str) -> Result<Window, Phrase> {
     let unreadable = || Phrase::new("window-unreadable").with("value", text);
-    let (from, to) = text.split_once(['-', '–']).ok_or_else(unreadable)?;
+    let (from, to) = split(from_word(text), &BETWEEN).ok_or_else(unreadable)?;
     Ok(Window { from: time(from.trim())?, to: time(to.trim())? })
 }
 
@@ -66,7 +69,7 @@ fn seconds(text: &str) -> Option<i64> {
     (number == "0").then_some(sum)
 }
 
-/// `t2-t7`, `cn`, `mon,wed`, `thứ hai`.
+/// `t2-t7`, `cn`, `mon,wed`, `thứ hai`, `từ thứ 2 đến thứ 7`.
 pub(super) fn days(text: &str) -> Result<DaySet, Phrase> {
     let mut set = DaySet::NONE;
     for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
@@ -74,7 +77,7 @@ pub(super) fn days(text: &str) -> Result<DaySet, Phrase> {
         if matches!(plain_letters(part).as_str(), "hang ngay" | "moi ngay" | "daily") {
             return Ok(DaySet::ALL);
         }
-        let (first, last) = part.split_once(['-', '–']).unwrap_or((part, part));
+        let (first, last) = split(from_word(part), &BETWEEN).unwrap_or((part, part));
         let first = weekday(first).ok_or_else(unknown)?;
         let last = weekday(last).or_else(|| bare_weekday(last)).ok_or_else(unknown)?;
         let mut day = first;
@@ -171,10 +174,20 @@ fn lunar_day(text: &str) -> Result<LunarDay, Phrase> {
 }
 
 fn ends(text: &str) -> (&str, &str) {
-    ["..", "–", " - ", "đến"]
-        .iter()
-        .find_map(|between| text.split_once(between))
+    let text = from_word(text);
+    split(text, &["..", "–", " - ", "đến"])
         .map_or((text.trim(), text.trim()), |(from, to)| (from.trim(), to.trim()))
+}
+
+/// Both sides of the first of these that stands in the text.
+fn split<'t>(text: &'t str, between: &[&str]) -> Option<(&'t str, &'t str)> {
+    between.iter().find_map(|between| text.split_once(between))
+}
+
+/// Without the `từ` that goes with `đến`.
+fn from_word(text: &str) -> &str {
+    let text = text.trim();
+    ["từ ", "Từ "].iter().find_map(|from| text.strip_prefix(from)).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -202,6 +215,7 @@ mod tests {
     fn days_are_read_in_every_spelling() {
         check_days("t2-t7", "234567");
         check_days("T2,t4 , cn", "24C");
+        check_days("từ thứ 2 đến thứ 7, cn", "234567C");
         check_days("t7-t2", "27C");
         check_days("cn-t3", "23C");
         check_days("thứ 2", "2");
@@ -256,6 +270,7 @@ mod tests {
         check_dates(dates("05/02/2027..09/02/2027"), "2027-02-05 2027-02-09");
         check_dates(dates("2027-02-05 .. 2027-02-09"), "2027-02-05 2027-02-09");
         check_dates(dates("5/2/2027 đến 9/2/2027"), "2027-02-05 2027-02-09");
+        check_dates(dates("từ 5/2/2027 đến 9/2/2027"), "2027-02-05 2027-02-09");
         check_dates(dates("2026-12-22"), "2026-12-22 2026-12-22");
         check_dates(dates("31/02/2027"), "date-impossible");
         check_dates(dates("2027-13-01"), "date-impossible");
@@ -279,6 +294,7 @@ mod tests {
     #[test]
     fn a_window_has_two_ends() {
         assert!(window("21:00-05:00").is_ok() && window("21h - 5h").is_ok());
+        assert!(window("từ 21 giờ đến 5 giờ").is_ok());
         assert_eq!(window("21:00").unwrap_err().code, "window-unreadable");
         assert_eq!(window("21:00-25:00").unwrap_err().code, "time-over");
         assert_eq!(window("tối-sáng").unwrap_err().code, "time-unreadable");

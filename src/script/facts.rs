@@ -4,7 +4,10 @@ use std::{collections::BTreeSet, ops::Range};
 
 use chrono::NaiveDate;
 
-use super::{Basis, Dispatch, FACTS_FILE, Figure, Scripts, Utility, cue::tidy, tags::unprintable};
+use super::{
+    Basis, Dispatch, FACTS_FILE, Figure, Scripts, Utility, cue::tidy, how_to::how_to,
+    tags::unprintable,
+};
 use crate::{
     mistake::{
         Mistake,
@@ -25,6 +28,7 @@ pub(super) fn read(text: &str) -> (Scripts, Vec<Mistake>) {
             dispatch: dispatch.as_ref().map(self::dispatch).unwrap_or_default(),
             ..Scripts::default()
         };
+        hold_changes(form, &scripts);
         if let Some(dispatch) = &dispatch {
             hold_counts(dispatch, &scripts.utilities);
             dispatch.refuse_unknown();
@@ -69,7 +73,9 @@ fn utility(form: &Form<'_>) -> Option<Utility> {
     let title = words(form, "title", "title = \"Thực hiện thông báo lưu trú.\"");
     let spoken = words(form, "spoken", "spoken = \"Bà con có thể khai báo lưu trú trên VNeID.\"");
     let sub_items = form.texts("sub_items").unwrap_or_default();
+    let how_to = how_to(form);
     let note = optional(form, "note");
+    let changed_by = optional(form, "changed_by");
     let on_air = form.yes_no("on_air").is_none_or(|answer| answer.value);
     let as_of = form.text("as_of").and_then(|written| date(form, &written));
     let source = optional(form, "source");
@@ -79,22 +85,32 @@ fn utility(form: &Form<'_>) -> Option<Utility> {
         title: title?,
         spoken: spoken?,
         sub_items: sub_items.into_iter().map(|item| tidy(&item.value)).collect(),
+        how_to,
         note,
+        changed_by,
         on_air,
         as_of,
         source,
+        place: form.place_of("id").unwrap_or_default(),
     })
 }
 
 /// A number is nothing without its day and its source.
 fn figure(form: &Form<'_>) -> Option<Figure> {
     let id = id(form, "tai-khoan-da-cap");
-    let title = optional(form, "title");
+    let title = words(form, "title", "title = \"Số tài khoản định danh điện tử đã cấp\"");
     let value = words(form, "value", "value = \"68,4 triệu\"");
     let as_of = needed(form, "as_of", form.text("as_of"), "as_of = \"28/02/2024\"");
     let as_of = as_of.and_then(|written| date(form, &written));
     let source = words(form, "source", "source = \"Công văn ngày 28/02/2024\"");
-    Some(Figure { id: id?, title, value: value?, as_of: as_of?, source: source? })
+    Some(Figure {
+        id: id?,
+        title: title?,
+        value: value?,
+        as_of: as_of?,
+        source: source?,
+        place: form.place_of("id").unwrap_or_default(),
+    })
 }
 
 fn dispatch(form: &Form<'_>) -> Dispatch {
@@ -104,6 +120,7 @@ fn dispatch(form: &Form<'_>) -> Dispatch {
         title: optional(form, "title"),
         sender: optional(form, "sender"),
         guide: optional(form, "guide"),
+        note: optional(form, "note"),
     }
 }
 
@@ -118,6 +135,18 @@ fn basis(form: &Form<'_>) -> Basis {
     };
     form.refuse_unknown();
     basis
+}
+
+/// A law that changed a utility must be one of those below it in the file.
+fn hold_changes(form: &Form<'_>, scripts: &Scripts) {
+    for utility in &scripts.utilities {
+        let known = scripts.bases.iter().any(|basis| basis.number == utility.changed_by);
+        if !utility.changed_by.is_empty() && !known {
+            let phrase = Phrase::new("facts-unknown-basis").with("id", utility.id.as_str());
+            let phrase = phrase.with("number", utility.changed_by.as_str());
+            form.warning(utility.place.clone(), phrase);
+        }
+    }
 }
 
 /// The letter states how many utilities each level has; the list is what counts.
@@ -145,7 +174,7 @@ fn id(form: &Form<'_>, example: &str) -> Option<String> {
 }
 
 /// A text that must be there and say something.
-fn words(form: &Form<'_>, key: &'static str, example: &str) -> Option<String> {
+pub(super) fn words(form: &Form<'_>, key: &'static str, example: &str) -> Option<String> {
     let written = needed(form, key, form.text(key), example)?;
     let tidied = readable(form, &written)?;
     if tidied.is_empty() {
@@ -155,7 +184,7 @@ fn words(form: &Form<'_>, key: &'static str, example: &str) -> Option<String> {
     Some(tidied)
 }
 
-fn optional(form: &Form<'_>, key: &'static str) -> String {
+pub(super) fn optional(form: &Form<'_>, key: &'static str) -> String {
     form.text(key).and_then(|written| readable(form, &written)).unwrap_or_default()
 }
 
@@ -180,7 +209,7 @@ fn needed<T>(
     written
 }
 
-fn date(form: &Form<'_>, written: &Written<String>) -> Option<NaiveDate> {
+pub(super) fn date(form: &Form<'_>, written: &Written<String>) -> Option<NaiveDate> {
     let date = parse_date(&written.value);
     if date.is_none() {
         wrong_date(form, written.span.clone(), &written.value);

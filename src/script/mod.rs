@@ -8,6 +8,7 @@
 mod assemble;
 mod cue;
 mod facts;
+mod how_to;
 mod includes;
 mod lint;
 mod load;
@@ -21,8 +22,12 @@ mod tests;
 
 pub use assemble::{assemble, estimate, possible_cues};
 pub use load::load;
+pub use offer::figure_words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use handlebars::Handlebars;
@@ -96,16 +101,33 @@ pub struct Utility {
     pub title: String,
     /// Words for the ear.
     pub spoken: String,
+    /// How it is used; `None` where that may not be said: then a script tells where help is.
+    pub how_to: Option<HowTo>,
     /// The messages that one utility holds, where it holds several.
     pub sub_items: Vec<String>,
-    /// What an editor should know about it; never aired.
+    /// What an editor should know about it, such as where the law moved on; never aired.
     pub note: String,
+    /// Number of the legal text in `[[basis]]` that changed it since; empty: none did.
+    pub changed_by: String,
     /// Whether it takes part in the rotation.
     pub on_air: bool,
     /// The day on which the wording was true.
     pub as_of: Option<NaiveDate>,
     /// Where it was written.
     pub source: String,
+    /// Where its `id` stands, for mistakes found later; bytes of the file.
+    pub place: Range<usize>,
+}
+
+/// How a utility is used, from `[utility.how_to]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HowTo {
+    /// Words for the ear.
+    pub spoken: String,
+    /// Who says so; empty only where no menu and no button is named.
+    pub source: String,
+    /// The day on which somebody looked.
+    pub checked_on: Option<NaiveDate>,
 }
 
 /// A number with its day and its source, from `[[figure]]`.
@@ -113,7 +135,7 @@ pub struct Utility {
 pub struct Figure {
     /// Its key: `tai-khoan-da-cap`.
     pub id: String,
-    /// What is counted.
+    /// What is counted: `Số tài khoản định danh điện tử đã cấp`.
     pub title: String,
     /// As it is written: `68,4 triệu`.
     pub value: String,
@@ -121,6 +143,8 @@ pub struct Figure {
     pub as_of: NaiveDate,
     /// Where it was written.
     pub source: String,
+    /// Where its `id` stands, for mistakes found later; bytes of the file.
+    pub place: Range<usize>,
 }
 
 /// The letter that the station acts upon, from `[dispatch]`.
@@ -136,6 +160,8 @@ pub struct Dispatch {
     pub sender: String,
     /// Address of the guide that it points at; empty when it is not known.
     pub guide: String,
+    /// What an editor should know about it, such as what has changed since.
+    pub note: String,
 }
 
 /// A legal text that the facts rest on, from `[[basis]]`.

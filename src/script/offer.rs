@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde_json::{Map, Value as Json, json};
 
-use super::{Airtime, Scripts, Utility, tags::unprintable};
+use super::{Airtime, Figure, Scripts, Utility, tags::unprintable};
 
 /// Everything that a template may use for one airing, `utilities` being those that it speaks of.
 pub(super) fn offer(scripts: &Scripts, airtime: &Airtime<'_>, utilities: &[&Utility]) -> Json {
@@ -48,21 +48,26 @@ fn spoken_of(utility: &Utility, number: usize) -> Json {
         "level": utility.level,
         "title": utility.title,
         "spoken": utility.spoken,
+        "how_to": utility.how_to.as_ref().map_or("", |how_to| how_to.spoken.as_str()),
         "number": number,
     })
 }
 
 fn figures(scripts: &Scripts) -> Map<String, Json> {
     let figures = scripts.figures.iter().map(|figure| {
-        let fields = json!({
-            "title": figure.title,
-            "value_words": figure.value,
-            "as_of_words": date_words(figure.as_of),
-            "source": figure.source,
-        });
+        let fields = json!({ "spoken": figure_words(figure), "source": figure.source });
         (figure.id.clone(), fields)
     });
     figures.collect()
+}
+
+/// A figure as the one sentence that may be said of it. Templates get no other part of it, so that it is
+/// never on air without its day.
+pub fn figure_words(figure: &Figure) -> String {
+    let mut title = figure.title.chars();
+    let first = title.next().into_iter().flat_map(char::to_lowercase);
+    let title: String = first.chain(title).collect();
+    format!("Tính đến {}, {title} là {}.", date_words(figure.as_of), figure.value)
 }
 
 /// The part of the day in which a greeting is heard: for a clip's name, and for the ear.

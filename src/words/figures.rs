@@ -16,10 +16,10 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year_of(year)?, digits(month)?, digits(day)?)
 }
 
-/// Reads `05:30`, `5:30`, `05:30:15`, `5h30`, `5h` or `17 giờ 30`.
+/// Reads `05:30`, `5:30`, `05:30:15`, `5h30`, `5h`, `5h30p`, `5h30'` or `17 giờ 30`.
 pub fn parse_time(text: &str) -> Option<NaiveTime> {
     let text = text.trim().to_lowercase().replace("giờ", "h").replace("phút", "");
-    let text = text.replace(['h', 'g'], ":");
+    let text = text.trim_end_matches(['p', '\'', '’', '′', ' ']).replace(['h', 'g'], ":");
     let mut parts = text.split(':').map(str::trim);
     let hour = digits(parts.next()?)?;
     let minute = match parts.next()? {
@@ -108,8 +108,17 @@ mod tests {
     #[test]
     fn hours_are_read_as_people_write_them() {
         let half_past_five = NaiveTime::from_hms_opt(5, 30, 0);
-        for text in ["05:30", "5:30", "05:30:00", "5h30", "5 giờ 30", "5 giờ 30 phút", "5g30"]
-        {
+        for text in [
+            "05:30",
+            "5:30",
+            "05:30:00",
+            "5h30",
+            "5 giờ 30",
+            "5 giờ 30 phút",
+            "5g30",
+            "5h30p",
+            "5h30'",
+        ] {
             assert_eq!(parse_time(text), half_past_five, "{text}");
         }
         assert_eq!(parse_time("17h"), NaiveTime::from_hms_opt(17, 0, 0));

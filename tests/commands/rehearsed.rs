@@ -18,29 +18,29 @@ fn a_whole_month_is_rehearsed_in_seconds() {
         output.stdout,
         str![[r#"
 Chạy thử từ 01/12/2026 đến 31/12/2026 (mất [..] giây):
-  Lượt phát theo lịch  89
-  Đã phát              89
+  Lượt phát theo lịch  103
+  Đã phát              103
   Phát dở              0
   Không phát được      0
   Nghỉ theo lịch       0
   Đã hủy               0
 Số lượt nhắc từng tiện ích:
-  an-ninh-trat-tu    10
-  bao-hiem-xa-hoi    11
-  bao-hiem-y-te      11
-  canh-bao-toi-pham  11
-  chia-se-thong-tin  11
-  cu-tru             10
-  dich-vu-cong       11
-  doi-so-dien-thoai  11
-  doi-thiet-bi       10
-  giay-phep-lai-xe   10
-  luu-tru            11
-  nguoi-phu-thuoc    11
-  so-suc-khoe        11
-  the-can-cuoc       10
-  thong-bao-thu-tuc  10
-  thong-tin-ca-nhan  11
+  an-ninh-trat-tu    17
+  bao-hiem-xa-hoi    18
+  bao-hiem-y-te      19
+  canh-bao-toi-pham  18
+  chia-se-thong-tin  18
+  cu-tru             18
+  dich-vu-cong       18
+  doi-so-dien-thoai  18
+  doi-thiet-bi       18
+  giay-phep-lai-xe   18
+  luu-tru            18
+  nguoi-phu-thuoc    18
+  so-suc-khoe        18
+  the-can-cuoc       18
+  thong-bao-thu-tuc  17
+  thong-tin-ca-nhan  18
 
 "#]]
     );
@@ -52,7 +52,8 @@ fn in_a_rehearsed_month_every_airing_has_an_outcome_and_every_utility_is_heard()
     let figures = [&month["aired"], &month["cut"], &month["missed"], &month["skipped"]];
     let ended: u64 = figures.map(|it| it.as_u64().unwrap()).into_iter().sum();
     assert_eq!(month["planned"], ended + month["cancelled"].as_u64().unwrap());
-    assert_eq!(month["planned"], 89, "27 mornings without Sundays, and 62 reminders");
+    let why = "27 mornings, 31 reminders, 31 evenings, 10 calls, 4 how-tos";
+    assert_eq!(month["planned"], 103, "{why}; a relay by other equipment is none of them");
     let utilities = month["utilities"].as_object().unwrap();
     assert_eq!(utilities.len(), 16);
     assert!(utilities.values().all(|times| times.as_u64().unwrap() >= 1), "{month}");
@@ -80,6 +81,32 @@ utilities: {}
 }
 
 #[test]
+fn a_utility_that_is_added_to_the_facts_is_on_air_without_anything_else() {
+    let station = Station::sample();
+    station.append("scripts/vneid.toml", SEVENTEENTH);
+    let clip = station.bytes("audio/vneid-luu-tru.ogg");
+    station.write("audio/vneid-dang-ky-xe.ogg", clip);
+    station.write(
+        "audio/vneid-dang-ky-xe.txt",
+        "Với tài khoản mức hai, bà con đăng ký xe trên VNeID.",
+    );
+    let told = station.loa(&["check"]);
+    assert_eq!(told.code, 0);
+    assert!(told.stdout.contains("`level_2` ghi 16 tiện ích, nhưng danh sách có 17"), "{told:?}");
+    let month = station.json(&[&["rehearse", "--json"], &DECEMBER[..]].concat());
+    assert!(month["utilities"]["dang-ky-xe"].as_u64().unwrap() >= 15, "{month}");
+    assert_eq!(month["aired"], month["planned"]);
+}
+
+const SEVENTEENTH: &str = r#"
+[[utility]]
+id = "dang-ky-xe"
+level = 2
+title = "Đăng ký xe trực tuyến"
+spoken = "Với tài khoản mức hai, bà con đăng ký xe trên VNeID."
+"#;
+
+#[test]
 fn the_rehearsed_log_accounts_for_every_planned_airing_once() {
     let station = Station::sample();
     let log: Value = serde_json::from_slice(&log_of(&station)).unwrap();
@@ -91,25 +118,25 @@ airing: text
 approval: null
 by: null
 clips: [{clip: text, sha256: text}]
-duration_s: number
-ended_at: time.000
-heard_s: number
+duration_s: null | number
+ended_at: null | time.000
+heard_s: null | number
 kind: text
 made_good_by: null
 makes_good: null
 note: null
 origin: text
-outcome: text
-output: text
+outcome: null | text
+output: null | text
 planned_at: time.000
 priority: text
 programme: text
 reason: null
 reason_text: null
 schedule_revision: number
-start_error_ms: number
-started_at: time.000
-text_sha256: text
+start_error_ms: null | number
+started_at: null | time.000
+text_sha256: null | text
 title: text
 topic: text
 utilities: [text]

@@ -13,13 +13,15 @@ fn an_english_reader_is_answered_in_english() {
         output.stdout,
         str![[r#"
 Friday 2027-02-05
-  05:30  Bản tin VNeID buổi sáng  the-can-cuoc, bao-hiem-y-te, so-suc-khoe, giay-phep-lai-xe
-  10:45  Nhắc bà con dùng VNeID   thong-tin-ca-nhan
-  17:00  Nhắc bà con dùng VNeID   thong-bao-thu-tuc
+  05:00  Tiếp âm thời sự           By other equipment
+  05:30  Bản tin VNeID buổi sáng   an-ninh-trat-tu, bao-hiem-y-te, so-suc-khoe, giay-phep-lai-xe
+  10:45  Nhắc bà con dùng VNeID    thong-tin-ca-nhan
+  17:00  Bản tin VNeID buổi chiều  thong-bao-thu-tuc, cu-tru, canh-bao-toi-pham, bao-hiem-xa-hoi
 Saturday 2027-02-06
-  05:30  Bản tin VNeID buổi sáng  an exception in the schedule: Nghỉ Tết
-  10:45  Nhắc bà con dùng VNeID   an exception in the schedule: Nghỉ Tết
-  17:00  Nhắc bà con dùng VNeID   an exception in the schedule: Nghỉ Tết
+  05:00  Tiếp âm thời sự           an exception in the schedule: Nghỉ Tết
+  05:30  Bản tin VNeID buổi sáng   an exception in the schedule: Nghỉ Tết
+  10:45  Nhắc bà con dùng VNeID    an exception in the schedule: Nghỉ Tết
+  17:00  Bản tin VNeID buổi chiều  an exception in the schedule: Nghỉ Tết
 
 "#]]
     );
@@ -41,7 +43,7 @@ fn the_station_says_in_which_language_it_is_answered() {
     assert_data_eq!(
         station.loa(&["check"]).stderr,
         str![[r#"
-The schedule is in order: 2 programmes; 1 things worth a look
+The schedule is in order: 6 programmes; 1 things worth a look
 
 "#]]
     );

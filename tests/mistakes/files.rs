@@ -77,6 +77,61 @@ scripts/tin.hbs:1:1: lưu ý: chưa biết đọc `ABCX` thế nào
 }
 
 #[test]
+fn facts_that_were_true_long_ago_are_told_where_they_are_read_aloud() {
+    let station = Station::small();
+    station.write("scripts/vneid.toml", OLD_FACTS).append("schedule.toml", "utilities = 1\n").write(
+        "scripts/tin.hbs",
+        "{{#cue \"a\"}}{{figures.da-cap.spoken}}{{/cue}}\n{{#cue \"b\"}}Đã có 68,4 triệu.{{/cue}}\n\
+         {{#each utilities}}{{#cue \"c\"}}{{how_to}}{{/cue}}{{/each}}\n",
+    );
+    let said = station.loa(&["check"]).stdout;
+    let about_facts: Vec<&str> =
+        said.split("\n\n").filter(|it| !it.contains("không có tệp âm thanh")).collect();
+    assert_data_eq!(
+        about_facts.join("\n\n"),
+        str![[r#"
+scripts/tin.hbs:2:1: lưu ý: kịch bản đọc con số `68,4 triệu` mà không lấy từ số liệu `da-cap`: có thể thiếu ngày của số liệu
+  |
+2 | {{#cue "b"}}Đã có 68,4 triệu.{{/cue}}
+  | ^^^^^^
+  = cách sửa: thay cả câu bằng {{figures.da-cap.spoken}}
+
+scripts/vneid.toml:3:6: lưu ý: lời hướng dẫn của tiện ích `luu-tru` được xem lại lần cuối ngày 01/03/2024, có thể không còn đúng với ứng dụng
+  |
+3 | id = "luu-tru"
+  |      ^^^^^^^^^
+  = cách sửa: mở VNeID làm thử, sửa lời nếu cần, rồi ghi lại checked_on
+
+scripts/vneid.toml:12:6: lưu ý: số liệu `da-cap` đang được đọc đã cũ, ghi ngày 28/02/2024; đài vẫn đọc, kèm ngày
+   |
+12 | id = "da-cap"
+   |      ^^^^^^^^
+   = cách sửa: tìm số liệu mới, sửa value, as_of và source; hoặc bỏ số liệu này khỏi kịch bản
+
+
+"#]]
+    );
+}
+
+const OLD_FACTS: &str = r#"
+[[utility]]
+id = "luu-tru"
+level = 1
+title = "Thông báo lưu trú"
+spoken = "Bà con gửi thông báo lưu trú trên VNeID."
+[utility.how_to]
+spoken = "Bà con bấm nút thông báo lưu trú."
+source = "Công an phường"
+checked_on = "01/03/2024"
+[[figure]]
+id = "da-cap"
+title = "Số tài khoản đã cấp"
+value = "68,4 triệu"
+as_of = "28/02/2024"
+source = "Công văn"
+"#;
+
+#[test]
 fn a_clip_cut_anywhere_is_told() {
     let station = Station::small();
     let whole = station.bytes("audio/nhac.ogg");

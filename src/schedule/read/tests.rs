@@ -27,7 +27,20 @@ fn the_sample_is_read_without_a_word() {
     let schedule = reading.schedule;
     assert_eq!(schedule.output.device, Device::Auto);
     let ids: Vec<&str> = schedule.programmes.iter().map(|it| it.id.as_str()).collect();
-    assert_eq!(ids, ["ban-tin-sang", "nhac-vneid"]);
+    assert_eq!(
+        ids,
+        [
+            "tiep-am-sang",
+            "ban-tin-sang",
+            "nhac-vneid",
+            "ban-tin-chieu",
+            "dang-ky-muc-2",
+            "huong-dan-vneid"
+        ]
+    );
+    let half_an_hour = chrono::TimeDelta::minutes(30);
+    assert_eq!(schedule.programmes[0].content, Content::Elsewhere { lasts: half_an_hour });
+    assert_eq!(schedule.programme("dang-ky-muc-2").unwrap().level, Some(2));
     let morning = schedule.programme("ban-tin-sang").unwrap();
     assert_eq!(SAMPLE.lines().nth(morning.line - 1), Some("[[programme]]"));
     assert_eq!(&SAMPLE[morning.script_place.clone()], "\"ban-tin-vneid\"");

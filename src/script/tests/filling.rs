@@ -60,13 +60,13 @@ chao-toi: Chào buổi tối, ngày 1 tháng 12 năm 2026.
 #[test]
 fn everything_on_offer_can_be_used() {
     let text = "{{#cue \"x\"}}{{station.name}}|{{programme.title}}|{{programme.topic}}|{{counts.all}}|\
-        {{counts.level_1}}|{{counts.level_2}}|{{#with figures.da-cap}}{{value_words}}, {{as_of_words}}, {{source}}{{/with}}|\
-        {{#each utilities}}{{number}} {{@index}} {{level}} {{title}} {{../station.name}} {{@root.part_of_day}}\
+        {{counts.level_1}}|{{counts.level_2}}|{{#with figures.da-cap}}{{spoken}} {{source}}{{/with}}|\
+        {{#each utilities}}{{number}} {{@index}} {{level}} {{title}}{{how_to}} {{../station.name}} {{@root.part_of_day}}\
         {{#if @last}}.{{/if}}{{/each}}{{#if (eq (len utilities) 1)}}!{{else if (gt counts.all 1)}}?{{/if}}{{/cue}}";
     assert_data_eq!(
         air(text, &["luu-tru"]).text,
         str![
-            "Đài Truyền thanh|Bản tin VNeID buổi sáng|Đề án 06|2|1|1|68,4 triệu, ngày 28 tháng 2 năm 2024, Công văn|1 0 1 Thực hiện thông báo lưu trú Đài Truyền thanh sang.!"
+            "Đài Truyền thanh|Bản tin VNeID buổi sáng|Đề án 06|2|1|1|Tính đến ngày 28 tháng 2 năm 2024, số tài khoản đã cấp là 68,4 triệu. Công văn|1 0 1 Thực hiện thông báo lưu trú Đài Truyền thanh sang.!"
         ]
     );
 }

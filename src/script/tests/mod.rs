@@ -30,6 +30,7 @@ title = "Thông tin cư trú"
 spoken = "Bà con xem thông tin cư trú trên VNeID."
 [[figure]]
 id = "da-cap"
+title = "Số tài khoản đã cấp"
 value = "68,4 triệu"
 as_of = "28/02/2024"
 source = "Công văn"
@@ -75,7 +76,9 @@ fn heard(script: &Script) -> String {
 
 fn station() -> Sources {
     let text = |path: &str| std::fs::read_to_string(path).unwrap();
-    let names = ["an-toan", "ban-tin-vneid", "nhac-vneid"];
-    let templates = names.map(|name| (name.to_owned(), text(&format!("scripts/{name}.hbs"))));
-    Sources { templates: templates.into(), facts: Some(text(FACTS_FILE)) }
+    let names = std::fs::read_dir("scripts").unwrap().flatten();
+    let names = names
+        .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".hbs").map(str::to_owned));
+    let templates = names.map(|name| (name.clone(), text(&format!("scripts/{name}.hbs"))));
+    Sources { templates: templates.collect(), facts: Some(text(FACTS_FILE)) }
 }

@@ -12,7 +12,10 @@ fn the_sample_stations_scripts_have_no_mistake() {
     let level = |level| scripts.utilities.iter().filter(|it| it.level == level).count();
     assert_eq!((level(1), level(2)), (9, 7), "as many as the letter lists");
     for utility in &scripts.utilities {
-        for sentence in utility.spoken.split_inclusive(['.', '?']) {
+        let how_to = &utility.how_to.as_ref().unwrap().spoken;
+        for sentence in
+            [&utility.spoken, how_to].iter().flat_map(|it| it.split_inclusive(['.', '?']))
+        {
             assert!(sentence.split_whitespace().count() <= 35, "{sentence}");
         }
     }
@@ -26,12 +29,15 @@ loi-xuong: Đây là Đài Truyền thanh.
 chao-sang: Kính chào bà con, chúc bà con một buổi sáng tốt lành.
 gioi-thieu: Mời bà con nghe bản tin về các tiện ích của ứng dụng định danh điện tử VNeID.
 vneid-thong-tin-ca-nhan: Mở VNeID, bà con xem được thông tin cá nhân của mình. Thông tin này lấy từ Cơ sở dữ liệu quốc gia về dân cư.
+nhac-cat: 
 vneid-dich-vu-cong: Bà con chỉ cần đăng nhập một lần bằng VNeID để dùng các dịch vụ công trực tuyến.
+nhac-cat: 
 vneid-luu-tru: Nhà có người đến lưu trú, bà con gửi thông báo lưu trú ngay trên VNeID.
+nhac-cat: 
 vneid-an-ninh-trat-tu: Thấy việc ảnh hưởng đến an ninh, trật tự, bà con gửi phản ánh, kiến nghị qua VNeID.
 huong-dan: Cần hướng dẫn, mời bà con đến Công an xã, phường hoặc Tổ công nghệ số cộng đồng.
 an-toan: Chỉ tải VNeID từ App Store hoặc CH Play. Không bấm đường link lạ, không cung cấp mã OTP. Công an không hướng dẫn cài đặt, kích hoạt VNeID qua điện thoại, tin nhắn.
-loi-ket: Bản tin đến đây là hết. Kính chào và hẹn gặp lại bà con.
+loi-ket: Chương trình đến đây là hết. Kính chào và hẹn gặp lại bà con.
 nhac-ket: 
 
 "#]]
@@ -44,7 +50,8 @@ fn every_clip_that_the_sample_can_need_holds_the_words_of_its_cue() {
     let scripts = load(&station()).scripts;
     let all = scripts.airable_ids();
     let mut needed = BTreeMap::new();
-    for script in ["ban-tin-vneid", "nhac-vneid"] {
+    let whole = ["ban-tin-vneid", "nhac-vneid", "dang-ky-muc-2", "huong-dan-vneid"];
+    for script in whole {
         for (hour, utilities) in [5, 11, 17, 20].into_iter().flat_map(|h| [(h, &all[..]), (h, &[])])
         {
             let airtime = Airtime { at: at(hour), ..airtime(script, utilities) };
@@ -58,7 +65,7 @@ fn every_clip_that_the_sample_can_need_holds_the_words_of_its_cue() {
             }
         }
     }
-    assert_eq!(needed.len(), 29);
+    assert_eq!(needed.len(), 47);
     for (clip, words) in needed {
         assert!(std::path::Path::new(&format!("audio/{clip}.ogg")).exists(), "{clip}");
         if words.is_empty() {
@@ -70,10 +77,14 @@ fn every_clip_that_the_sample_can_need_holds_the_words_of_its_cue() {
 }
 
 #[test]
-fn a_reminder_takes_a_minute_at_most() {
+fn every_programme_of_the_sample_opens_and_closes_as_a_station_does() {
     let scripts = load(&station()).scripts;
-    for id in scripts.airable_ids() {
-        let script = assemble(&scripts, &airtime("nhac-vneid", &[id])).unwrap();
-        assert!(estimate(&script.text).num_seconds() < 50, "{}", script.text);
+    let one = &scripts.airable_ids()[..1];
+    for script in ["ban-tin-vneid", "nhac-vneid", "dang-ky-muc-2", "huong-dan-vneid"] {
+        let cues = assemble(&scripts, &airtime(script, one)).unwrap().cues;
+        let clips: Vec<&str> = cues.iter().map(|cue| cue.clip.as_str()).collect();
+        assert_eq!(clips[..3], ["nhac-hieu", "loi-xuong", "chao-sang"], "{script}");
+        assert_eq!(clips[clips.len() - 3..], ["an-toan", "loi-ket", "nhac-ket"], "{script}");
+        assert!(clips.contains(&format!("vneid-{}", one[0]).as_str()), "{script}");
     }
 }
