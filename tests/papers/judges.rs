@@ -34,9 +34,11 @@ pub(crate) fn only(folder: &Path, ending: &str) -> PathBuf {
     found[0].clone()
 }
 
-/// How many airings of a log are planned, and how many of them have this outcome.
+/// How many airings of a log are planned, and how many of them have this outcome. A relay by other
+/// equipment is listed and never counted.
 pub(crate) fn counts(log: &Value) -> [usize; 6] {
-    let planned = rows(log).iter().filter(|row| text(row, "origin") == "schedule");
+    let ours = |row: &&Value| text(row, "origin") == "schedule" && text(row, "kind") == "recorded";
+    let planned = rows(log).iter().filter(ours);
     let outcomes: Vec<&str> = planned.map(|row| text(row, "outcome")).collect();
     let of = |outcome| outcomes.iter().filter(|it| **it == outcome).count();
     let [aired, cut] = [of("aired"), of("cut")];
