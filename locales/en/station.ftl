@@ -2,6 +2,8 @@
 say-today = { $station } – today's plan, { $date }:
 say-next = Next: { $title }, at { $time } on { $date } (in { $in }). Press Ctrl-C to stop the station
 say-nothing-next = Nothing is planned within the next 24 hours. Press Ctrl-C to stop the station
+say-line-next = Next: { $title }, at { $time } on { $date }
+say-line-nothing = Nothing is planned within the next 24 hours
 say-no-hello = No programme to say hello with: { $why }
 say-console = The operator's page: http://{ $address }
 say-console-busy = The page cannot be served at { $address } ({ $error }); the station goes on air all the same

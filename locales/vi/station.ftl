@@ -2,6 +2,8 @@
 say-today = { $station } – lịch phát hôm nay, { $date }:
 say-next = Chương trình tiếp theo: { $title }, lúc { $time } ngày { $date } (còn { $in }). Nhấn Ctrl-C để tắt đài
 say-nothing-next = Trong 24 giờ tới không có chương trình nào. Nhấn Ctrl-C để tắt đài
+say-line-next = Chương trình tiếp theo: { $title }, lúc { $time } ngày { $date }
+say-line-nothing = Trong 24 giờ tới không có chương trình nào
 say-no-hello = Chưa phát thử lời chào: { $why }
 say-console = Trang theo dõi: http://{ $address }
 say-console-busy = Không mở được trang theo dõi ở { $address } ({ $error }); đài vẫn phát bình thường

@@ -23,7 +23,7 @@ pub(super) fn run(desk: &Desk, programme: &str) -> Done {
 
 /// Runs the station for as long as the programme lasts.
 fn play_alone(desk: &Desk, ask: Ask) -> Done {
-    let OnAir { runtime, running, lock: _held } = open(desk)?.start(desk)?;
+    let OnAir { runtime, running, lock: _held } = open(desk, None)?.start(desk)?;
     let handle = running.handle.clone();
     let played = runtime.block_on(async {
         let mut status = handle.status.clone();

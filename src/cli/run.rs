@@ -24,18 +24,19 @@ use crate::{
     clip::Memory,
     clock::midnight,
     console,
-    daemon::{self, Ask, Handle, Parts, Running, Say, tables},
+    daemon::{self, Ask, Handle, Manager, Parts, Running, Say, tables},
     schedule::Device,
     store::Store,
     words::{Lang, Phrase, clock_words, date_words, duration_words},
 };
 
 pub(super) fn run(desk: &Desk, console: Console, hello: bool) -> Done {
-    let opened = open(desk)?;
+    let opened = open(desk, Manager::systemd())?;
     let lang = opened.lang;
     greet(desk, &opened.folder, lang);
     let OnAir { runtime, running, lock: _held } = opened.start(desk)?;
     serve(&runtime, desk, console, &running.handle, lang);
+    running.handle.reachable();
     announce_next(&running.handle, lang);
     if hello {
         runtime.spawn(say_hello(running.handle.clone(), lang));
@@ -51,6 +52,7 @@ pub(super) struct Opened {
     store: Store,
     memory: Memory,
     folder: Folder,
+    manager: Option<Manager>,
     pub(super) lang: Lang,
 }
 
@@ -62,29 +64,32 @@ pub(super) struct OnAir {
     pub(super) lock: File,
 }
 
-/// Holds and reads the folder.
-pub(super) fn open(desk: &Desk) -> Result<Opened, Failure> {
+/// Holds and reads the folder. A manager hears of every clip that is read.
+pub(super) fn open(desk: &Desk, mut manager: Option<Manager>) -> Result<Opened, Failure> {
     let lock = lock(&desk.folder)?;
     let store = Store::open(&desk.folder.join(DATABASE), &tables()).context(DATABASE)?;
     let mut memory = Memory::load(store.connection())?;
     let before = asrun::latest(store.connection())?.map(|before| before.schedule);
     let mut progress = desk.progress();
-    let mut shown = |done, total| progress.show(done, total);
+    let mut shown = |done, total| {
+        progress.show(done, total);
+        manager.iter_mut().for_each(Manager::starting);
+    };
     let folder = check::read_to_start(&desk.folder, before, &mut memory, &mut shown)
         .map_err(|mistake| Failure::Files(vec![mistake]))?;
     let lang = desk.lang(Some(&folder));
-    Ok(Opened { lock, store, memory, folder, lang })
+    Ok(Opened { lock, store, memory, folder, manager, lang })
 }
 
 impl Opened {
     /// Goes on air. Signals stop it in good order from now on.
     pub(super) fn start(self, desk: &Desk) -> Result<OnAir, Failure> {
-        let Self { lock, store, memory, folder, lang } = self;
+        let Self { lock, store, memory, folder, manager, lang } = self;
         log_to_stderr();
         let output = output(&folder, desk, lang);
         let say = said_at(desk, &folder, lang);
         let runtime = Runtime::new()?;
-        let parts = Parts { folder, memory, store, output, say };
+        let parts = Parts { folder, memory, store, output, manager, say };
         let running = daemon::start(parts, runtime.handle())?;
         let signals = Signals::catch(&runtime)?;
         runtime.spawn(signals.watch(running.handle.clone()));

@@ -10,6 +10,7 @@ mod bell;
 mod closing;
 mod edits;
 mod look;
+mod manager;
 mod monthly;
 mod orders;
 mod rehearse;
@@ -17,7 +18,9 @@ mod run;
 mod station;
 mod status;
 mod sweep;
+mod systemd;
 
+pub use manager::{Manager, Word};
 pub use monthly::{Sent, papers_of, send_report, write_papers};
 pub use orders::Ask;
 pub use rehearse::{Rehearsal, Rehearsed, rehearse};

@@ -9,6 +9,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
+        atomic::Ordering,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::JoinHandle,
@@ -24,6 +25,7 @@ use tokio::{
 use super::{
     Action, Ask, Event, Hearing, Station, Status,
     bell::{Bell, Ring},
+    manager::Manager,
     sweep::Sweep,
 };
 use crate::{
@@ -51,6 +53,8 @@ pub struct Parts {
     pub store: Store,
     /// The master output.
     pub output: Box<dyn Output>,
+    /// Who is to be told how the station does; `None`: nobody asked.
+    pub manager: Option<Manager>,
     /// Lines for the operator's terminal.
     pub say: Say,
 }
@@ -75,12 +79,13 @@ enum Wake {
     Told(Told),
     Edited(Box<Folder>, Memory),
     Asked(Ask, oneshot::Sender<Result<Phrase, Phrase>>),
+    Reachable,
     Stop,
 }
 
 /// Starts a station on a thread of its own. The bell rings on `runtime`.
 pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running> {
-    let Parts { folder, mut memory, store, output, say } = parts;
+    let Parts { folder, mut memory, store, output, manager, say } = parts;
     let clock = Clock::System;
     let path = folder.path.clone();
     let hearing = Hearing { output: output.name().to_owned(), heard: output.hears() };
@@ -111,6 +116,7 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
         sweep,
         clock,
         publish,
+        manager,
         say,
         runtime: runtime.clone(),
         asked: VecDeque::new(),
@@ -139,6 +145,12 @@ impl Handle {
         answer.await.map_err(|_| gone())?
     }
 
+    /// Page and commands reach the station by now: it may be called ready once it can start a programme
+    /// on time.
+    pub fn reachable(&self) {
+        let _ = self.wake.send(Wake::Reachable);
+    }
+
     /// Stops the station in good order.
     pub fn stop(&self) {
         let _ = self.wake.send(Wake::Stop);
@@ -157,6 +169,7 @@ struct Shell {
     sweep: Sweep,
     clock: Clock,
     publish: watch::Sender<Arc<Status>>,
+    manager: Option<Manager>,
     say: Say,
     runtime: runtime::Handle,
     asked: VecDeque<oneshot::Sender<Result<Phrase, Phrase>>>,
@@ -181,6 +194,9 @@ impl Shell {
                 self.air.finish(Phrase::new("reason-stopped"));
                 tracing::debug!(self.bell_missed, "the station has stopped");
                 return Ok(());
+            }
+            if let Some(manager) = &mut self.manager {
+                manager.look(Instant::now(), self.air.pulse.turns.load(Ordering::Relaxed));
             }
             event = match woken.recv_timeout(self.wait()) {
                 Ok(wake) => self.event_of(wake),
@@ -208,6 +224,12 @@ impl Shell {
                 self.asked.push_back(reply);
                 Some(Event::Asked(0, ask))
             }
+            Wake::Reachable => {
+                if let Some(manager) = &mut self.manager {
+                    manager.reachable();
+                }
+                None
+            }
             Wake::Stop => Some(Event::Stop),
         }
     }
@@ -232,6 +254,9 @@ impl Shell {
     fn take(&mut self, event: Event) -> Option<bool> {
         let now = self.clock.now();
         let by_itself = matches!(event, Event::Look);
+        if let (Event::Stop, Some(manager)) = (&event, &mut self.manager) {
+            manager.stopping();
+        }
         let (actions, done) = self.station.turn(now, event);
         let arms = actions.iter().any(|it| matches!(it, Action::Air(Order::Arm { .. })));
         self.bell_missed += u64::from(arms && by_itself);
@@ -251,6 +276,9 @@ impl Shell {
             return None;
         }
         self.failed.clear();
+        if let Some(manager) = &mut self.manager {
+            manager.well();
+        }
         Some(quit)
     }
 
@@ -281,6 +309,9 @@ impl Shell {
     fn renew(&mut self) {
         let now = self.clock.now();
         if let Ok(status) = self.station.status(now) {
+            if let Some(manager) = &mut self.manager {
+                manager.show(&status);
+            }
             self.publish.send_replace(Arc::new(status));
         }
         if let Ok(wakes) = self.station.wakes(now)
@@ -294,7 +325,8 @@ impl Shell {
         let now = self.clock.now();
         let claim = self.station.next_claim(now).ok().flatten();
         let left = claim.map_or(TimeDelta::MAX, |claim| claim - now);
-        left.to_std().unwrap_or_default().min(WAIT_AT_MOST)
+        let sign = self.manager.as_ref().map_or(WAIT_AT_MOST, Manager::wait);
+        left.to_std().unwrap_or_default().min(WAIT_AT_MOST).min(sign)
     }
 }
 

@@ -3,6 +3,7 @@
 mod edits;
 mod gaps;
 mod life;
+mod manager;
 mod months;
 mod orders;
 
