@@ -20,9 +20,16 @@ LOA := $(CARGO_TARGET_DIR)/debug/loa
 JUDGES := python-docx==1.2.0 openpyxl==3.1.5
 ARGS ?=
 
+# Where `make install` puts loa and its station. LOA_BINARY names one that is built already.
+PREFIX := /usr/local
+STATION := /srv/loa
+DESTDIR :=
+LOA_BINARY :=
+PLACES = PREFIX="$(PREFIX)" STATION="$(STATION)" DESTDIR="$(DESTDIR)"
+
 # What `make run` needs, and what `make test` needs besides.
 BUILD_PACKAGES := build-essential pkg-config libasound2-dev
-TEST_PACKAGES := ffmpeg libasound2-plugins pulseaudio pulseaudio-utils python3 python3-icu python3-venv
+TEST_PACKAGES := desktop-file-utils ffmpeg libasound2-plugins pulseaudio pulseaudio-utils python3 python3-icu python3-venv systemd
 
 define HELP
 make run        chạy đài mẫu, trang điều khiển ở http://127.0.0.1:8080
@@ -33,6 +40,10 @@ make check      soát các tệp của đài
                 look through the station's files
 make rehearse   chạy thử cả tháng 12/2026 trong vài giây
                 rehearse all of December 2026 in seconds
+make install    cài thành dịch vụ: máy bật là đài chạy, kể cả sau khi mất điện; gõ lại để nâng cấp
+                install as a service: on air whenever the computer starts; again to upgrade
+make uninstall  gỡ ra, giữ nguyên thư mục và nhật ký của đài
+                take it away again, keep the station folder and its log
 make audit      tìm lỗ hổng đã công bố trong các thư viện (cần mạng)
                 look for published holes in the libraries (needs the network)
 make clean      xóa những gì đã biên dịch, giữ nguyên data/
@@ -41,7 +52,7 @@ make clean      xóa những gì đã biên dịch, giữ nguyên data/
 ARGS="…" thêm vào lệnh, ví dụ / is passed on, for instance: make run ARGS="--console off"
 endef
 
-.PHONY: help run test check rehearse audit clean rust rust-tools build judges
+.PHONY: help run test check rehearse install uninstall audit clean rust rust-tools build release judges
 
 help:
 	$(info $(HELP))
@@ -55,6 +66,12 @@ check: build
 
 rehearse: build
 	@"$(LOA)" rehearse --from 2026-12-01 --to 2026-12-31 $(ARGS)
+
+install: $(if $(LOA_BINARY),,release)
+	@$(PLACES) packaging/install "$(or $(LOA_BINARY),$(CARGO_TARGET_DIR)/release/loa)"
+
+uninstall:
+	@$(PLACES) packaging/uninstall
 
 test: rust-tools
 	@.ci/need $(BUILD_PACKAGES) $(TEST_PACKAGES)
@@ -84,6 +101,12 @@ clean: rust
 build: rust
 	@.ci/need $(BUILD_PACKAGES)
 	@cargo build --locked
+
+# Under sudo there is often no Rust, and what it built would belong to root.
+release: rust
+	@[ -z "$${SUDO_USER:-}" ] || { echo "Please type this without sudo: make install" >&2; exit 1; }
+	@.ci/need $(BUILD_PACKAGES)
+	@cargo build --locked --release
 
 rust:
 	@command -v cargo >/dev/null || { \

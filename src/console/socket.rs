@@ -27,10 +27,12 @@ use crate::{
 pub const SOCKET: &str = "data/loa.sock";
 /// The longest path that a socket can have: `sun_path` of unix(7) without its closing zero.
 const LONGEST_PATH: usize = 107;
+/// A folder's set-group-ID bit, `S_ISGID` of inode(7).
+const HANDS_ITS_GROUP_ON: u32 = 0o2000;
 /// A running station answers within this time, or it does not run well.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
-/// Opens the socket for the owner alone. A socket left behind by a power cut is replaced: the caller
+/// Opens the socket for the owner alone, or for those that `data/` is shared with. A socket left behind by a power cut is replaced: the caller
 /// holds the station's lock.
 pub fn bind(folder: &Path) -> io::Result<UnixListener> {
     let path = folder.join(SOCKET);
@@ -39,8 +41,15 @@ pub fn bind(folder: &Path) -> io::Result<UnixListener> {
         _ => {}
     }
     let listener = UnixListener::bind(&Way::to(folder)?.path)?;
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    fs::set_permissions(&path, fs::Permissions::from_mode(mode(&folder.join("data"))?))?;
     Ok(listener)
+}
+
+/// A folder that hands its group on to what is made in it is shared with that group on purpose, as an
+/// installed station's is with its operator.
+fn mode(data: &Path) -> io::Result<u32> {
+    let shared = fs::metadata(data)?.permissions().mode() & HANDS_ITS_GROUP_ON != 0;
+    Ok(if shared { 0o660 } else { 0o600 })
 }
 
 /// Serves commands until the listener fails.

@@ -5,7 +5,7 @@
 //! which makes the log's chain serial by construction. Readers open the file read-only.
 //! This room knows no table but its own list of migrations.
 
-use std::path::Path;
+use std::{fs::File, path::Path};
 
 use rusqlite::{Connection, OpenFlags, Transaction};
 
@@ -45,6 +45,9 @@ pub struct Store {
 impl Store {
     /// Opens or creates the file and brings its tables up to date.
     pub fn open(path: &Path, tables: &[Tables]) -> Result<Self, Error> {
+        // SQLite would make one that a group cannot write, whatever the umask says; one that is there it
+        // takes as it is. If this fails, so does SQLite, which says why.
+        let _ = File::options().append(true).create(true).open(path);
         Self::prepare(Connection::open(path)?, tables)
     }
 

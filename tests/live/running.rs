@@ -1,5 +1,7 @@
 //! A daemon that runs on a station folder; it is gone when the test is.
 
+#![allow(dead_code, reason = "each file of tests is compiled with it and uses its own part")]
+
 use std::{
     fmt::Write as _,
     io::{BufRead, BufReader},
@@ -54,14 +56,16 @@ pub(crate) fn short_station(seconds: &[i64]) -> Station {
 impl Running {
     /// Starts the daemon and waits until it is ready.
     pub(crate) fn start(station: &Station) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_loa"))
-            .env_clear()
-            .args(["run", "--console", "off", "--station"])
-            .arg(station.path(""))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut loa = Command::new(env!("CARGO_BIN_EXE_loa"));
+        loa.env_clear().args(["run", "--console", "off", "--station"]).arg(station.path(""));
+        let running = Self::spawn(loa);
+        running.wait_for("Ctrl-C", Duration::from_secs(30));
+        running
+    }
+
+    /// Starts it by a command that becomes it.
+    pub(crate) fn spawn(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let stdout = child.stdout.take().unwrap();
         let (say, said) = channel();
         std::thread::spawn(move || {
@@ -71,9 +75,7 @@ impl Running {
                 }
             }
         });
-        let running = Self { child, said };
-        running.wait_for("Ctrl-C", Duration::from_secs(30));
-        running
+        Self { child, said }
     }
 
     /// Waits for a line that contains `words`.
@@ -102,8 +104,13 @@ impl Running {
     }
 
     /// Stops it in good order; whether it ended well, within five seconds.
-    pub(crate) fn stop(mut self) -> bool {
-        self.signal("INT");
+    pub(crate) fn stop(self) -> bool {
+        self.stop_by("INT")
+    }
+
+    /// The same by another signal.
+    pub(crate) fn stop_by(mut self, signal: &str) -> bool {
+        self.signal(signal);
         let until = Instant::now() + Duration::from_secs(5);
         while Instant::now() < until {
             if let Some(status) = self.child.try_wait().unwrap() {

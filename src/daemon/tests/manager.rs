@@ -15,6 +15,7 @@ use tokio::runtime::Runtime;
 use super::*;
 use crate::{
     air::Output,
+    asrun,
     clock::Clock,
     daemon::{Handle, Manager, Parts, Running, Word, start},
 };
@@ -109,9 +110,22 @@ struct Live {
 
 impl Live {
     fn start(engine: Arc<Gate>) -> Self {
+        Self::start_after(engine, None)
+    }
+
+    /// The same, where a run before was last alive at `beat`.
+    fn start_after(engine: Arc<Gate>, beat: Option<DateTime<Utc>>) -> Self {
         let bench = Bench::off(&programme("tin", 10, "at = [\"05:30\"]"), "2026-12-01 05:00");
+        // Quicker read without them.
+        for seconds in [60, 600] {
+            fs::remove_file(bench.path().join(format!("audio/tieng-{seconds}.wav"))).unwrap();
+            fs::remove_file(bench.path().join(format!("scripts/dai-{seconds}.hbs"))).unwrap();
+        }
         let folder = bench.read();
         let store = Store::open(&bench.path().join("data/loa.db"), &tables()).unwrap();
+        if let Some(beat) = beat {
+            asrun::beat(&store, beat).unwrap();
+        }
         let (tell, words) = channel();
         let terminal = Arc::new(Gate::default());
         let passes = terminal.clone();
@@ -201,6 +215,22 @@ fn a_station_is_ready_once_its_engine_turns_and_it_can_be_reached() {
     live.wait_for(&Word::Alive);
     live.handle.stop();
     live.wait_for(&Word::Stopping);
+}
+
+#[test]
+fn a_station_with_a_wrong_clock_is_ready_to_be_told_the_time() {
+    let later = Clock::System.now() + TimeDelta::days(30);
+    let live = Live::start_after(Arc::default(), Some(later));
+    live.handle.reachable();
+    let before = live.wait_for(&Word::Ready);
+    let line = before.iter().find_map(|word| match word {
+        Word::Line(line) => Some(line.as_str()),
+        _ => None,
+    });
+    assert!(line.unwrap().contains("Đồng hồ máy tính sai"), "{line:?}");
+    live.wait_for(&Word::Alive);
+    let play = Ask::Play { programme: "tin".to_owned(), by: None };
+    assert!(live.ask(play).is_ok(), "a person's command airs");
 }
 
 #[test]
