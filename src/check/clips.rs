@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Folder, probe, probe::is_stale};
+use super::{Folder, probe, stale_words};
 use crate::{
     clip::{Clip, HOUSE_RATE, State},
-    schedule::Content,
     script::Cue,
     words::Phrase,
 };
@@ -44,6 +43,10 @@ pub struct ClipRow {
     pub transcript: Option<Freshness>,
     /// Scripts that use it.
     pub used_by: Vec<String>,
+    /// Whether a machine speaks, as its transcript says; `None` without a transcript.
+    pub synthetic: Option<bool>,
+    /// Which words of a stale clip have changed: `… bà con [gửi → khai báo] thông báo …`.
+    pub changes: Option<String>,
     /// The reasons as sentences are made from these.
     #[serde(skip)]
     pub phrases: Vec<Phrase>,
@@ -75,12 +78,8 @@ impl Freshness {
 /// A row for every clip, by name.
 pub fn clip_rows(folder: &Folder, now: DateTime<Utc>) -> Vec<ClipRow> {
     let mut uses: BTreeMap<String, Vec<(String, Cue)>> = BTreeMap::new();
-    for programme in &folder.schedule.programmes {
-        let Content::Script(script) = &programme.content else { continue };
-        let cues = probe::cues(&folder.schedule, &folder.scripts, programme, now);
-        for cue in cues.unwrap_or_default() {
-            uses.entry(cue.clip.clone()).or_default().push((script.clone(), cue));
-        }
+    for (script, cue) in probe::every_cue(&folder.schedule, &folder.scripts, now) {
+        uses.entry(cue.clip.clone()).or_default().push((script, cue));
     }
     let none = Vec::new();
     let clips = folder.library.clips.values();
@@ -90,6 +89,7 @@ pub fn clip_rows(folder: &Folder, now: DateTime<Utc>) -> Vec<ClipRow> {
 fn row(folder: &Folder, clip: &Clip, uses: &[(String, Cue)]) -> ClipRow {
     let measured = clip.measured.as_ref();
     let phrases: Vec<Phrase> = clip.refused.iter().chain(&clip.doubts).cloned().collect();
+    let changes = uses.iter().find_map(|(_, cue)| stale_words(cue, &folder.library));
     let used_by: BTreeSet<&String> = uses.iter().map(|(script, _)| script).collect();
     ClipRow {
         clip: clip.name.clone(),
@@ -104,18 +104,19 @@ fn row(folder: &Folder, clip: &Clip, uses: &[(String, Cue)]) -> ClipRow {
         true_peak_dbtp: measured.and_then(|it| it.true_peak_dbtp),
         lead_silence_s: measured.map(|it| it.lead_silence_s),
         trail_silence_s: measured.map(|it| it.trail_silence_s),
-        transcript: freshness(folder, clip, uses),
+        transcript: freshness(clip, uses, changes.is_some()),
         used_by: used_by.into_iter().cloned().collect(),
+        synthetic: clip.transcript.as_ref().map(|transcript| transcript.synthetic),
+        changes,
         phrases,
     }
 }
 
-fn freshness(folder: &Folder, clip: &Clip, uses: &[(String, Cue)]) -> Option<Freshness> {
+fn freshness(clip: &Clip, uses: &[(String, Cue)], stale: bool) -> Option<Freshness> {
     let spoken = uses.iter().any(|(_, cue)| !cue.text.is_empty());
     if clip.transcript.is_none() {
         return spoken.then_some(Freshness::Missing);
     }
-    let stale = uses.iter().any(|(_, cue)| is_stale(cue, &folder.library));
     Some(if stale { Freshness::Stale } else { Freshness::Fresh })
 }
 

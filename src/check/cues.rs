@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Folder, NO_CLIP, nearest, probe, seconds, with_near};
+use super::{Folder, NO_CLIP, nearest, seconds, stale_words, with_near};
 use crate::{
     clip::Clip,
     mistake::Mistake,
@@ -40,8 +40,9 @@ fn clip_mistake(folder: &Folder, cue: &Cue, spoken: &str) -> Option<Mistake> {
         let phrase = about("check-no-transcript").with("words", cue.text.as_str());
         return Some(Mistake::warning(clip.path.display().to_string(), phrase));
     }
-    if probe::is_stale(cue, &folder.library) {
-        let phrase = about("check-stale-clip").with("words", cue.text.as_str());
+    if let Some(changes) = stale_words(cue, &folder.library) {
+        let phrase = about("check-stale-clip").with("changes", changes);
+        let phrase = phrase.with("words", cue.text.as_str());
         return Some(in_template(folder, cue, phrase, Mistake::warning));
     }
     let lang = folder.schedule.station.language;
@@ -60,7 +61,7 @@ fn unlikely_length(clip: &Clip, spoken: &str) -> Option<(f64, f64)> {
     timed.then(|| (length, expected.as_seconds_f64()))
 }
 
-/// A mistake at a cue.
+/// A mistake at the cue's place in its template.
 pub(super) fn in_template(
     folder: &Folder,
     cue: &Cue,

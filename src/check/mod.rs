@@ -9,12 +9,14 @@ mod cues;
 mod facts;
 mod folder;
 mod probe;
+mod vary;
 
 pub use clips::{ClipRow, Freshness, clip_rows, seconds};
 use cues::check_cue;
 use facts::check_facts;
 pub use folder::{Folder, read, read_to_start, words_of};
-pub use probe::{assemble, known};
+pub use probe::{assemble, every_cue, known, stale_words};
+pub use vary::varying_clips;
 
 use std::collections::BTreeSet;
 
@@ -45,6 +47,7 @@ pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
     for script in &folder.named {
         mistakes.extend(check_set_aside(folder, script, now, &mut told));
     }
+    mistakes.extend(varying_clips(folder, now).into_values());
     mistakes.extend(clip_faults(folder));
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
     mistakes.extend(check_plan(folder, &known, now));

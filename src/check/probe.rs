@@ -3,12 +3,12 @@
 //! Words vary with the hour and with the utilities that the rotation deals. Trying each hour at which
 //! the programme airs, with every utility, meets every clip.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use crate::{
-    clip::{Library, same_words},
+    clip::{Library, changed_words},
     mistake::Mistake,
     plan::{Card, Known},
     rundown,
@@ -152,11 +152,31 @@ fn known_of(scripts: &Scripts) -> Known {
     Known { utilities: cards.collect(), ..Known::default() }
 }
 
+/// Every cue that airings of the schedule can have, each text of a clip once, with its script. Scripts
+/// that cannot be filled have none.
+pub fn every_cue(schedule: &Schedule, scripts: &Scripts, now: DateTime<Utc>) -> Vec<(String, Cue)> {
+    let mut all = Vec::new();
+    let mut seen = BTreeSet::new();
+    for programme in &schedule.programmes {
+        let Content::Script(script) = &programme.content else { continue };
+        for cue in cues(schedule, scripts, programme, now).unwrap_or_default() {
+            if seen.insert((script.clone(), cue.clip.clone(), cue.text.clone())) {
+                all.push((script.clone(), cue));
+            }
+        }
+    }
+    all
+}
+
 /// Whether a cue's clip was recorded with other words. Without a transcript nobody can say.
 pub(super) fn is_stale(cue: &Cue, library: &Library) -> bool {
-    let clip = library.clips.get(&cue.clip);
-    let transcript = clip.and_then(|clip| clip.transcript.as_ref());
-    transcript.is_some_and(|transcript| !same_words(&transcript.words, &cue.text))
+    stale_words(cue, library).is_some()
+}
+
+/// Which words of a cue are other ones than its clip was recorded with; `None` where it is fresh.
+pub fn stale_words(cue: &Cue, library: &Library) -> Option<String> {
+    let transcript = library.clips.get(&cue.clip)?.transcript.as_ref()?;
+    changed_words(&transcript.words, &cue.text)
 }
 
 /// One instant for each hour of the day at which the programme airs; noon where it never does.

@@ -3,7 +3,7 @@
 use super::{Desk, Done, FINE, screen};
 use crate::{
     check::clip_rows,
-    words::{decimal, text},
+    words::{Phrase, decimal, text},
 };
 
 pub(super) fn run(desk: &Desk, json: bool) -> Done {
@@ -18,8 +18,16 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
     let mut lines = vec![heading.map(|it| text(lang, &format!("cli-clips-{it}"))).to_vec()];
     for row in &rows {
         let mut why: Vec<String> = row.phrases.iter().map(|phrase| phrase.say(lang)).collect();
+        if row.synthetic == Some(true) {
+            why.push(text(lang, "cli-clips-synthetic"));
+        }
         if let Some(freshness) = row.transcript {
-            why.push(text(lang, &format!("cli-clips-{}", freshness.code())));
+            let code = format!("cli-clips-{}", freshness.code());
+            why.push(
+                Phrase::new(code)
+                    .with("changes", row.changes.as_deref().unwrap_or_default())
+                    .say(lang),
+            );
         }
         lines.push(vec![
             row.clip.clone(),

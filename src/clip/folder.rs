@@ -28,6 +28,8 @@ pub(super) struct Folder {
     pub(super) files: Vec<Candidate>,
     /// Transcripts by the clip's name.
     pub(super) transcripts: BTreeMap<String, PathBuf>,
+    /// `.NAME.txt`: transcripts that wait for a clip which is about to be put in place.
+    pub(super) waiting: BTreeMap<String, PathBuf>,
 }
 
 /// A file that should be a clip.
@@ -71,6 +73,9 @@ fn walk(station: &Path, entries: fs::ReadDir, depth: usize, folder: &mut Folder)
     for entry in entries.flatten() {
         let (path, Ok(kind)) = (entry.path(), entry.file_type()) else { continue };
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            if let Some(shown) = shown(&path).filter(|_| kind.is_file() && ending(&path) == "txt") {
+                folder.waiting.insert(candidate(station, &shown).name, path);
+            }
             continue;
         }
         if kind.is_dir() {
@@ -91,6 +96,11 @@ fn walk(station: &Path, entries: fs::ReadDir, depth: usize, folder: &mut Folder)
             folder.files.push(candidate(station, &path));
         }
     }
+}
+
+/// The path of a hidden file without its dot.
+fn shown(path: &Path) -> Option<PathBuf> {
+    Some(path.with_file_name(path.file_name()?.to_str()?.strip_prefix('.')?))
 }
 
 fn candidate(station: &Path, path: &Path) -> Candidate {

@@ -3,9 +3,11 @@
 //! [`Library::scan`] decodes every file once from beginning to end, because headers lie, and
 //! remembers what it measured by path, size and time of change. Playing reads the same file again
 //! through [`open`], brought to the house rate, so that a clip is exactly as long as it was measured.
-//! This room never changes a file in `audio/`. A file that cannot be read, or that makes a decoder
-//! panic, becomes a refused clip.
+//! This room changes no file that is there; [`compress`] writes a new one where it is told to. A file
+//! that cannot be read, or that makes a decoder panic, becomes a refused clip.
 
+mod changes;
+mod compress;
 mod container;
 mod folder;
 mod house;
@@ -21,10 +23,12 @@ mod tests;
 #[cfg(test)]
 pub(crate) use tests::wav;
 
+pub use changes::changed_words;
+pub use compress::compress;
 pub use house::{HouseReader, open};
 pub use memory::{Memory, TABLES};
 pub use native::Error;
-pub use transcript::same_words;
+pub use transcript::{marks, same_words, synthetic_text};
 
 use std::{collections::BTreeMap, path::PathBuf};
 

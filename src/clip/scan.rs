@@ -4,7 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     io,
     num::NonZero,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         atomic::{AtomicUsize, Ordering},
         mpsc,
@@ -13,7 +13,7 @@ use std::{
 };
 
 use super::{
-    Clip, Library,
+    Clip, Library, Transcript,
     folder::{self, Candidate, Folder},
     measure::{Findings, examine},
     memory::{Memory, Stamp},
@@ -44,10 +44,7 @@ impl Library {
                 if let (Ok(_), Some(files)) = (&file.stamp, twins(&group)) {
                     clip.refused.push(Phrase::new("clip-twice").with("files", files));
                 }
-                if let Some(words) = folder.transcripts.get(&file.name) {
-                    let bytes = folder::read_transcript(words);
-                    clip.transcript = transcript::read(&bytes, &clip.sha256);
-                }
+                clip.transcript = find_transcript(&folder, &file.name, &clip.sha256);
                 library.clips.entry(clip.name.clone()).or_insert(clip);
             }
         }
@@ -116,6 +113,14 @@ fn for_each<T: Sync>(
             take(item, result);
         }
     });
+}
+
+/// The transcript that waits for this very clip, else the one beside it: a clip and its transcript are
+/// two files, and what falls between putting one and the other in place must not part them.
+fn find_transcript(folder: &Folder, name: &str, sha256: &str) -> Option<Transcript> {
+    let read = |path: &PathBuf| transcript::read(&folder::read_transcript(path), sha256);
+    let waiting = folder.waiting.get(name).and_then(read).filter(|it| it.synthetic);
+    waiting.or_else(|| folder.transcripts.get(name).and_then(read))
 }
 
 /// The files that would have the same clip name; those that can be clips stand first.

@@ -1,6 +1,6 @@
-//! The words beside a clip, and whether they are the words of a script.
+//! The words beside a clip: read, written for a machine's voice, and held against those of a script.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::Transcript;
 
@@ -17,6 +17,18 @@ const UNSEEN: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{206
 /// letters and the place of the tone mark (hòa, hoà) make no difference.
 pub fn same_words(a: &str, b: &str) -> bool {
     words(a) == words(b)
+}
+
+/// The text of `NAME.txt` for a clip that `command` spoke; `sha256` is the clip's.
+pub fn synthetic_text(command: &[String], sha256: &str, words: &str) -> String {
+    // One line, whatever an argument holds.
+    let command = command.join(" ").replace(char::is_control, " ");
+    format!("# {} {command}, {sha256}\n{words}\n", MARKS[0])
+}
+
+/// Whether the text of a `NAME.txt` marks the clip of this hash as a machine's.
+pub fn marks(bytes: &[u8], sha256: &str) -> bool {
+    read(bytes, sha256).is_some_and(|transcript| transcript.synthetic)
 }
 
 /// Reads `NAME.txt`; `sha256` is the clip's. `None` if nothing is written in it.
@@ -55,7 +67,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// The words in a form that is equal for equal words: lower case, decomposed, tone mark last.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let (mut word, mut tone) = (String::new(), None);
     let mut finish = |word: &mut String, tone: &mut Option<char>| {
@@ -65,23 +77,44 @@ fn words(text: &str) -> Vec<String> {
         }
     };
     let letters = text.nfkc().flat_map(char::to_lowercase).nfd();
-    for letter in letters.filter(|letter| !UNSEEN.contains(letter)) {
-        if TONES.contains(&letter) {
-            tone = Some(letter);
-        } else if letter.is_alphanumeric() || is_accent(letter) {
-            word.push(letter);
-        } else {
-            finish(&mut word, &mut tone);
-            if SPOKEN.contains(letter) {
+    for letter in letters {
+        match kind(letter) {
+            Kind::Unseen => {}
+            Kind::Tone => tone = Some(letter),
+            Kind::Letter => word.push(letter),
+            Kind::Sign => {
+                finish(&mut word, &mut tone);
                 word.push(letter);
                 finish(&mut word, &mut tone);
             }
+            Kind::Between => finish(&mut word, &mut tone),
         }
     }
     finish(&mut word, &mut tone);
     words
 }
 
-fn is_accent(letter: char) -> bool {
-    unicode_normalization::char::is_combining_mark(letter)
+/// What a decomposed letter does in a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Stands in it.
+    Letter,
+    /// Is its tone.
+    Tone,
+    /// Is a word of its own.
+    Sign,
+    /// Is not there.
+    Unseen,
+    /// Ends it.
+    Between,
+}
+
+pub(super) fn kind(letter: char) -> Kind {
+    match letter {
+        _ if UNSEEN.contains(&letter) => Kind::Unseen,
+        _ if TONES.contains(&letter) => Kind::Tone,
+        _ if letter.is_alphanumeric() || is_combining_mark(letter) => Kind::Letter,
+        _ if SPOKEN.contains(letter) => Kind::Sign,
+        _ => Kind::Between,
+    }
 }

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Station, sine, tone, wav};
 use crate::{
-    clip::{Library, Memory, State, TABLES},
+    clip::{Library, Memory, State, TABLES, synthetic_text},
     store::Store,
 };
 
@@ -116,6 +116,41 @@ fn a_transcript_is_a_machines_only_for_the_very_file() {
     check(&format!("# giọng máy: espeak-ng -v vi, {other}\nKính chào"), Some("Kính chào"), false);
     check("# giọng máy: espeak-ng\nKính chào", Some("Kính chào"), false);
     check("# một ghi chú\nKính chào", Some("# một ghi chú\nKính chào"), false);
+}
+
+#[test]
+fn a_transcript_written_for_a_machine_reads_as_one() {
+    let station = Station::new();
+    station.put("a.wav", tone());
+    let sha256 = station.clip("a").sha256;
+    let command = ["nói", "một, hai: ba", "xuống\ndòng"].map(str::to_owned);
+    let text = synthetic_text(&command, &sha256, "Kính chào");
+    assert_eq!(text, format!("# giọng máy: nói một, hai: ba xuống dòng, {sha256}\nKính chào\n"));
+    station.put("a.txt", text);
+    let found = station.clip("a").transcript.unwrap();
+    assert_eq!((found.words.as_str(), found.synthetic), ("Kính chào", true));
+}
+
+#[test]
+fn a_waiting_transcript_counts_once_its_clip_is_there() {
+    let station = Station::new();
+    station.put("vneid/a.wav", tone());
+    let sha256 = station.clip("vneid/a").sha256;
+    let command = ["nói".to_owned()];
+    station.put("vneid/a.txt", synthetic_text(&command, &sha256, "Lời cũ"));
+    station.put("vneid/.a.txt", synthetic_text(&command, &"0".repeat(64), "Lời mới"));
+    let found = |words: &str, synthetic: bool| {
+        let found = station.clip("vneid/a").transcript.unwrap();
+        assert_eq!((found.words.as_str(), found.synthetic), (words, synthetic));
+    };
+    found("Lời cũ", true);
+
+    // The new clip is in place, its transcript not yet.
+    station.put("vneid/a.wav", wav(48_000, 1, &sine(48_000, 440.0, 0.1, 3.0)));
+    found("Lời cũ", false);
+    let sha256 = station.clip("vneid/a").sha256;
+    station.put("vneid/.a.txt", synthetic_text(&command, &sha256, "Lời mới"));
+    found("Lời mới", true);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Sounds made here, as files: what is read back, measured and judged.
 
+mod changes;
+mod compress;
 mod decode;
 mod judge;
 mod library;
