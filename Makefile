@@ -29,7 +29,7 @@ PLACES = PREFIX="$(PREFIX)" STATION="$(STATION)" DESTDIR="$(DESTDIR)"
 
 # What `make run` needs, and what `make test` needs besides.
 BUILD_PACKAGES := build-essential pkg-config libasound2-dev
-TEST_PACKAGES := desktop-file-utils ffmpeg libasound2-plugins pulseaudio pulseaudio-utils python3 python3-icu python3-venv systemd
+TEST_PACKAGES := desktop-file-utils espeak-ng ffmpeg libasound2-plugins pulseaudio pulseaudio-utils python3 python3-icu python3-venv systemd
 
 define HELP
 make run        chạy đài mẫu, trang điều khiển ở http://127.0.0.1:8080

@@ -42,6 +42,9 @@ pub mod plan;
 // What can be known beforehand.
 pub mod check;
 
+// Clips that a machine speaks.
+pub mod voice;
+
 // What became of every planned airing.
 pub mod asrun;
 

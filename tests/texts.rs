@@ -23,6 +23,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("cli-arg-", "the name of an argument"),
     ("cli-clips-", "a column, a state or how fresh a transcript is"),
     ("cli-csv-", "a column"),
+    ("cli-voice-", "what became of a clip's words"),
     ("mail-state-", "what became of a letter"),
     ("outcome-", "the name of an airing's outcome"),
     ("page-state-", "where an airing stands that has no outcome"),

@@ -135,3 +135,11 @@ mail-server = "{ $value }" lacks the server's name or its port
     .fix = write name, colon and port, for instance: server = "smtp.example.vn:587"
 mail-from-missing = nobody knows from which address letters are sent
     .fix = add a line: from = "dai@example.vn"
+
+# The machine's voice
+voice-no-program = there is no program that speaks
+    .fix = write: command = ["espeak-ng", "-v", "vi", "-s", "140", "-w", "{"{out}"}", "-f", "{"{in}"}"]
+voice-one-text = the command has to be written word by word
+    .fix = put each word in quotes of its own: command = ["espeak-ng", "-v", "vi", "-s", "140", "-w", "{"{out}"}", "-f", "{"{in}"}"]
+voice-no-out = the command does not say where the audio file goes
+    .fix = write {"{out}"} where the program takes the name of the WAV, such as: "-w", "{"{out}"}"

@@ -135,3 +135,11 @@ mail-server = "{ $value }" thiếu tên máy chủ hoặc số cổng
     .fix = viết tên máy chủ, dấu hai chấm, số cổng, ví dụ: server = "smtp.example.vn:587"
 mail-from-missing = chưa biết thư gửi từ địa chỉ nào
     .fix = thêm một dòng: from = "dai@example.vn"
+
+# The machine's voice
+voice-no-program = chưa ghi chương trình đọc
+    .fix = viết dạng: command = ["espeak-ng", "-v", "vi", "-s", "140", "-w", "{"{out}"}", "-f", "{"{in}"}"]
+voice-one-text = lệnh đọc phải viết rời từng chữ
+    .fix = đặt mỗi chữ trong một cặp ngoặc kép: command = ["espeak-ng", "-v", "vi", "-s", "140", "-w", "{"{out}"}", "-f", "{"{in}"}"]
+voice-no-out = lệnh đọc chưa có chỗ ghi tệp âm thanh
+    .fix = viết {"{out}"} ở chỗ chương trình cần tên tệp WAV, ví dụ: "-w", "{"{out}"}"

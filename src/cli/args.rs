@@ -53,6 +53,14 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    Voice {
+        #[arg(value_name = "CLIP")]
+        clips: Vec<String>,
+        #[arg(long)]
+        again: bool,
+        #[arg(long)]
+        json: bool,
+    },
     Run {
         #[arg(long, value_name = "ADDR|off", default_value = "127.0.0.1:8080", hide_default_value = true, value_parser = console)]
         console: Console,

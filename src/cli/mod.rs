@@ -19,6 +19,7 @@ mod run;
 mod screen;
 mod script;
 mod soundcheck;
+mod voice;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -90,6 +91,7 @@ fn obey(desk: &Desk, args: Args) -> Done {
         Command::Script { programme, at, json } => script::run(desk, &programme, at, json),
         Command::Read { text } => read::run(desk, &text),
         Command::Clips { json } => clips::run(desk, json),
+        Command::Voice { clips, again, json } => voice::run(desk, &clips, again, json),
         Command::Run { console, hello } => run::run(desk, console, hello),
         Command::Play { programme } => play::run(desk, &programme),
         Command::Rehearse { from, to, out, json } => rehearse::run(desk, from, to, out, json),

@@ -229,6 +229,11 @@ fn count(path: &Path) -> u64 {
     }
 }
 
+/// The SHA-256 of a file's bytes, lower-case hex, as [`Clip::sha256`](super::Clip::sha256) holds it.
+pub fn file_sha256(path: &Path) -> std::io::Result<String> {
+    sha256(&mut File::open(path)?)
+}
+
 fn sha256(file: &mut File) -> std::io::Result<String> {
     let mut hash = Sha256::new();
     let mut block = vec![0; 1 << 16];

@@ -26,6 +26,7 @@ pub(crate) use tests::wav;
 pub use changes::changed_words;
 pub use compress::compress;
 pub use house::{HouseReader, open};
+pub use measure::file_sha256;
 pub use memory::{Memory, TABLES};
 pub use native::Error;
 pub use transcript::{marks, same_words, synthetic_text};

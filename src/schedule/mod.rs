@@ -43,6 +43,8 @@ pub struct Schedule {
     pub report: Report,
     /// How letters leave; `None`: they are written to `data/outbox`.
     pub mail: Option<Mail>,
+    /// What speaks the clips that nobody has recorded; `None`: `[voice]` has a mistake.
+    pub voice: Option<Voice>,
 }
 
 /// `[station]`.
@@ -285,6 +287,28 @@ pub struct Mail {
     pub from: String,
     /// A file of further root certificates, PEM; empty: those of the system alone.
     pub ca: String,
+}
+
+/// `[voice]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// A program and its arguments, handed over as they are: no shell reads them. In an argument, [`IN`]
+    /// is the text to speak and [`OUT`] the WAV to write; the text is on stdin where no `IN` stands.
+    pub command: Vec<String>,
+    /// How long it may take for one clip.
+    pub limit: TimeDelta,
+}
+
+/// In `voice.command`: the path of a UTF-8 file of the words.
+pub const IN: &str = "{in}";
+/// In `voice.command`: the path of the WAV to write.
+pub const OUT: &str = "{out}";
+
+impl Voice {
+    /// The program, without its arguments.
+    pub fn program(&self) -> &str {
+        self.command.first().map_or("", String::as_str)
+    }
 }
 
 impl Schedule {

@@ -8,6 +8,7 @@ mod programme;
 mod report;
 mod rules;
 mod station;
+mod voice;
 mod when;
 
 use std::{
@@ -77,7 +78,8 @@ fn schedule(form: &Form<'_>, page: &Page) -> Schedule {
     station::icecast(form);
     let report = report::report(form);
     let mail = report::mail(form);
-    Schedule { station, output, quiet, programmes, exceptions, allowances, report, mail }
+    let voice = voice::voice(form);
+    Schedule { station, output, quiet, programmes, exceptions, allowances, report, mail, voice }
 }
 
 impl Page {
