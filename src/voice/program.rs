@@ -86,13 +86,19 @@ impl Stop {
 }
 
 fn start(voice: &Voice, station: &Path, input: &Path, output: &Path) -> Result<Child, Trouble> {
-    let reads_stdin = !voice.command.iter().any(|argument| argument.contains(IN));
-    let stdin = match reads_stdin {
-        true => File::open(input).map_or_else(|_| Stdio::null(), Stdio::from),
-        false => Stdio::null(),
+    let cannot = |error: io::Error| {
+        let code = match error.kind() {
+            ErrorKind::NotFound if voice.program() == "espeak-ng" => "voice-missing-espeak",
+            ErrorKind::NotFound => "voice-missing",
+            _ => "voice-cannot-start",
+        };
+        let phrase = Phrase::new(code).with("program", voice.program());
+        Trouble::All(phrase.with("error", error.to_string()))
     };
+    let reads_file = voice.command.iter().any(|argument| argument.contains(IN));
+    let stdin = if reads_file { Stdio::null() } else { File::open(input).map_err(cannot)?.into() };
     let arguments = voice.command.iter().skip(1);
-    let started = Command::new(voice.program())
+    Command::new(voice.program())
         .args(arguments.map(|argument| filled(argument, input, output)))
         .current_dir(station)
         .stdin(stdin)
@@ -101,16 +107,8 @@ fn start(voice: &Voice, station: &Path, input: &Path, output: &Path) -> Result<C
         // A group of its own, so that what it starts in its turn can be ended with it.
         .process_group(0)
         .kill_on_drop(true)
-        .spawn();
-    started.map_err(|error| {
-        let code = match error.kind() {
-            ErrorKind::NotFound if voice.program() == "espeak-ng" => "voice-missing-espeak",
-            ErrorKind::NotFound => "voice-missing",
-            _ => "voice-cannot-start",
-        };
-        let phrase = Phrase::new(code).with("program", voice.program());
-        Trouble::All(phrase.with("error", error.to_string()))
-    })
+        .spawn()
+        .map_err(cannot)
 }
 
 /// An argument with the paths in their places: whole ones, because a program may change its folder.
@@ -148,7 +146,9 @@ async fn watch(voice: &Voice, mut child: Child, stop: &mut Stop) -> Result<(), T
                 };
                 return Err(Trouble::Clip(failed(program, status, said.unwrap_or_default())));
             }
-            Err(error) => Trouble::Clip(program("voice-cannot-start").with("error", error.to_string())),
+            Err(error) => {
+                Trouble::Clip(program("voice-cannot-start").with("error", error.to_string()))
+            }
         },
         () = sleep(limit) => {
             Trouble::Clip(program("voice-too-slow").with("seconds", voice.limit.num_seconds()))
@@ -166,9 +166,10 @@ async fn watch(voice: &Voice, mut child: Child, stop: &mut Stop) -> Result<(), T
 fn failed(program: impl Fn(&'static str) -> Phrase, status: ExitStatus, said: String) -> Phrase {
     // As a shell numbers it: 128 and the signal.
     let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or_default());
-    let phrase = match said.is_empty() {
-        true => program("voice-failed-silent"),
-        false => program("voice-failed").with("said", said),
+    let phrase = if said.is_empty() {
+        program("voice-failed-silent")
+    } else {
+        program("voice-failed").with("said", said)
     };
     phrase.with("code", i64::from(code))
 }

@@ -58,9 +58,10 @@ pub fn tasks(folder: &Folder, again: bool, now: DateTime<Utc>) -> Vec<Task> {
         let reading = read(&cue.text, &folder.words, folder.words.manner);
         let changes = stale_words(&cue, &folder.library);
         let clip = folder.library.clips.get(&cue.clip);
-        let duty = match varying.contains_key(&cue.clip) {
-            true => Duty::Vary,
-            false => duty(clip, changes.is_some(), again),
+        let duty = if varying.contains_key(&cue.clip) {
+            Duty::Vary
+        } else {
+            duty(clip, changes.is_some(), again)
         };
         Task {
             clip: cue.clip,
