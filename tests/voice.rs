@@ -185,6 +185,19 @@ fn a_persons_recording_is_never_touched() {
 }
 
 #[test]
+fn nothing_is_made_beside_a_recording_of_the_same_name() {
+    let station = talking();
+    assert_eq!(station.loa(&["voice"]).code, 0);
+    station.write("audio/moi.wav", tone(3)).edit("scripts/tin.hbs", "trụ sở", "nhà văn hóa");
+    let before = station.files();
+    let (code, found) = voice(&station, &[]);
+    assert_eq!(code, 1);
+    assert_eq!(states(&found), [("moi", "failed"), ("vneid/luu-tru", "fresh")]);
+    assert_eq!(rows(&found)[0]["reason"], "voice_recorded_meanwhile");
+    assert!(station.files() == before, "both files stay");
+}
+
+#[test]
 fn what_a_machine_spoke_gives_way_whatever_its_ending() {
     let station = talking();
     assert_eq!(station.loa(&["voice"]).code, 0);
