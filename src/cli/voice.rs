@@ -70,10 +70,12 @@ pub(super) fn run(desk: &Desk, clips: &[String], again: bool, json: bool) -> Don
     }
     explain(&folder, desk, &rows, lang);
     let any = |states: &[State]| rows.iter().any(|row| states.contains(&row.state));
-    Ok(match () {
-        () if any(&[State::Failed, State::Untried]) => FAILED,
-        () if any(&[State::Vary]) => FILES_HAVE_ERRORS,
-        () => FINE,
+    Ok(if any(&[State::Failed, State::Untried]) {
+        FAILED
+    } else if any(&[State::Vary]) {
+        FILES_HAVE_ERRORS
+    } else {
+        FINE
     })
 }
 

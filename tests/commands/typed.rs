@@ -74,6 +74,7 @@ Các lệnh:
   script      Lời của một lượt phát, kèm tệp âm thanh đọc lời đó
   read        Lời phát thanh viên sẽ đọc cho một đoạn chữ
   clips       Kho âm thanh: từng tệp có phát được không, vì sao
+  voice       Máy đọc các tệp âm thanh còn thiếu hoặc lời đã đổi; bản thu của người thì giữ nguyên
   run         Chạy đài cho đến khi nhấn Ctrl-C
   play        Phát ngay một chương trình
   rehearse    Chạy thử nhiều ngày trong vài giây, không phát ra tiếng, không gửi thư
