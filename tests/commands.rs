@@ -221,7 +221,7 @@ Chương trình đến đây là hết. Kính chào và hẹn gặp lại bà co
     assert_data_eq!(
         output.stderr,
         str![[r#"
-Lúc 10:45:00 01/12/2026; dài 42 giây theo tệp âm thanh
+Lúc 10:45:00 01/12/2026; dài 43 giây theo tệp âm thanh
 
 "#]]
     );

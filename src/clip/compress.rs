@@ -1,4 +1,4 @@
-//! A sound file made compact: Ogg Vorbis at its own rate, mono where it is mono.
+//! A sound file made compact: Ogg Vorbis at its own rate, mono where it is mono, as loud as the station is.
 
 use std::{
     fs::File,
@@ -7,13 +7,15 @@ use std::{
     path::Path,
 };
 
+use rodio::Source;
 use vorbis_rs::{
     VorbisBitrateManagementStrategy, VorbisEncoder, VorbisEncoderBuilder, VorbisError,
 };
 
 use super::{
-    HOUSE_CHANNELS,
+    Measured,
     folder::unreadable,
+    level::levelled,
     measure::{Findings, examine},
     native::Native,
 };
@@ -22,9 +24,6 @@ use crate::words::Phrase;
 /// Of the encoder's scale from -0.2 to 1. Speech of 22 kHz, mono, comes out at 51 kbit/s, a seventh of
 /// its WAV: 39 minutes of it are 15 MB.
 const QUALITY: f32 = 0.4;
-/// Highest true peak, dBTP. What a synthesiser brings close to full scale would exceed it once
-/// compressed; how loud the clip is on air is the station's gain in any case.
-const PEAK: f64 = -3.0;
 /// The same sound gives the same bytes. Other streams of the same file would need other numbers.
 const SERIAL: i32 = 1;
 /// Bytes of sound in an Ogg page at least. The encoder's own 4096 put a short clip on a single page, and
@@ -33,19 +32,24 @@ const PAGE: u16 = 255;
 /// Frames encoded at a time.
 const BLOCK: usize = 4096;
 
-/// Writes the sound of `source` to `target`, which must not be there yet, and returns the new file's
+/// Writes the sound of `source`, brought to `loudness` LUFS as it is heard on both sides, to `target`,
+/// which must not be there yet, and returns the new file's
 /// SHA-256 and its length in frames at the house rate: as long as the source, to the frame. (Shorter
 /// sounds than a fifth of a second, a single page all the same, come out longer by a block.)
 ///
 /// Fails with the phrase that says why, where either of them is a clip that would be refused.
-pub fn compress(source: &Path, target: &Path) -> Result<(String, u64), Phrase> {
-    let heard = fit(source)?;
-    let peak = heard.measured.and_then(|measured| measured.true_peak_dbtp).unwrap_or(PEAK);
+pub fn compress(source: &Path, target: &Path, loudness: f64) -> Result<(String, u64), Phrase> {
+    let heard = measured(fit(source)?)?;
     let native = Native::open(source).map_err(|error| failed(&error))?;
     let file = File::create_new(target).map_err(|error| unreadable(&error))?;
-    encode(native, gain(peak), file).map_err(|error| failed(&error))?;
+    encode(levelled(native, &heard, loudness), file).map_err(|error| failed(&error))?;
     let made = fit(target)?;
-    Ok((made.sha256, made.measured.map_or(0, |measured| measured.frames)))
+    let sha256 = made.sha256.clone();
+    Ok((sha256, measured(made)?.frames))
+}
+
+fn measured(found: Findings) -> Result<Measured, Phrase> {
+    found.measured.ok_or_else(|| Phrase::new("clip-not-sound"))
 }
 
 /// What is found of a file that may air.
@@ -61,27 +65,17 @@ fn failed(error: &impl ToString) -> Phrase {
     Phrase::new("clip-not-compressed").with("detail", error.to_string())
 }
 
-/// The factor that brings a true peak down to the highest allowed; nothing is made louder.
-fn gain(peak: f64) -> f32 {
-    #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
-    let gain = 10.0_f64.powf((PEAK - peak).min(0.0) / 20.0) as f32;
-    gain
-}
-
-fn encode(mut native: Native, gain: f32, file: File) -> Result<(), VorbisError> {
-    let channels = if native.channels == 1 { 1 } else { HOUSE_CHANNELS };
-    let mut encoder = encoder(native.rate, channels, BufWriter::new(file))?;
-    let mut block = vec![0.0; BLOCK * HOUSE_CHANNELS];
+fn encode(mut sound: Box<dyn Source>, file: File) -> Result<(), VorbisError> {
+    let channels = usize::from(sound.channels().get());
+    let mut encoder = encoder(sound.sample_rate(), channels, BufWriter::new(file))?;
     let mut sides = vec![Vec::with_capacity(BLOCK); channels];
     loop {
-        let frames = native.read(&mut block);
-        if frames == 0 {
-            break;
+        sides.iter_mut().for_each(Vec::clear);
+        for (place, sample) in sound.by_ref().take(BLOCK * channels).enumerate() {
+            sides[place % channels].push(sample);
         }
-        for (side, samples) in sides.iter_mut().enumerate() {
-            samples.clear();
-            let heard = block[..frames * HOUSE_CHANNELS].iter().skip(side).step_by(HOUSE_CHANNELS);
-            samples.extend(heard.map(|sample| sample * gain));
+        if sides.iter().any(Vec::is_empty) {
+            break;
         }
         encoder.encode_audio_block(&sides)?;
     }
@@ -91,9 +85,11 @@ fn encode(mut native: Native, gain: f32, file: File) -> Result<(), VorbisError> 
     Ok(())
 }
 
-fn encoder<W: Write>(rate: u32, channels: usize, to: W) -> Result<VorbisEncoder<W>, VorbisError> {
-    // A file without frames a second or without channels has been refused by now.
-    let rate = NonZeroU32::new(rate).unwrap_or(NonZeroU32::MIN);
+fn encoder<W: Write>(
+    rate: NonZeroU32,
+    channels: usize,
+    to: W,
+) -> Result<VorbisEncoder<W>, VorbisError> {
     let channels = u8::try_from(channels).ok().and_then(NonZeroU8::new).unwrap_or(NonZeroU8::MIN);
     let quality = VorbisBitrateManagementStrategy::QualityVbr { target_quality: QUALITY };
     VorbisEncoderBuilder::new_with_serial(rate, channels, to, SERIAL)

@@ -11,6 +11,7 @@ mod compress;
 mod container;
 mod folder;
 mod house;
+mod level;
 mod measure;
 mod memory;
 mod mp4;

@@ -32,6 +32,8 @@ pub struct Speaker<'f> {
     library: &'f Library,
     voice: &'f Voice,
     program: Program,
+    /// The station's, LUFS.
+    loudness: f64,
     /// On `audio/` itself: it needs no file of its own, and ends with the process.
     _held: File,
 }
@@ -50,7 +52,8 @@ impl<'f> Speaker<'f> {
         }
         let program = Program::new().map_err(|error| not_written(WORK, &error))?;
         let (station, library) = (folder.path.as_path(), &folder.library);
-        Ok(Self { station, library, voice, program, _held: held })
+        let loudness = folder.schedule.output.loudness;
+        Ok(Self { station, library, voice, program, loudness, _held: held })
     }
 
     /// Speaks the words of a task and puts the clip in place, in the stead of what a machine spoke
@@ -61,7 +64,7 @@ impl<'f> Speaker<'f> {
         place.prepare()?;
         place.tidy("").map_err(written)?;
         let wav = self.wav(task)?;
-        let made = compress(&wav, &place.waiting_clip());
+        let made = compress(&wav, &place.waiting_clip(), self.loudness);
         let (sha256, frames) = match made {
             Ok(made) => made,
             Err(why) => {
