@@ -11,8 +11,6 @@ not-built-yet = `{ $key }` is accepted but does nothing yet
     .fix = leave it; the schedule runs as if it were not there
 pause-not-built-yet = [[pause]] is accepted but silences nothing yet
     .fix = use a group [[except]] for the days without broadcasts
-mail-not-built-yet = the mail server is accepted but not used yet: letters are written to data/outbox
-    .fix = leave it; open the .eml files in data/outbox and send them with the station's own mail program
 
 # Any value
 text-empty = `{ $key }` is blank
@@ -135,6 +133,10 @@ mail-server = "{ $value }" lacks the server's name or its port
     .fix = write name, colon and port, for instance: server = "smtp.example.vn:587"
 mail-from-missing = nobody knows from which address letters are sent
     .fix = add a line: from = "dai@example.vn"
+path-outside = the file "{ $value }" of `{ $key }` lies outside the station folder
+    .fix = copy it into the station folder and write its name, for instance: { $key } = "file-name"
+mail-password-written = the mail password does not belong into this file: everybody who opens it can read it
+    .fix = remove the line and change the password; write the new one into a file of its own, and then: password_file = "mat-khau-thu"
 
 # The machine's voice
 voice-no-program = there is no program that speaks

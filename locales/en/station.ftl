@@ -27,6 +27,7 @@ say-start-with-mistakes = There are { $count } things to look at in the station'
 say-cancelled-count = { $count } airings that are no longer planned were cancelled
 say-store-failed = The log cannot be written ({ $error }); trying again at once. Is there room on the disk?
 say-report-sent = Report of { $month } (revision { $revision }): { $letters } letters are in data/outbox
+say-report-queued = Report of { $month } (revision { $revision }): { $letters } letters wait to be sent. The station sends them while it runs (loa run); what became of them: loa outbox
 say-report-kept = Report of { $month }: the papers are in data/reports, no letter leaves by itself
 say-report-unchanged = The report of { $month } was sent before with the same figures; it is not sent again
 say-report-failed = The report could not be made: { $error }

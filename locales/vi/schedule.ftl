@@ -11,8 +11,6 @@ not-built-yet = mục `{ $key }` đã được ghi nhận nhưng chưa có tác 
     .fix = cứ để nguyên; lịch phát vẫn chạy như khi không có mục này
 pause-not-built-yet = nhóm [[pause]] đã được ghi nhận nhưng chưa tạm ngừng được loa
     .fix = muốn nghỉ ngày nào thì dùng nhóm [[except]]
-mail-not-built-yet = máy chủ thư đã được ghi nhận nhưng chưa dùng được: thư được ghi vào thư mục data/outbox
-    .fix = cứ để nguyên; mở tệp .eml trong data/outbox để gửi bằng hòm thư của đài
 
 # Any value
 text-empty = mục `{ $key }` đang để trống
@@ -135,6 +133,10 @@ mail-server = "{ $value }" thiếu tên máy chủ hoặc số cổng
     .fix = viết tên máy chủ, dấu hai chấm, số cổng, ví dụ: server = "smtp.example.vn:587"
 mail-from-missing = chưa biết thư gửi từ địa chỉ nào
     .fix = thêm một dòng: from = "dai@example.vn"
+path-outside = tệp "{ $value }" ở mục `{ $key }` nằm ngoài thư mục của đài
+    .fix = chép tệp vào thư mục của đài rồi ghi tên tệp, ví dụ: { $key } = "ten-tep"
+mail-password-written = không ghi mật khẩu thư vào tệp này: ai mở tệp cũng đọc được
+    .fix = xóa dòng này và đổi mật khẩu; ghi mật khẩu mới vào một tệp riêng rồi viết: password_file = "mat-khau-thu"
 
 # The machine's voice
 voice-no-program = chưa ghi chương trình đọc

@@ -27,6 +27,7 @@ say-start-with-mistakes = Các tệp của đài còn { $count } chỗ cần xem
 say-cancelled-count = đã hủy { $count } lượt phát không còn trong lịch
 say-store-failed = Không ghi được nhật ký ({ $error }); đài thử lại ngay. Kiểm tra ổ đĩa còn chỗ trống không
 say-report-sent = Báo cáo tháng { $month } (lần { $revision }): đã đặt { $letters } thư vào data/outbox
+say-report-queued = Báo cáo tháng { $month } (lần { $revision }): { $letters } thư chờ gửi. Đài gửi khi đang chạy (loa run); xem kết quả: loa outbox
 say-report-kept = Báo cáo tháng { $month }: giấy tờ nằm trong data/reports, không có thư nào tự gửi đi
 say-report-unchanged = Báo cáo tháng { $month } đã gửi rồi, số liệu không đổi; không gửi lại
 say-report-failed = Chưa làm được báo cáo: { $error }

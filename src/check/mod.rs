@@ -8,6 +8,7 @@ mod clips;
 mod cues;
 mod facts;
 mod folder;
+mod mailing;
 mod probe;
 mod vary;
 
@@ -15,6 +16,7 @@ pub use clips::{ClipRow, Freshness, clip_rows, seconds};
 use cues::check_cue;
 use facts::check_facts;
 pub use folder::{Folder, read, read_to_start, words_of};
+pub use mailing::{MailFiles, PASSWORD, Password, password, roots};
 pub use probe::{assemble, every_cue, known, stale_words};
 pub use vary::varying_clips;
 
@@ -51,6 +53,7 @@ pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
     mistakes.extend(clip_faults(folder));
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
     mistakes.extend(check_plan(folder, &known, now));
+    mistakes.extend(mailing::check_mailing(folder));
     if folder.schedule.station.place.is_empty() {
         let place = Mistake::warning(FILE, Phrase::new("check-no-place"));
         mistakes.push(place);

@@ -1,13 +1,18 @@
 //! `loa outbox`: letters, what happened to each, and what to do.
 
 use super::{Desk, Done, FINE, log::reader, screen};
-use crate::{mail, words::text};
+use chrono::Timelike;
+
+use crate::{
+    mail,
+    words::{Phrase, clock_words, date_words, text},
+};
 
 pub(super) fn run(desk: &Desk, json: bool) -> Done {
     let (rows, lang) = match desk.store_to_read()? {
         Some(store) => {
             let reader = reader(desk, &store)?;
-            (mail::list(store.connection(), reader.zone)?, reader.lang)
+            (mail::list(store.connection(), reader)?, reader.lang)
         }
         None => (Vec::new(), desk.lang(None)),
     };
@@ -19,10 +24,16 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
         screen::message(&text(lang, "cli-outbox-empty"));
     }
     for row in rows {
-        let phrase = row.phrase();
-        screen::data(&phrase.say(lang));
-        if let Some(fix) = phrase.say_also(lang, "fix") {
+        let told: Vec<String> = row.told().iter().map(|phrase| phrase.say(lang)).collect();
+        screen::data(&told.join(": "));
+        for fix in row.told().iter().filter_map(|phrase| phrase.say_also(lang, "fix")) {
             screen::data(&format!("  = {fix}"));
+        }
+        if let Some(at) = row.next_try_at {
+            let next = Phrase::new("mail-next-try")
+                .with("time", clock_words(at.time().with_nanosecond(0).unwrap_or(at.time())))
+                .with("date", date_words(lang, at.date_naive()));
+            screen::data(&format!("  = {}", next.say(lang)));
         }
     }
     Ok(FINE)

@@ -6,6 +6,7 @@ use super::{DATABASE, Desk, Done, FINE, Failure, run::lock, screen};
 use crate::{
     console,
     daemon::{Ask, papers_of, send_report, tables, write_papers},
+    mail::By,
     report::Month,
     store::Store,
     words::Phrase,
@@ -54,6 +55,8 @@ fn send_alone(desk: &Desk, month: Month) -> Result<Result<Phrase, Phrase>, Failu
     let folder = desk.read()?;
     let mut store = Store::open(&desk.folder.join(DATABASE), &tables())?;
     let data = desk.folder.join("data");
-    let sent = send_report(&mut store, &folder, &data, month, desk.clock.now())?;
+    // What a server is to take waits for the station to run: it alone looks after a letter to its end.
+    let by = if folder.schedule.mail.is_some() { By::Server } else { By::Person };
+    let sent = send_report(&mut store, &folder, &data, month, desk.clock.now(), by)?;
     Ok(sent.said(month))
 }

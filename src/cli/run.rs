@@ -25,6 +25,7 @@ use crate::{
     clock::midnight,
     console,
     daemon::{self, Ask, Handle, Manager, Parts, Running, Say, tables},
+    mail::Limits,
     schedule::Device,
     store::Store,
     words::{Lang, Phrase, clock_words, date_words, duration_words},
@@ -89,7 +90,8 @@ impl Opened {
         let output = output(&folder, desk, lang);
         let say = said_at(desk, &folder, lang);
         let runtime = Runtime::new()?;
-        let parts = Parts { folder, memory, store, output, manager, say };
+        let limits = Limits::default();
+        let parts = Parts { folder, memory, store, output, manager, say, limits };
         let running = daemon::start(parts, runtime.handle())?;
         let signals = Signals::catch(&runtime)?;
         runtime.spawn(signals.watch(running.handle.clone()));

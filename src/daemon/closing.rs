@@ -12,7 +12,7 @@ use crate::{
     words::Phrase,
 };
 
-/// How long a stop waits for the engine's last word.
+/// How long a stop waits for the engine's last word and the mail server's.
 const STOP_AT_MOST: TimeDelta = TimeDelta::seconds(3);
 
 /// An end that the engine has not told so long after the last frame will not be told.
@@ -164,14 +164,17 @@ impl Station {
         }
     }
 
-    /// Writes the last entries, once the engine is silent or has had its time.
+    /// Writes the last entries, once the engine is silent and the mail server has answered, or both have had
+    /// their time.
     pub(super) fn finish_stopping(
         &mut self,
         now: DateTime<Utc>,
         since: DateTime<Utc>,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
-        if self.current.is_some() && now - since < STOP_AT_MOST {
+        self.settle_posted(now)?;
+        let busy = self.current.is_some() || self.posting.hands_over();
+        if busy && now - since < STOP_AT_MOST {
             return Ok(());
         }
         for open in asrun::open_airings(self.store.connection())? {

@@ -41,12 +41,15 @@ impl Station {
             }
             self.advance(now, open, actions)?;
         }
-        self.monthly(now)
+        self.follow_settings()?;
+        self.monthly(now)?;
+        self.post(now, actions)
     }
 
     /// When there will be something to look at again, if nothing else happens.
     pub fn next_look(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, Error> {
         let mut next = self.next_monthly(now).unwrap_or(now + TimeDelta::hours(12));
+        next = self.next_post(now)?.map_or(next, |post| post.min(next));
         for open in asrun::open_airings(self.store.connection())? {
             let end = open.at + TimeDelta::microseconds(open.subject.length_us);
             let steps =

@@ -14,7 +14,7 @@ use crate::{
     asrun::{self, Act, Reader},
     check::Folder,
     clock::midnight,
-    mail::{self, Put, Sender, Sheet},
+    mail::{self, By, Put, Sender, Sheet},
     report::{self, Head, Month, Papers},
     schedule::Letter,
     store::{Error, Store},
@@ -36,6 +36,8 @@ pub enum Sent {
         letters: usize,
         /// From 1.
         revision: u32,
+        /// Who sends them.
+        by: By,
     },
     /// The period was sent before with the same figures.
     Unchanged,
@@ -47,9 +49,12 @@ impl Sent {
     /// The same as a sentence.
     pub fn said(&self, month: Month) -> Result<Phrase, Phrase> {
         let said = match self {
-            Self::Put { letters, revision } => Phrase::new("say-report-sent")
-                .with("letters", *letters)
-                .with("revision", i64::from(*revision)),
+            Self::Put { letters, revision, by } => Phrase::new(match by {
+                By::Person => "say-report-sent",
+                By::Server => "say-report-queued",
+            })
+            .with("letters", *letters)
+            .with("revision", i64::from(*revision)),
             Self::Unchanged => Phrase::new("say-report-unchanged"),
             Self::Kept => Phrase::new("say-report-kept"),
         };
@@ -94,13 +99,15 @@ pub fn write_papers(folder: &Path, papers: &Papers) -> anyhow::Result<Vec<PathBu
 }
 
 /// Makes a month's report and puts its letters into the outbox. A period that was sent with the same
-/// figures is left alone; one whose figures have changed becomes the next revision.
+/// figures is left alone; one whose figures have changed becomes the next revision. `by` says who sends
+/// the letters: files for a person are written at once, a server's wait for a running station.
 pub fn send_report(
     store: &mut Store,
     folder: &Folder,
     data: &Path,
     month: Month,
     now: DateTime<Utc>,
+    by: By,
 ) -> anyhow::Result<Sent> {
     let lang = folder.schedule.station.language;
     let settings = &folder.schedule.report;
@@ -123,7 +130,10 @@ pub fn send_report(
     for address in wrong {
         tracing::warn!(%address, "no letter can go there");
     }
-    let puts = mail::put(store, &data.join("outbox"), &letter)?;
+    let puts = match by {
+        By::Person => mail::put(store, &data.join("outbox"), &letter)?,
+        By::Server => mail::enqueue(store, &letter, By::Server)?,
+    };
     let letters = puts.iter().filter(|(_, put)| *put == Put::Written).count();
     match (letters, puts.is_empty()) {
         (_, true) => return Ok(Sent::Kept),
@@ -135,7 +145,7 @@ pub fn send_report(
         .with("revision", i64::from(revision))
         .with("letters", letters);
     asrun::note(store, now, Act { what, by: None })?;
-    Ok(Sent::Put { letters, revision })
+    Ok(Sent::Put { letters, revision, by })
 }
 
 /// Who the letter is from. Without `[mail]` it is only written to a file, and a person sends it.
@@ -213,7 +223,8 @@ impl Station {
             return Err(Phrase::new("cli-no-month").with("written", month));
         };
         let Some(data) = self.data.clone() else { return Err(failed("data".into())) };
-        match send_report(&mut self.store, &self.folder, &data, month, now) {
+        let by = self.letters_by();
+        match send_report(&mut self.store, &self.folder, &data, month, now, by) {
             Ok(sent) => sent.said(month),
             Err(error) => Err(failed(format!("{error:#}")).with("month", month.slashed())),
         }

@@ -23,9 +23,10 @@ use tokio::{
 };
 
 use super::{
-    Action, Ask, Event, Hearing, Station, Status,
+    Action, Ask, Event, Hearing, Posted, Station, Status,
     bell::{Bell, Ring},
     manager::Manager,
+    post::{Post, Word},
     sweep::Sweep,
 };
 use crate::{
@@ -33,6 +34,7 @@ use crate::{
     check::Folder,
     clip::{self, HouseReader, Memory},
     clock::{Clock, StepWatch},
+    mail::Limits,
     store::Store,
     words::Phrase,
 };
@@ -57,6 +59,8 @@ pub struct Parts {
     pub manager: Option<Manager>,
     /// Lines for the operator's terminal.
     pub say: Say,
+    /// How long the mail server is waited for.
+    pub limits: Limits,
 }
 
 /// A way to a running station, for the page and the commands. Clones share it.
@@ -78,6 +82,7 @@ enum Wake {
     Ring(Ring),
     Told(Told),
     Edited(Box<Folder>, Memory),
+    Posted(Word),
     Asked(Ask, oneshot::Sender<Result<Phrase, Phrase>>),
     Reachable,
     Stop,
@@ -85,13 +90,14 @@ enum Wake {
 
 /// Starts a station on a thread of its own. The bell rings on `runtime`.
 pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running> {
-    let Parts { folder, mut memory, store, output, manager, say } = parts;
+    let Parts { folder, mut memory, store, output, manager, say, limits } = parts;
     let clock = Clock::System;
     let path = folder.path.clone();
     let hearing = Hearing { output: output.name().to_owned(), heard: output.hears() };
     let mut station = Station::open(store, folder, hearing, clock.now())?;
     station.remember(&mut memory)?;
     station.papers_to(Some(&path.join("data")));
+    station.send_letters(clock.now())?;
     let (wake, woken) = channel();
     let (publish, status) = watch::channel(Arc::new(station.status(clock.now())?));
     let handle = Handle { wake: wake.clone(), status };
@@ -102,6 +108,11 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
     let edited = wake.clone();
     let sweep = Sweep::start(path.clone(), memory, move |folder, memory| {
         let _ = edited.send(Wake::Edited(Box::new(folder), memory));
+    })?;
+    let posted = wake.clone();
+    let post = Post::start(path.clone(), limits, move |word| {
+        // The loop may have ended; what is not written is found at the next start.
+        let _ = posted.send(Wake::Posted(word));
     })?;
     let told = wake;
     let tell = move |word| {
@@ -114,12 +125,14 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
         air,
         bell,
         sweep,
+        post,
         clock,
         publish,
         manager,
         say,
         runtime: runtime.clone(),
         asked: VecDeque::new(),
+        may_hand_over: None,
         untold: VecDeque::new(),
         bell_missed: 0,
         failed: String::new(),
@@ -167,12 +180,15 @@ struct Shell {
     air: Air,
     bell: Bell,
     sweep: Sweep,
+    post: Post,
     clock: Clock,
     publish: watch::Sender<Arc<Status>>,
     manager: Option<Manager>,
     say: Say,
     runtime: runtime::Handle,
     asked: VecDeque<oneshot::Sender<Result<Phrase, Phrase>>>,
+    /// The post waits for this answer.
+    may_hand_over: Option<oneshot::Sender<bool>>,
     /// What the engine told while the store failed.
     untold: VecDeque<Told>,
     bell_missed: u64,
@@ -219,6 +235,13 @@ impl Shell {
                     tracing::warn!(%error, "what was measured of the clips could not be kept");
                 }
                 Some(Event::Edited(folder))
+            }
+            Wake::Posted(Word::Asks(id, reply)) => {
+                self.may_hand_over = Some(reply);
+                Some(Event::Posted(Posted::Asks(id)))
+            }
+            Wake::Posted(Word::Ended(id, outcome)) => {
+                Some(Event::Posted(Posted::Ended(id, outcome)))
             }
             Wake::Asked(ask, reply) => {
                 self.asked.push_back(reply);
@@ -301,6 +324,13 @@ impl Shell {
                 }
             }
             Action::Say(phrases) => (self.say)(&phrases),
+            Action::Post(delivery) => self.post.send(*delivery),
+            Action::HandOver(may) => {
+                if let Some(reply) = self.may_hand_over.take() {
+                    // It may have waited too long.
+                    let _ = reply.send(may);
+                }
+            }
             Action::Quit => return true,
         }
         false

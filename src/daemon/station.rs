@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Ask, closing::Absence};
+use super::{Ask, Delivery, Posted, closing::Absence, posting::Posting};
 use crate::{
     air::{Order, Told},
     asrun::{self, Act},
@@ -36,6 +36,8 @@ pub enum Event {
     Edited(Box<Folder>),
     /// A person asks for something; the answer goes back under this number.
     Asked(u64, Ask),
+    /// The post told something of a letter on its way.
+    Posted(Posted),
     /// The computer's clock was set, by so much.
     Stepped(TimeDelta),
     /// The station is to stop in good order.
@@ -51,6 +53,10 @@ pub enum Action {
     Answer(u64, Result<Phrase, Phrase>),
     /// For the operator's terminal: phrases that make one line.
     Say(Vec<Phrase>),
+    /// For the post: hand this letter to the mail server.
+    Post(Box<Delivery>),
+    /// To the post, which asked: whether the letter may be handed over.
+    HandOver(bool),
     /// Everything is written; the loop may end.
     Quit,
 }
@@ -110,6 +116,7 @@ pub struct Station {
     pub(super) reported: Option<Month>,
     /// When a report that failed is tried again.
     pub(super) report_again: Option<DateTime<Utc>>,
+    pub(super) posting: Posting,
     pub(super) said: Vec<Vec<Phrase>>,
 }
 
@@ -158,6 +165,7 @@ impl Station {
             data: None,
             reported: None,
             report_again: None,
+            posting: Posting::default(),
             said: Vec::new(),
             store,
         };
@@ -234,6 +242,7 @@ impl Station {
                 let answer = self.asked(now, ask, actions)?;
                 actions.push(Action::Answer(id, answer));
             }
+            Event::Posted(posted) => self.hear_posted(now, posted, actions)?,
             Event::Stepped(step) => self.stepped(now, step)?,
             Event::Stop => self.begin_to_stop(now, actions),
         }

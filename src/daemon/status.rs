@@ -107,7 +107,7 @@ impl Station {
             today: self.today(now)?,
             output: self.hearing.output.clone(),
             heard: self.hearing.heard,
-            notices: self.notices(),
+            notices: self.notices(now)?,
         })
     }
 
@@ -155,7 +155,7 @@ impl Station {
         Ok(today)
     }
 
-    fn notices(&self) -> Vec<String> {
+    fn notices(&self, now: DateTime<Utc>) -> Result<Vec<String>, Error> {
         let lang = self.folder.schedule.station.language;
         let mut notices = Vec::new();
         if let Trust::Wrong(why) = &self.trust {
@@ -170,7 +170,8 @@ impl Station {
             notices.push(Phrase::new(code).with("count", self.refused.len()).say(lang));
             notices.extend(self.refused.iter().take(5).map(|mistake| mistake.headline(lang)));
         }
-        notices
+        notices.extend(self.troubled_letters(now)?.into_iter().take(5));
+        Ok(notices)
     }
 }
 

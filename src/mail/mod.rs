@@ -1,22 +1,30 @@
 //! The desk and the outbox: whether a letter was taken.
 //!
-//! [`write()`] gives a draft its sender, its recipients and its constant Message-ID; [`put`] keeps it
-//! in the outbox, once for each recipient, whatever happens in between; [`list`] tells what became of
-//! it. A letter's bytes are stored when it is put: what is sent later is what was put. The outbox does
-//! not make papers, and does not decide that a month is due.
+//! [`write()`] gives a draft its sender, its recipients and its constant Message-ID; [`put`] and
+//! [`enqueue`] keep it in the outbox, once for each recipient, whatever happens in between;
+//! [`Route::send`] hands one of them to the mail server; [`list`] tells what became of it. A letter's
+//! bytes are stored when it is put: what is sent later is what was put. The outbox does not make papers,
+//! does not decide that a month is due, and sends nothing by itself: the daemon does.
 
+mod again;
 mod compose;
 mod outbox;
+mod outcome;
 mod revision;
 mod row;
+mod sending;
+mod transaction;
 
 #[cfg(test)]
 mod tests;
 
 pub use compose::{Copy, Letter, Sender, Sheet, compose, message_id, write};
-pub use outbox::{Put, TABLES, enqueue, put, resume, write_whole};
+pub use outbox::{By, Put, TABLES, enqueue, put, resume, write_whole};
+pub use outcome::{End, Outcome};
 pub use revision::{Revision, revision_for, was_put};
-pub use row::{OutboxRow, State, list};
+pub use row::{OutboxRow, State, find, list, troubled};
+pub use sending::{begin, end, leave_to_a_person, next_due, next_try, recover, try_now};
+pub use transaction::{Limits, Parcel, Route};
 
 use std::path::PathBuf;
 

@@ -1,6 +1,7 @@
-//! The outbox: a row for each letter and recipient, and a file for each that nobody sends by itself.
+//! The outbox: a row for each letter and recipient, and a file for each that no server is to take.
 //!
-//! First all rows of a letter are committed, with their bytes, as `waiting`; then each file is written
+//! A letter is put for a server or for a person, and a file that was written is a person's for good: it
+//! is never sent by itself, also when `[mail]` is added later. For a person, first all rows of a letter are committed, with their bytes, as `waiting`; then each file is written
 //! under another name, flushed and renamed; then its row becomes `written`. Whatever breaks off in
 //! between, [`resume`] goes on from the rows: it writes the same bytes under the same name, so nothing
 //! is lost and nothing doubled. A row that is `written` never gets its file again: somebody may have
@@ -24,7 +25,8 @@ use crate::{
 /// The outbox's tables.
 pub const TABLES: Tables = Tables {
     room: "mail",
-    steps: &["CREATE TABLE letter (
+    steps: &[
+        "CREATE TABLE letter (
         id INTEGER PRIMARY KEY,
         letter TEXT NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('log', 'unsigned', 'signed')),
@@ -41,7 +43,15 @@ pub const TABLES: Tables = Tables {
         bytes BLOB NOT NULL,
         figures_sha256 TEXT NOT NULL,
         created_at INTEGER NOT NULL,
-        UNIQUE (kind, month, revision, recipient)) STRICT"],
+        UNIQUE (kind, month, revision, recipient)) STRICT",
+        "
+        -- Whether a server is to take it; otherwise a person sends its file.
+        ALTER TABLE letter ADD COLUMN by_server INTEGER NOT NULL DEFAULT 0;
+        -- How often nobody knows whether the server took it.
+        ALTER TABLE letter ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE letter ADD COLUMN failing_since INTEGER;
+        ALTER TABLE letter ADD COLUMN why TEXT; -- a phrase",
+    ],
 };
 
 /// What putting did for one recipient.
@@ -53,22 +63,31 @@ pub enum Put {
     AlreadyThere,
 }
 
-/// Puts a letter into the outbox and writes its files into `folder`, `data/outbox`. Tells for each
-/// recipient whether it was new. For a station without `[mail]`.
+/// Who sends a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A person, from its file.
+    Person,
+    /// The station, through the server of `[mail]`.
+    Server,
+}
+
+/// Puts a letter into the outbox and writes its files into `folder`, `data/outbox`, for a person to send.
+/// Tells for each recipient whether it was new.
 pub fn put(store: &mut Store, folder: &Path, letter: &Letter) -> Result<Vec<(String, Put)>, Error> {
-    let puts = enqueue(store, letter)?;
+    let puts = enqueue(store, letter, By::Person)?;
     resume(store, folder)?;
     Ok(puts)
 }
 
 /// Commits the rows of a letter, all or none, as `waiting`.
-pub fn enqueue(store: &mut Store, letter: &Letter) -> Result<Vec<(String, Put)>, Error> {
+pub fn enqueue(store: &mut Store, letter: &Letter, by: By) -> Result<Vec<(String, Put)>, Error> {
     let Letter { id, sheet, message_id, copies } = letter;
     store.transaction(|transaction| {
         let mut insert = transaction.prepare(
             "INSERT INTO letter (letter, kind, month, revision, recipient, state, message_id, file,
-                bytes, figures_sha256, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING",
+                bytes, figures_sha256, created_at, by_server)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING",
         )?;
         let mut puts = Vec::new();
         for copy in copies {
@@ -84,6 +103,7 @@ pub fn enqueue(store: &mut Store, letter: &Letter) -> Result<Vec<(String, Put)>,
                 &copy.bytes,
                 &sheet.figures_sha256,
                 sheet.at.timestamp_micros(),
+                by == By::Server,
             ))?;
             let put = if new == 1 { Put::Written } else { Put::AlreadyThere };
             puts.push((copy.recipient.clone(), put));
@@ -92,11 +112,12 @@ pub fn enqueue(store: &mut Store, letter: &Letter) -> Result<Vec<(String, Put)>,
     })
 }
 
-/// Writes the file of every `waiting` letter; to be called on start too. Tells how many there were.
-/// For a station without `[mail]`: with it, waiting letters are sent.
+/// Writes the file of every `waiting` letter that a person sends; to be called on start too. Tells how
+/// many there were.
 pub fn resume(store: &mut Store, folder: &Path) -> Result<usize, Error> {
     let waiting: Vec<(i64, String)> = {
-        let sql = "SELECT id, file FROM letter WHERE state = 'waiting' ORDER BY id";
+        let sql =
+            "SELECT id, file FROM letter WHERE state = 'waiting' AND by_server = 0 ORDER BY id";
         let mut select = store.connection().prepare(sql)?;
         let found = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         found.collect::<Result<_, _>>()?

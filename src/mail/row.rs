@@ -1,15 +1,14 @@
 //! What became of each letter, as `outbox --json` lists it.
 
-use chrono::{DateTime, FixedOffset};
-use chrono_tz::Tz;
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use rusqlite::{
-    Connection, Row,
+    Connection, OptionalExtension, Row,
     types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef},
 };
 use serde::Serialize;
 
 use super::Error;
-use crate::{clock::from_micros, words::Phrase};
+use crate::{asrun::Reader, clock::from_micros, words::Phrase};
 
 /// What became of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -54,20 +53,57 @@ pub struct OutboxRow {
     pub message_id: String,
     /// When it is tried next.
     pub next_try_at: Option<DateTime<FixedOffset>>,
+    /// Why it was not taken: a code, such as `login`.
+    pub reason: Option<String>,
+    /// The same as a sentence.
+    pub reason_text: Option<String>,
     /// Name of its file in `data/outbox`.
     #[serde(skip)]
     pub file: String,
+    /// Why it was not taken.
+    #[serde(skip)]
+    pub why: Option<Phrase>,
 }
 
-/// All letters, the newest first; instants in `zone`.
-pub fn list(connection: &Connection, zone: Tz) -> Result<Vec<OutboxRow>, Error> {
-    let mut select = connection.prepare(
-        "SELECT letter, kind, month, revision, recipient, state, attempts, last_reply, message_id,
-            next_try_at, file
-         FROM letter ORDER BY created_at DESC, id",
-    )?;
-    let rows = select.query_map([], |row| outbox_row(row, zone))?;
+const COLUMNS: &str = "letter, kind, month, revision, recipient, state, attempts, last_reply,
+    message_id, next_try_at, file, why";
+
+/// A trouble that is older was seen, or will not be mended.
+const TROUBLED_FOR: TimeDelta = TimeDelta::days(35);
+
+/// All letters, the newest first.
+pub fn list(connection: &Connection, reader: Reader) -> Result<Vec<OutboxRow>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM letter ORDER BY created_at DESC, id");
+    let mut select = connection.prepare(&sql)?;
+    let rows = select.query_map([], |row| outbox_row(row, reader))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One letter by its row's number.
+pub fn find(
+    connection: &Connection,
+    reader: Reader,
+    id: i64,
+) -> Result<Option<OutboxRow>, rusqlite::Error> {
+    let sql = format!("SELECT {COLUMNS} FROM letter WHERE id = ?1");
+    connection.query_row(&sql, [id], |row| outbox_row(row, reader)).optional()
+}
+
+/// Letters of late that need a person, the newest first.
+pub fn troubled(
+    connection: &Connection,
+    reader: Reader,
+    now: DateTime<Utc>,
+) -> Result<Vec<OutboxRow>, rusqlite::Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM letter
+         WHERE state IN ('refused', 'unknown', 'held') AND created_at > ?1
+         ORDER BY created_at DESC, id"
+    );
+    let mut select = connection.prepare(&sql)?;
+    let since = (now - TROUBLED_FOR).timestamp_micros();
+    let rows = select.query_map([since], |row| outbox_row(row, reader))?;
+    rows.collect()
 }
 
 impl State {
@@ -92,7 +128,11 @@ impl OutboxRow {
             .with("letter", self.letter.as_str())
             .with("recipient", self.recipient.as_str())
             .with("file", self.file.as_str())
-            .with("reply", self.last_reply.as_deref().unwrap_or("—"))
+    }
+
+    /// What happened to it and why, as phrases that make one line.
+    pub fn told(&self) -> Vec<Phrase> {
+        std::iter::once(self.phrase()).chain(self.why.clone()).collect()
     }
 }
 
@@ -118,8 +158,11 @@ impl FromSql for State {
     }
 }
 
-fn outbox_row(row: &Row<'_>, zone: Tz) -> rusqlite::Result<OutboxRow> {
+fn outbox_row(row: &Row<'_>, reader: Reader) -> rusqlite::Result<OutboxRow> {
     let next_try: Option<i64> = row.get(9)?;
+    let why: Option<String> = row.get(11)?;
+    let why: Option<Phrase> = why.and_then(|why| serde_json::from_str(&why).ok());
+    let local = |micros| from_micros(micros).with_timezone(&reader.zone).fixed_offset();
     Ok(OutboxRow {
         letter: row.get(0)?,
         kind: row.get(1)?,
@@ -130,7 +173,10 @@ fn outbox_row(row: &Row<'_>, zone: Tz) -> rusqlite::Result<OutboxRow> {
         attempts: row.get(6)?,
         last_reply: row.get(7)?,
         message_id: row.get(8)?,
-        next_try_at: next_try.map(|micros| from_micros(micros).with_timezone(&zone).fixed_offset()),
+        next_try_at: next_try.map(local),
+        reason: why.as_ref().map(|why| why.json_code().trim_start_matches("mail_why_").to_owned()),
+        reason_text: why.as_ref().map(|why| why.say(reader.lang)),
         file: row.get(10)?,
+        why,
     })
 }

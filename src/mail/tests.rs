@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 use snapbox::{assert_data_eq, str};
 
 use super::{
-    Letter, Put, Revision, Sender, Sheet, State, TABLES, enqueue, list, put, resume, revision_for,
-    write,
+    By, Letter, Put, Revision, Sender, Sheet, State, TABLES, enqueue, list, put, resume,
+    revision_for, write,
 };
 use crate::{
+    asrun::Reader,
     report::{
         Month,
         tests::paper::{draft, head},
@@ -19,7 +20,7 @@ use crate::{
     words::Lang,
 };
 
-const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
+const READER: Reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::Vi };
 
 fn sheet(kind: schedule::Letter, revision: u32) -> Sheet {
     Sheet {
@@ -212,7 +213,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 fn states(store: &Store) -> Vec<State> {
-    list(store.connection(), ZONE).unwrap().into_iter().map(|row| row.state).collect()
+    list(store.connection(), READER).unwrap().into_iter().map(|row| row.state).collect()
 }
 
 #[test]
@@ -263,19 +264,19 @@ fn wherever_putting_breaks_off_it_ends_the_same() {
     };
     check(|_, _, _| ());
     check(|store, _, letter| {
-        enqueue(store, letter).unwrap();
+        enqueue(store, letter, By::Person).unwrap();
     });
     // Half a file under its other name.
     check(|store, outbox, letter| {
-        enqueue(store, letter).unwrap();
-        let file = &list(store.connection(), ZONE).unwrap()[0].file;
+        enqueue(store, letter, By::Person).unwrap();
+        let file = &list(store.connection(), READER).unwrap()[0].file;
         fs::create_dir_all(outbox).unwrap();
         fs::write(outbox.join(format!("{file}.tmp")), b"half").unwrap();
     });
     // The file stands, its row does not know it yet; the second has not begun.
     check(|store, outbox, letter| {
-        enqueue(store, letter).unwrap();
-        let file = &list(store.connection(), ZONE).unwrap()[0].file;
+        enqueue(store, letter, By::Person).unwrap();
+        let file = &list(store.connection(), READER).unwrap()[0].file;
         fs::create_dir_all(outbox).unwrap();
         fs::write(outbox.join(file), &letter.copies[0].bytes).unwrap();
     });
@@ -325,11 +326,11 @@ fn a_revision_follows_only_when_the_figures_changed() {
 #[test]
 fn the_outbox_is_listed_in_its_settled_form() {
     let mut store = Store::in_memory(&[TABLES]).unwrap();
-    enqueue(&mut store, &log_to(&["a@example.vn"])).unwrap();
+    enqueue(&mut store, &log_to(&["a@example.vn"]), By::Person).unwrap();
     let retry = "UPDATE letter SET next_try_at = 1796086800000000, last_reply = '451 later',
-        attempts = 1";
+        attempts = 1, why = '{\"code\":\"mail-why-later\",\"args\":{\"reply\":\"451 later\"}}'";
     store.connection().execute(retry, []).unwrap();
-    let rows = list(store.connection(), ZONE).unwrap();
+    let rows = list(store.connection(), READER).unwrap();
     assert_data_eq!(
         serde_json::to_string_pretty(&rows).unwrap(),
         str![[r#"
@@ -344,7 +345,9 @@ fn the_outbox_is_listed_in_its_settled_form() {
     "attempts": 1,
     "last_reply": "451 later",
     "message_id": "<nk.2026-11.r1.dai-truyen-thanh@example.vn>",
-    "next_try_at": "2026-12-01T08:00:00+07:00"
+    "next_try_at": "2026-12-01T08:00:00+07:00",
+    "reason": "later",
+    "reason_text": "máy chủ thư bảo gửi lại sau (451 later)"
   }
 ]
 "#]]
@@ -354,17 +357,17 @@ fn the_outbox_is_listed_in_its_settled_form() {
 #[test]
 fn every_state_says_what_happened_in_both_languages() {
     let mut store = Store::in_memory(&[TABLES]).unwrap();
-    enqueue(&mut store, &log_to(&["a@example.vn"])).unwrap();
-    let mut row = list(store.connection(), ZONE).unwrap().remove(0);
+    enqueue(&mut store, &log_to(&["a@example.vn"]), By::Person).unwrap();
+    let mut row = list(store.connection(), READER).unwrap().remove(0);
     for lang in [Lang::Vi, Lang::En] {
         for (state, helped) in [
             (State::Written, true),
             (State::Waiting, false),
             (State::Sending, false),
             (State::Sent, false),
-            (State::Refused, true),
-            (State::Unknown, true),
-            (State::Held, true),
+            (State::Refused, false),
+            (State::Unknown, false),
+            (State::Held, false),
         ] {
             row.state = state;
             let said = row.phrase().say(lang);

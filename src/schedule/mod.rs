@@ -277,16 +277,20 @@ pub enum Letter {
 }
 
 /// `[mail]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
-    /// `host:port`.
-    pub server: String,
-    /// The account; also the sender unless `from` is given.
+    /// The server's name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// The account; also the sender unless `from` is given. Empty: the server asks for no login.
     pub user: String,
     /// The sender.
     pub from: String,
-    /// A file of further root certificates, PEM; empty: those of the system alone.
+    /// A file of further root certificates, PEM, in the station folder; empty: those of the system alone.
     pub ca: String,
+    /// A file in the station folder that holds the password; empty: the environment alone tells it.
+    pub password_file: String,
 }
 
 /// `[voice]`.

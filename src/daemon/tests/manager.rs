@@ -18,6 +18,7 @@ use crate::{
     asrun,
     clock::Clock,
     daemon::{Handle, Manager, Parts, Running, Word, start},
+    mail::Limits,
 };
 
 /// Longer than anything here takes on a slow computer; a wait that gets there has failed.
@@ -141,6 +142,7 @@ impl Live {
             // Whoever listened may have heard enough.
             manager: Some(Manager::new(Some(WATCHDOG), move |word| drop(tell.send(word)))),
             say: Box::new(move |_| passes.pass()),
+            limits: Limits::default(),
         };
         let running = start(parts, runtime.handle()).unwrap();
         Self {

@@ -2,6 +2,7 @@
 
 mod edits;
 mod gaps;
+mod letters;
 mod life;
 mod manager;
 mod months;
@@ -12,7 +13,7 @@ use std::{fmt::Write as _, fs, path::Path, sync::Arc};
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 
-use super::{Action, Ask, Event, Hearing, Station, tables};
+use super::{Action, Ask, Delivery, Event, Hearing, Posted, Station, tables};
 use crate::{
     air::{ClockOutput, Engine},
     asrun::{Reader, Row, rows, verify},
@@ -40,6 +41,10 @@ struct Bench {
     hearing: Hearing,
     said: Vec<String>,
     answers: Vec<Result<String, String>>,
+    /// Letters that the station wants to be sent.
+    posted: Vec<Delivery>,
+    /// The last answer to whether one may be handed over.
+    may_hand_over: Option<bool>,
     quit: bool,
 }
 
@@ -86,6 +91,8 @@ impl Bench {
             hearing,
             said: Vec::new(),
             answers: Vec::new(),
+            posted: Vec::new(),
+            may_hand_over: None,
             quit: false,
         };
         bench.write(schedule);
@@ -115,6 +122,7 @@ impl Bench {
         let mut station =
             Station::open(store, self.read(), self.hearing.clone(), self.now).unwrap();
         station.papers_to(Some(&self.path().join("data")));
+        station.send_letters(self.now).unwrap();
         self.engine = engine(self.now, &self.hearing);
         self.station = Some(station);
         self.quit = false;
@@ -144,6 +152,8 @@ impl Bench {
                         let said = |phrase: Phrase| phrase.say(Lang::En);
                         self.answers.push(answer.map(said).map_err(said));
                     }
+                    Action::Post(delivery) => self.posted.push(*delivery),
+                    Action::HandOver(may) => self.may_hand_over = Some(may),
                     Action::Quit => self.quit = true,
                 }
             }

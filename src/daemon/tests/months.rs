@@ -1,11 +1,12 @@
 //! The month's report: made on its day, sent once.
 
 use super::*;
-use crate::mail;
+use crate::{asrun::Reader, mail};
 
 fn letters(bench: &Bench) -> Vec<String> {
     let store = Store::open_to_read(&bench.path().join("data/loa.db")).unwrap();
-    let rows = mail::list(store.connection(), chrono_tz::Asia::Ho_Chi_Minh).unwrap();
+    let reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::En };
+    let rows = mail::list(store.connection(), reader).unwrap();
     rows.into_iter()
         .map(|row| format!("{} r{} {}", row.month, row.revision, row.recipient))
         .collect()

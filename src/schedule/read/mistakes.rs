@@ -46,8 +46,7 @@ fn what_is_not_built_yet_is_said() {
     let text = "[output]\nvolume = { default = 100, \"05:00-06:00\" = 60 }\n\
         [hours]\nlongest_session = \"45m\"\n\
         [icecast]\nurl = \"http://127.0.0.1:8000/loa.ogg\"\nuser = \"source\"\n\
-        [[pause]]\ndates = \"05/02/2027\"\nprogrammes = \"all\"\nreason = \"Quốc tang\"\n\
-        [mail]\nserver = \"smtp.example.vn:587\"\nuser = \"dai@example.vn\"\n";
+        [[pause]]\ndates = \"05/02/2027\"\nprogrammes = \"all\"\nreason = \"Quốc tang\"\n";
     assert_data_eq!(
         said(&format!("{HEAD}{PROGRAMME}at = \"05:00\"\n{text}")),
         str![[r#"
@@ -59,8 +58,6 @@ schedule.toml:13:1: lưu ý: mục `icecast` đã được ghi nhận nhưng ch�
   cứ để nguyên; lịch phát vẫn chạy như khi không có mục này
 schedule.toml:16:1: lưu ý: nhóm [[pause]] đã được ghi nhận nhưng chưa tạm ngừng được loa
   muốn nghỉ ngày nào thì dùng nhóm [[except]]
-schedule.toml:20:1: lưu ý: máy chủ thư đã được ghi nhận nhưng chưa dùng được: thư được ghi vào thư mục data/outbox
-  cứ để nguyên; mở tệp .eml trong data/outbox để gửi bằng hòm thư của đài
 
 "#]]
     );
@@ -87,7 +84,8 @@ fn mistakes_of_the_groups() {
         [hours]\nquiet = [\"21:00\"]\nlongest_session = \"45\"\n\
         [icecast]\nurl = \"127.0.0.1:8000\"\n\
         [report]\nto = [\"tổ công tác\", \"a@b\"]\nperiod = \"15-15\"\nsend = { day = 29, at = \"25:00\", o = 1 }\nletter = \"both\"\n\
-        [mail]\nserver = \"smtp.example.vn\"\nuser = \"dai\"\n";
+        [mail]\nserver = \"smtp.example.vn\"\nuser = \"dai\"\n\
+        password_file = \"../mat-khau\"\npassword = \"bí mật\"\nca = \"/etc/ca.pem\"\n";
     assert_data_eq!(
         said(text),
         str![[r#"
@@ -135,10 +133,14 @@ schedule.toml:17:34: không có mục nào tên là `o`
   có lẽ muốn viết `at`
 schedule.toml:18:10: mục `letter` không nhận giá trị "both"
   dùng một trong các giá trị: "log", "unsigned", "signed"
-schedule.toml:19:1: lưu ý: máy chủ thư đã được ghi nhận nhưng chưa dùng được: thư được ghi vào thư mục data/outbox
-  cứ để nguyên; mở tệp .eml trong data/outbox để gửi bằng hòm thư của đài
+schedule.toml:19:1: không ghi mật khẩu thư vào tệp này: ai mở tệp cũng đọc được
+  xóa dòng này và đổi mật khẩu; ghi mật khẩu mới vào một tệp riêng rồi viết: password_file = "mat-khau-thu"
 schedule.toml:20:10: "smtp.example.vn" thiếu tên máy chủ hoặc số cổng
   viết tên máy chủ, dấu hai chấm, số cổng, ví dụ: server = "smtp.example.vn:587"
+schedule.toml:22:17: tệp "../mat-khau" ở mục `password_file` nằm ngoài thư mục của đài
+  chép tệp vào thư mục của đài rồi ghi tên tệp, ví dụ: password_file = "ten-tep"
+schedule.toml:24:6: tệp "/etc/ca.pem" ở mục `ca` nằm ngoài thư mục của đài
+  chép tệp vào thư mục của đài rồi ghi tên tệp, ví dụ: ca = "ten-tep"
 
 "#]]
     );

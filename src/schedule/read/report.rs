@@ -1,5 +1,7 @@
 //! `[report]` and `[mail]`.
 
+use std::path::{Component, Path};
+
 use chrono::NaiveTime;
 
 use super::ask;
@@ -72,9 +74,8 @@ fn period(text: &str) -> Result<Period, Phrase> {
 pub(super) fn mail(form: &Form<'_>) -> Option<Mail> {
     let mail = form.table("mail")?;
     let server = ask::filled(&mail, "server", "server = \"smtp.example.vn:587\"");
-    if let Some(server) = &server
-        && !is_server(server)
-    {
+    let parted = server.as_deref().and_then(server_parts);
+    if let (Some(server), None) = (&server, &parted) {
         let place = mail.place_of("server").unwrap_or_default();
         mail.mistake(place, Phrase::new("mail-server").with("value", server.as_str()));
     }
@@ -91,18 +92,39 @@ pub(super) fn mail(form: &Form<'_>) -> Option<Mail> {
         }
         _ => {}
     }
-    let ca = ask::text(&mail, "ca");
+    let ca = inside(&mail, "ca");
+    let password_file = inside(&mail, "password_file");
+    // Asked for, so that it is not an unknown key too. The mistake stands at the header: the line that it
+    // stands at is shown, in the terminal and on the page.
+    if mail.place_of("password").is_some() {
+        mail.text("password");
+        mail.mistake(mail.span.clone(), Phrase::new("mail-password-written"));
+    }
     mail.refuse_unknown();
-    form.warning(mail.span.clone(), Phrase::new("mail-not-built-yet"));
-    mail.is_faultless().then_some(Mail { server: server?, user, from, ca })
+    let (host, port) = parted?;
+    mail.is_faultless().then_some(Mail { host, port, user, from, ca, password_file })
 }
 
-/// `host:port`.
-fn is_server(text: &str) -> bool {
-    text.rsplit_once(':').is_some_and(|(host, port)| {
-        let plain = |letter: char| !letter.is_whitespace() && !matches!(letter, '/' | '@');
-        !host.is_empty() && host.chars().all(plain) && port.parse().is_ok_and(|port: u16| port > 0)
-    })
+/// The name of a file in the station folder; empty when there is none.
+fn inside(form: &Form<'_>, key: &'static str) -> String {
+    let Some(name) = form.text(key) else { return String::new() };
+    let stays = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    if !Path::new(&name.value).components().all(stays) {
+        let phrase =
+            Phrase::new("path-outside").with("key", key).with("value", name.value.as_str());
+        form.mistake(name.span, phrase);
+    }
+    name.value
+}
+
+/// `host:port` in its two parts; an IPv6 address may stand in brackets.
+fn server_parts(text: &str) -> Option<(String, u16)> {
+    let (host, port) = text.trim().rsplit_once(':')?;
+    let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+    let plain =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '_');
+    let port = port.parse().ok().filter(|port| *port > 0)?;
+    (!bare.is_empty() && bare.chars().all(plain)).then(|| (bare.to_owned(), port))
 }
 
 /// Whether it has the shape of an address; whether it exists only the mail server knows.

@@ -1,0 +1,154 @@
+//! What `[mail]` needs beside `schedule.toml`, as far as it is known without the server: the password
+//! and the certificates. Both are read anew whenever they are used, so that a mended file counts.
+
+use std::{
+    env, fmt, fs, io,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use lettre::transport::smtp::client::{Certificate, CertificateStore, TlsParameters};
+
+use super::Folder;
+use crate::{
+    mistake::Mistake,
+    schedule::{FILE, Mail},
+    words::Phrase,
+};
+
+/// Holds the password; goes before the file.
+pub const PASSWORD: &str = "LOA_SMTP_PASSWORD";
+
+/// Bytes of the largest file of certificates that is read: more than a whole system trusts.
+const LARGEST: u64 = 1024 * 1024;
+
+/// Permissions that let anybody but the owner at a file.
+const OTHERS: u32 = 0o077;
+
+/// The mail password. It is shown nowhere, a developer's log included.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+/// Size and time of change of the files that `[mail]` names: whether a person has mended one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailFiles([Option<(u64, Option<SystemTime>, u32)>; 2]);
+
+impl Password {
+    /// To be handed to the mail server alone.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("Password")
+    }
+}
+
+impl MailFiles {
+    /// As they are now.
+    pub fn of(folder: &Path, mail: &Mail) -> Self {
+        Self([&mail.password_file, &mail.ca].map(|name| {
+            let meta = fs::metadata(folder.join(name)).ok().filter(|_| !name.is_empty())?;
+            Some((meta.len(), meta.modified().ok(), meta.permissions().mode()))
+        }))
+    }
+}
+
+/// The password, from the environment or else from the owner's file; `None` where no login is asked for.
+/// The error says what to do.
+pub fn password(folder: &Path, mail: &Mail) -> Result<Option<Password>, Phrase> {
+    if mail.user.is_empty() {
+        return Ok(None);
+    }
+    if let Some(told) = env::var(PASSWORD).ok().filter(|told| !told.is_empty()) {
+        return Ok(Some(Password(told)));
+    }
+    let file = mail.password_file.as_str();
+    if file.is_empty() {
+        return Err(Phrase::new("mail-password-none").with("variable", PASSWORD));
+    }
+    let path = file_inside(folder, file)?;
+    let mode = fs::metadata(&path).map_err(|error| unreadable(file, &error))?.permissions().mode();
+    if mode & OTHERS != 0 {
+        return Err(Phrase::new("mail-password-open").with("file", file));
+    }
+    let text = read(&path, file)?;
+    let text = String::from_utf8(text)
+        .map_err(|_| unreadable(file, &io::ErrorKind::InvalidData.into()))?;
+    // What an editor adds around it belongs to no password.
+    let text = text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
+    if text.is_empty() || text.contains(['\r', '\n', '\0']) {
+        return Err(Phrase::new("mail-password-empty").with("file", file));
+    }
+    Ok(Some(Password(text.to_owned())))
+}
+
+/// The station's own root certificates; `None` where it names none. The error says what to do.
+pub fn roots(folder: &Path, mail: &Mail) -> Result<Option<Certificate>, Phrase> {
+    let file = mail.ca.as_str();
+    if file.is_empty() {
+        return Ok(None);
+    }
+    let pem = read(&file_inside(folder, file)?, file)?;
+    let none = || Phrase::new("mail-ca-none").with("file", file);
+    let holds_one = String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----");
+    let roots = Certificate::from_pem(&pem).ok().filter(|_| holds_one).ok_or_else(none)?;
+    // Reading it is not yet understanding it.
+    TlsParameters::builder("localhost".to_owned())
+        .certificate_store(CertificateStore::None)
+        .add_root_certificate(roots.clone())
+        .build()
+        .map_err(|_| none())?;
+    Ok(Some(roots))
+}
+
+/// Both, as mistakes. They hold letters back, never an airing or a schedule.
+pub(super) fn check_mailing(folder: &Folder) -> Vec<Mistake> {
+    let Some(mail) = &folder.schedule.mail else { return Vec::new() };
+    let mistake = |phrase: Phrase| {
+        // The running station may have been given the password by its own environment.
+        let kind = match phrase.code.as_ref() {
+            "mail-password-none" => Mistake::warning,
+            _ => Mistake::error,
+        };
+        let text = &folder.schedule_text;
+        let header = text.lines().position(|line| line.trim_start().starts_with("[mail]"));
+        let told: Mistake = kind(FILE.to_owned(), phrase);
+        match header {
+            Some(line) => told.on(text, line + 1, 1, "[mail]".len()),
+            None => told,
+        }
+    };
+    let password = password(&folder.path, mail).err();
+    let roots = roots(&folder.path, mail).err();
+    password.into_iter().chain(roots).map(mistake).collect()
+}
+
+/// A plain file that lies in the station folder, also when it is reached by a link.
+fn file_inside(folder: &Path, file: &str) -> Result<PathBuf, Phrase> {
+    let whole = |path: &Path| fs::canonicalize(path).map_err(|error| unreadable(file, &error));
+    let path = whole(&folder.join(file))?;
+    if !path.starts_with(whole(folder)?) {
+        return Err(Phrase::new("mail-file-outside").with("file", file));
+    }
+    // A pipe could be waited for without an end.
+    if !path.is_file() {
+        return Err(unreadable(file, &io::ErrorKind::InvalidInput.into()));
+    }
+    Ok(path)
+}
+
+fn read(path: &Path, file: &str) -> Result<Vec<u8>, Phrase> {
+    let meta = fs::metadata(path).map_err(|error| unreadable(file, &error))?;
+    if meta.len() > LARGEST {
+        return Err(unreadable(file, &io::ErrorKind::FileTooLarge.into()));
+    }
+    fs::read(path).map_err(|error| unreadable(file, &error))
+}
+
+fn unreadable(file: &str, error: &io::Error) -> Phrase {
+    Phrase::new("mail-file-unreadable").with("file", file).with("error", error.to_string())
+}

@@ -1,0 +1,149 @@
+//! The rows of letters that a server is to take: which is due, and what became of it.
+//!
+//! A row is `sending` from the commit before its first byte to the commit of its outcome. One that is
+//! still so when a station starts was in the hands of a run that ended: whether it left nobody
+//! knows, so it is `unknown`, never `waiting`. Every change is asked of the rows themselves, so that one
+//! that a person's edit took away in between is not sent.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::{
+    End, Outcome, Parcel,
+    again::{LONGEST_PAUSE, LOST_PAUSE, Standing, after},
+    row::State,
+};
+use crate::{clock::from_micros, store::Store, words::Phrase};
+
+/// Rows that have a time for their next try.
+const TO_SEND: &str = "by_server = 1 AND (state IN ('waiting', 'held')
+    OR state = 'unknown' AND next_try_at IS NOT NULL)";
+
+/// The next letter whose time has come, by its row's number.
+pub fn next_due(
+    connection: &Connection,
+    now: DateTime<Utc>,
+) -> Result<Option<(i64, Parcel)>, rusqlite::Error> {
+    let sql = format!(
+        "SELECT id, recipient, bytes FROM letter WHERE {TO_SEND}
+            AND (next_try_at IS NULL OR next_try_at <= ?1 OR next_try_at > ?2)
+         ORDER BY coalesce(next_try_at, 0), id LIMIT 1"
+    );
+    let (now, too_late) = (now.timestamp_micros(), (now + LONGEST_PAUSE).timestamp_micros());
+    connection
+        .query_row(&sql, [now, too_late], |row| {
+            Ok((row.get(0)?, Parcel { recipient: row.get(1)?, bytes: row.get(2)? }))
+        })
+        .optional()
+}
+
+/// When the next letter is due, if it is not due already.
+pub fn next_try(
+    connection: &Connection,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, rusqlite::Error> {
+    let sql = format!("SELECT min(next_try_at) FROM letter WHERE {TO_SEND} AND next_try_at > ?1");
+    let next: Option<i64> =
+        connection.query_row(&sql, [now.timestamp_micros()], |row| row.get(0))?;
+    Ok(next.map(from_micros))
+}
+
+/// Commits that a letter is handed over now. Whether it may be: its row still waits for it.
+pub fn begin(store: &Store, id: i64) -> Result<bool, rusqlite::Error> {
+    let sql = format!("UPDATE letter SET state = 'sending' WHERE id = ?1 AND {TO_SEND}");
+    Ok(store.connection().execute(&sql, [id])? == 1)
+}
+
+/// Commits what became of a letter, and tells its state. What is wrong with the settings is wrong for
+/// every letter: all are held, and the server is not asked for each.
+pub fn end(
+    store: &mut Store,
+    id: i64,
+    outcome: &Outcome,
+    now: DateTime<Utc>,
+) -> Result<Option<State>, rusqlite::Error> {
+    store.transaction(|transaction| {
+        let sql = "SELECT state, lost, failing_since, next_try_at FROM letter
+            WHERE id = ?1 AND by_server = 1 AND state NOT IN ('written', 'sent', 'refused')";
+        let Some(before) = transaction.query_row(sql, [id], standing).optional()? else {
+            return Ok(None);
+        };
+        let after = after(&before, outcome, now);
+        let why = after.why.as_ref().map(serde_json::to_string).transpose().unwrap_or_default();
+        let next_try = after.next_try.map(|at| at.timestamp_micros());
+        transaction.execute(
+            "UPDATE letter SET state = ?2, lost = ?3, failing_since = ?4, next_try_at = ?5, why = ?6,
+                last_reply = coalesce(?7, last_reply), attempts = attempts + 1 WHERE id = ?1",
+            (
+                id,
+                after.state,
+                after.lost,
+                after.failing_since.map(|at| at.timestamp_micros()),
+                next_try,
+                &why,
+                &outcome.reply,
+            ),
+        )?;
+        if outcome.end == End::Held {
+            let sql = format!(
+                "UPDATE letter SET next_try_at = ?1, failing_since = NULL,
+                    why = CASE state WHEN 'unknown' THEN why ELSE ?2 END,
+                    state = CASE state WHEN 'unknown' THEN state ELSE 'held' END
+                 WHERE {TO_SEND}"
+            );
+            transaction.execute(&sql, (next_try, &why))?;
+        }
+        Ok(Some(after.state))
+    })
+}
+
+/// To be called when a station starts: letters that the run before was handing over.
+pub fn recover(store: &Store, now: DateTime<Utc>) -> Result<usize, rusqlite::Error> {
+    let [once, again] = ["mail-why-lost", "mail-why-doubt"]
+        .map(|why| serde_json::to_string(&Phrase::new(why)).unwrap_or_default());
+    store.connection().execute(
+        "UPDATE letter SET state = 'unknown', attempts = attempts + 1, lost = lost + 1,
+            why = CASE lost WHEN 0 THEN ?2 ELSE ?3 END,
+            next_try_at = CASE WHEN lost = 0 AND by_server = 1 THEN ?1 END
+         WHERE state = 'sending'",
+        ((now + LOST_PAUSE).timestamp_micros(), once, again),
+    )
+}
+
+/// To be called when the settings, the password or the certificates have changed, and at a start: what
+/// waits for them is tried at once. Except what may have arrived: its pause has another reason.
+pub fn try_now(store: &Store) -> Result<usize, rusqlite::Error> {
+    let sql = "UPDATE letter SET next_try_at = NULL
+        WHERE by_server = 1 AND state IN ('waiting', 'held') AND next_try_at IS NOT NULL";
+    store.connection().execute(sql, [])
+}
+
+/// To be called when the schedule has no `[mail]`: what was not handed to a server becomes a file that a
+/// person sends, and stays one; what may have arrived is never sent again.
+pub fn leave_to_a_person(store: &mut Store) -> Result<(), rusqlite::Error> {
+    store.transaction(|transaction| {
+        transaction.execute(
+            "UPDATE letter SET by_server = 0, state = 'waiting', next_try_at = NULL, why = NULL
+             WHERE by_server = 1 AND state IN ('waiting', 'held')",
+            [],
+        )?;
+        let why = serde_json::to_string(&Phrase::new("mail-why-doubt")).unwrap_or_default();
+        transaction.execute(
+            "UPDATE letter SET by_server = 0, next_try_at = NULL, why = ?1
+             WHERE by_server = 1 AND state = 'unknown' AND next_try_at IS NOT NULL",
+            [why],
+        )?;
+        Ok(())
+    })
+}
+
+fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
+    let instant = |micros: Option<i64>| micros.map(from_micros);
+    Ok(Standing {
+        state: row.get(0)?,
+        lost: row.get(1)?,
+        failing_since: instant(row.get(2)?),
+        next_try: instant(row.get(3)?),
+        why: None,
+    })
+}
