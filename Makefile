@@ -12,9 +12,8 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export CARGO_TERM_COLOR ?= auto
 export CARGO_NET_RETRY ?= 5
-# The Python that opens the report's papers with other people's readers, and that runs other people's
-# mail server, so that not only loa says
-# that they are sound.
+# The Python that opens the report's papers with other people's readers and runs other people's mail
+# server, so that not only loa says that they are sound.
 export JUDGE_PYTHON := $(CURDIR)/target/judges/bin/python
 
 LOA := $(CARGO_TARGET_DIR)/debug/loa

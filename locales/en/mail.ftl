@@ -51,7 +51,7 @@ mail-why-address = `{ $value }` is no e-mail address
 
 # The password and the certificates
 mail-password-none = there is no mail password yet
-    .fix = write it into a file in the station folder, type chmod 600 file-name, and add to [mail]: password_file = "file-name"; or set { $variable } where the station is started
+    .fix = write it into a file in the station folder, type chmod 600 file-name, and add to [mail]: `password_file = "file-name"`; or set { $variable } where the station is started
 mail-password-open = others on this computer can read the password file `{ $file }`, so it is not used
     .fix = type: chmod 600 { $file }
 mail-password-empty = the password file `{ $file }` must have exactly one line

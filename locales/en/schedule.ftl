@@ -136,7 +136,7 @@ mail-from-missing = nobody knows from which address letters are sent
 path-outside = the file "{ $value }" of `{ $key }` lies outside the station folder
     .fix = copy it into the station folder and write its name, for instance: { $key } = "file-name"
 mail-password-written = the mail password does not belong into this file: everybody who opens it can read it
-    .fix = remove the line and change the password; write the new one into a file of its own, and then: password_file = "mat-khau-thu"
+    .fix = remove the line and change the password; write the new one into a file of its own, and then: `password_file = "mat-khau-thu"`
 
 # The machine's voice
 voice-no-program = there is no program that speaks

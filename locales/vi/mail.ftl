@@ -51,7 +51,7 @@ mail-why-address = `{ $value }` không phải là một địa chỉ thư điệ
 
 # The password and the certificates
 mail-password-none = chưa có mật khẩu thư
-    .fix = ghi mật khẩu vào một tệp trong thư mục của đài, gõ chmod 600 tên-tệp, rồi thêm vào mục [mail]: password_file = "tên-tệp"; hoặc đặt biến { $variable } khi chạy đài
+    .fix = ghi mật khẩu vào một tệp trong thư mục của đài, gõ chmod 600 tên-tệp, rồi thêm vào mục [mail]: `password_file = "tên-tệp"`; hoặc đặt biến { $variable } khi chạy đài
 mail-password-open = tệp mật khẩu `{ $file }` để người khác trên máy đọc được nên không dùng
     .fix = gõ: chmod 600 { $file }
 mail-password-empty = tệp mật khẩu `{ $file }` phải có đúng một dòng

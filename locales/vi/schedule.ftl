@@ -136,7 +136,7 @@ mail-from-missing = chưa biết thư gửi từ địa chỉ nào
 path-outside = tệp "{ $value }" ở mục `{ $key }` nằm ngoài thư mục của đài
     .fix = chép tệp vào thư mục của đài rồi ghi tên tệp, ví dụ: { $key } = "ten-tep"
 mail-password-written = không ghi mật khẩu thư vào tệp này: ai mở tệp cũng đọc được
-    .fix = xóa dòng này và đổi mật khẩu; ghi mật khẩu mới vào một tệp riêng rồi viết: password_file = "mat-khau-thu"
+    .fix = xóa dòng này và đổi mật khẩu; ghi mật khẩu mới vào một tệp riêng rồi viết: `password_file = "mat-khau-thu"`
 
 # The machine's voice
 voice-no-program = chưa ghi chương trình đọc

@@ -152,3 +152,81 @@ fn read(path: &Path, file: &str) -> Result<Vec<u8>, Phrase> {
 fn unreadable(file: &str, error: &io::Error) -> Phrase {
     Phrase::new("mail-file-unreadable").with("file", file).with("error", error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail() -> Mail {
+        Mail {
+            host: "localhost".into(),
+            port: 587,
+            user: "dai@example.vn".into(),
+            from: "dai@example.vn".into(),
+            ca: String::new(),
+            password_file: String::new(),
+        }
+    }
+
+    /// What is said of a password file made by `make` in a folder of its own.
+    fn of_file(make: impl Fn(&Path)) -> Result<Option<Password>, String> {
+        let folder = tempfile::tempdir().unwrap();
+        make(&folder.path().join("mat-khau"));
+        let mail = Mail { password_file: "mat-khau".into(), ..mail() };
+        password(folder.path(), &mail).map_err(|why| why.code.into_owned())
+    }
+
+    fn write(path: &Path, text: &[u8], mode: u32) {
+        fs::write(path, text).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn a_password_file_is_its_owners_alone_and_holds_one_line() {
+        let right = |text: &str| Ok(Some(Password(text.to_owned())));
+        let wrong = |code: &str| Err(format!("mail-{code}"));
+        assert_eq!(
+            of_file(|path| write(path, b"b\xc3\xad m\xe1\xba\xadt\r\n", 0o600)),
+            right("bí mật")
+        );
+        assert_eq!(of_file(|path| write(path, b"\xef\xbb\xbf x ", 0o400)), right(" x "));
+        for mode in [0o640, 0o604, 0o660, 0o666, 0o610] {
+            assert_eq!(of_file(|path| write(path, b"x", mode)), wrong("password-open"), "{mode:o}");
+        }
+        assert_eq!(of_file(|path| write(path, b"\n", 0o600)), wrong("password-empty"));
+        assert_eq!(of_file(|path| write(path, b"a\nb\n", 0o600)), wrong("password-empty"));
+        assert_eq!(of_file(|path| write(path, b"\xff", 0o600)), wrong("file-unreadable"));
+        assert_eq!(of_file(|_| ()), wrong("file-unreadable"));
+        assert_eq!(of_file(|path| fs::create_dir(path).unwrap()), wrong("file-unreadable"));
+    }
+
+    #[test]
+    fn no_file_is_followed_out_of_the_folder() {
+        let elsewhere = tempfile::NamedTempFile::new().unwrap();
+        write(elsewhere.path(), b"x", 0o600);
+        let link = |path: &Path| std::os::unix::fs::symlink(elsewhere.path(), path).unwrap();
+        assert_eq!(of_file(link), Err("mail-file-outside".into()));
+    }
+
+    #[test]
+    fn a_password_is_asked_for_only_where_there_is_an_account_and_shown_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let none = Mail { user: String::new(), ..mail() };
+        assert_eq!(password(folder.path(), &none), Ok(None));
+        let missing = password(folder.path(), &mail()).unwrap_err();
+        assert_eq!(missing.code, "mail-password-none");
+        assert_eq!(format!("{:?}", Password("bí mật".into())), "Password");
+    }
+
+    #[test]
+    fn a_file_of_certificates_holds_at_least_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let mail = Mail { ca: "ca.pem".into(), ..mail() };
+        let junk = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        for text in ["", "no certificate", junk] {
+            fs::write(folder.path().join("ca.pem"), text).unwrap();
+            let why = roots(folder.path(), &mail).unwrap_err();
+            assert_eq!(why.code, "mail-ca-none", "{text}");
+        }
+    }
+}

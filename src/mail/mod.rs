@@ -8,6 +8,7 @@
 
 mod again;
 mod compose;
+mod line;
 mod outbox;
 mod outcome;
 mod revision;

@@ -50,7 +50,9 @@ pub const TABLES: Tables = Tables {
         -- How often nobody knows whether the server took it.
         ALTER TABLE letter ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE letter ADD COLUMN failing_since INTEGER;
-        ALTER TABLE letter ADD COLUMN why TEXT; -- a phrase",
+        ALTER TABLE letter ADD COLUMN why TEXT; -- a phrase
+        -- Every turn asks for what is to be sent: without this it would read through all letters.
+        CREATE INDEX letter_to_send ON letter (state, by_server, next_try_at)",
     ],
 };
 

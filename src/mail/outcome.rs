@@ -80,6 +80,12 @@ impl Outcome {
         Self::not(End::Held, why)
     }
 
+    /// There is no line to the server.
+    pub(super) fn unreachable(error: &std::io::Error) -> Self {
+        let why = Phrase::new("mail-why-unreachable").with("error", one_line(&error.to_string()));
+        Self::not(End::Later, why)
+    }
+
     /// The server did not answer in time.
     pub(super) fn silent(step: Step) -> Self {
         match step {

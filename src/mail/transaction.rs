@@ -21,7 +21,10 @@ use lettre::{
 };
 use tokio::time::{Instant, timeout};
 
-use super::outcome::{End, Outcome, Step};
+use super::{
+    line::Line,
+    outcome::{End, Outcome, Step},
+};
 use crate::{
     check::{Password, password, roots},
     schedule::Mail,
@@ -124,7 +127,9 @@ impl Route {
             return Err(Outcome::broken_off());
         }
         let waits = 1 + u32::try_from(parcel.bytes.len() / BODY_STEP).unwrap_or(u32::MAX);
-        let handed = timeout(watch.left(waits), line.message(&parcel.bytes)).await;
+        // lettre ends the last line by itself.
+        let letter = parcel.bytes.strip_suffix(b"\r\n").unwrap_or(&parcel.bytes);
+        let handed = timeout(watch.left(waits), line.message(letter)).await;
         let reply = handed
             .map_err(|_| Outcome::silent(Step::Body))?
             .map_err(|error| Outcome::failed(Step::Body, &error))?;
@@ -142,13 +147,17 @@ impl Route {
         let at_home = addresses.iter().all(|address| address.ip().to_canonical().is_loopback());
         let name = ClientId::default();
         let each = watch.left(1) / u32::try_from(addresses.len().max(1)).unwrap_or(u32::MAX);
-        let wrap = if self.wrapped { Some(self.tls()?) } else { None };
-        let line =
-            AsyncSmtpConnection::connect_tokio1(&addresses[..], Some(each), &name, wrap, None);
-        let mut line = watch.step(Step::Connect, line).await?;
         if self.wrapped {
-            return Ok(line);
+            let wrap = Some(self.tls()?);
+            let (to, limit) = (&addresses[..], Some(each));
+            let line = AsyncSmtpConnection::connect_tokio1(to, limit, &name, wrap, None);
+            return watch.step(Step::Connect, line).await;
         }
+        let line = timeout(watch.left(1), Line::open(&addresses, each)).await;
+        let line = line.map_err(|_| Outcome::silent(Step::Connect))?;
+        let line = line.map_err(|error| Outcome::unreachable(&error))?;
+        let line = AsyncSmtpConnection::connect_with_transport(Box::new(line), &name);
+        let mut line = watch.step(Step::Connect, line).await?;
         if line.can_starttls() {
             watch.step(Step::Secure, line.starttls(self.tls()?, &name)).await?;
         } else if !at_home {
@@ -160,15 +169,10 @@ impl Route {
     }
 
     async fn addresses(&self, watch: Watch) -> Result<Vec<SocketAddr>, Outcome> {
-        let unknown = |error: String| {
-            let why = Phrase::new("mail-why-unreachable").with("error", error);
-            Outcome::not(End::Later, why)
-        };
-        let found =
-            timeout(watch.left(1), tokio::net::lookup_host((self.host.as_str(), self.port)));
-        let found = found.await.map_err(|_| Outcome::silent(Step::Connect))?;
-        let addresses: Vec<_> = found.map_err(|error| unknown(error.to_string()))?.collect();
-        if addresses.is_empty() { Err(unknown(self.host.clone())) } else { Ok(addresses) }
+        let found = tokio::net::lookup_host((self.host.as_str(), self.port));
+        let found = timeout(watch.left(1), found).await;
+        let found = found.map_err(|_| Outcome::silent(Step::Connect))?;
+        Ok(found.map_err(|error| Outcome::unreachable(&error))?.collect())
     }
 
     /// The system's certificates and the station's own; the server's must name the host.

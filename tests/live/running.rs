@@ -56,16 +56,22 @@ pub(crate) fn short_station(seconds: &[i64]) -> Station {
 impl Running {
     /// Starts the daemon and waits until it is ready.
     pub(crate) fn start(station: &Station) -> Self {
+        Self::start_with(station, &[], Stdio::null())
+    }
+
+    /// The same with an environment, and its stderr kept.
+    pub(crate) fn start_with(station: &Station, env: &[(&str, &str)], stderr: Stdio) -> Self {
         let mut loa = Command::new(env!("CARGO_BIN_EXE_loa"));
-        loa.env_clear().args(["run", "--console", "off", "--station"]).arg(station.path(""));
-        let running = Self::spawn(loa);
+        loa.env_clear().envs(env.iter().copied());
+        loa.args(["run", "--console", "off", "--station"]).arg(station.path(""));
+        let running = Self::spawn(loa, stderr);
         running.wait_for("Ctrl-C", Duration::from_secs(30));
         running
     }
 
     /// Starts it by a command that becomes it.
-    pub(crate) fn spawn(mut command: Command) -> Self {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    pub(crate) fn spawn(mut command: Command, stderr: Stdio) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(stderr).spawn().unwrap();
         let stdout = child.stdout.take().unwrap();
         let (say, said) = channel();
         std::thread::spawn(move || {

@@ -4,7 +4,7 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
     time::Duration,
 };
 
@@ -136,7 +136,7 @@ fn installed_again_it_keeps_what_was_edited_and_what_runs() {
     let system = System::installed();
     let mut run = Command::new(system.path(BINARY));
     run.env_clear().arg("--station").arg(system.path("srv/loa")).args(["run", "--console", "off"]);
-    let running = Running::spawn(run);
+    let running = Running::spawn(run, Stdio::null());
     running.wait_for("Ctrl-C", Duration::from_mins(1));
 
     let schedule = system.read("srv/loa/schedule.toml").replace("05:30", "05:45");

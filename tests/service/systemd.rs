@@ -2,7 +2,7 @@
 
 use std::{
     os::unix::net::UnixDatagram,
-    process::Command,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -47,7 +47,7 @@ impl Systemd {
             .arg(env!("CARGO_BIN_EXE_loa"))
             .args(["run", "--console", "off", "--station"])
             .arg(station.path(""));
-        Running::spawn(command)
+        Running::spawn(command, Stdio::null())
     }
 
     /// Waits for a line that begins so; what came before it.

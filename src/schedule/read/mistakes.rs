@@ -134,7 +134,7 @@ schedule.toml:17:34: không có mục nào tên là `o`
 schedule.toml:18:10: mục `letter` không nhận giá trị "both"
   dùng một trong các giá trị: "log", "unsigned", "signed"
 schedule.toml:19:1: không ghi mật khẩu thư vào tệp này: ai mở tệp cũng đọc được
-  xóa dòng này và đổi mật khẩu; ghi mật khẩu mới vào một tệp riêng rồi viết: password_file = "mat-khau-thu"
+  xóa dòng này và đổi mật khẩu; ghi mật khẩu mới vào một tệp riêng rồi viết: `password_file = "mat-khau-thu"`
 schedule.toml:20:10: "smtp.example.vn" thiếu tên máy chủ hoặc số cổng
   viết tên máy chủ, dấu hai chấm, số cổng, ví dụ: server = "smtp.example.vn:587"
 schedule.toml:22:17: tệp "../mat-khau" ở mục `password_file` nằm ngoài thư mục của đài

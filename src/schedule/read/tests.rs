@@ -53,6 +53,15 @@ fn the_sample_is_read_without_a_word() {
 }
 
 #[test]
+fn the_samples_mail_is_right_once_its_marks_are_gone() {
+    let (above, mail) = SAMPLE.split_once("# [mail]\n").unwrap();
+    let mail: Vec<&str> = mail.lines().map(|line| line.strip_prefix("# ").unwrap()).collect();
+    let reading = read(&format!("{above}[mail]\n{}\n", mail.join("\n")));
+    assert_eq!(reading.mistakes, []);
+    assert_eq!(reading.schedule.mail.unwrap().password_file, "mat-khau-thu");
+}
+
+#[test]
 fn every_key_reaches_the_schedule() {
     let late = programme("at = \"5h30\"\nlate = \"join\"\ngrace = \"2m\"\nstale = \"hold\"\n");
     assert_eq!(late.late, Late::Join { grace: chrono::TimeDelta::minutes(2) });
