@@ -128,6 +128,11 @@ fn a_login_goes_only_where_nobody_reads_along() {
     );
     let told = server.stop();
     assert!(told.iter().all(|told| !told.to_string().contains("AUTH")), "{told:?}");
+    // Beyond loopback nothing goes in the clear at all. Linux takes this address for the machine itself.
+    let server = Failing::start(&["ok"]);
+    let outcome = Letter::to(server.port()).at("0.0.0.0").send().0;
+    assert_eq!((outcome.end, outcome.why.unwrap().code.as_ref()), (End::Held, "mail-why-no-tls"));
+    assert!(server.stop().iter().all(|told| !told.to_string().contains("MAIL")));
     // Where none is asked for, a letter goes in the clear on loopback.
     let server = Taking::start(Tls::None, false, 1_000_000);
     assert_eq!(Letter::to(server.port()).send().0.end, End::Taken);

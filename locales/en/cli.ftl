@@ -36,7 +36,7 @@ cli-arg-console = address of the operator's page, or off; 127.0.0.1:8080 unless 
 cli-arg-hello = air a short programme at the start, outside quiet hours
 cli-arg-out = folder that takes log and report
 cli-arg-month = which month, such as 2026-11; last month unless given
-cli-arg-send = put the report's letter into data/outbox, once
+cli-arg-send = put the report's letter into the outbox, once
 cli-arg-help = show this help
 cli-arg-version = show the version
 

@@ -36,7 +36,7 @@ cli-arg-console = địa chỉ của trang theo dõi, hoặc off; không ghi th�
 cli-arg-hello = phát ngay một chương trình ngắn khi bắt đầu, ngoài giờ không phát loa
 cli-arg-out = thư mục nhận nhật ký và báo cáo
 cli-arg-month = tháng nào, ví dụ 2026-11; không ghi thì là tháng trước
-cli-arg-send = đặt thư báo cáo vào data/outbox, một lần
+cli-arg-send = đưa thư báo cáo vào hộp thư đi, một lần
 cli-arg-help = xem cách dùng
 cli-arg-version = xem phiên bản
 

@@ -41,7 +41,7 @@ impl Station {
             }
             self.advance(now, open, actions)?;
         }
-        self.follow_settings()?;
+        self.follow_settings(now)?;
         self.monthly(now)?;
         self.post(now, actions)
     }

@@ -159,7 +159,7 @@ impl Station {
     }
 
     /// Takes account of a `[mail]` that came, changed or went, and of a mended password or certificate.
-    pub(super) fn follow_settings(&mut self) -> Result<(), Error> {
+    pub(super) fn follow_settings(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
         if !self.posting.live {
             return Ok(());
         }
@@ -172,7 +172,7 @@ impl Station {
             return Ok(());
         }
         if settings.is_some() {
-            mail::try_now(&self.store)?;
+            mail::try_now(&mut self.store, now)?;
         } else {
             mail::leave_to_a_person(&mut self.store)?;
             // The monthly work begins with the files that are not written yet.

@@ -111,11 +111,21 @@ pub fn recover(store: &Store, now: DateTime<Utc>) -> Result<usize, rusqlite::Err
 }
 
 /// To be called when the settings, the password or the certificates have changed, and at a start: what
-/// waits for them is tried at once. Except what may have arrived: its pause has another reason.
-pub fn try_now(store: &Store) -> Result<usize, rusqlite::Error> {
-    let sql = "UPDATE letter SET next_try_at = NULL
-        WHERE by_server = 1 AND state IN ('waiting', 'held') AND next_try_at IS NOT NULL";
-    store.connection().execute(sql, [])
+/// waits for them is tried at once, and what may have arrived after the pause that it always has.
+pub fn try_now(store: &mut Store, now: DateTime<Utc>) -> Result<(), rusqlite::Error> {
+    store.transaction(|transaction| {
+        transaction.execute(
+            "UPDATE letter SET next_try_at = NULL
+             WHERE state IN ('waiting', 'held') AND by_server = 1 AND next_try_at IS NOT NULL",
+            [],
+        )?;
+        transaction.execute(
+            "UPDATE letter SET next_try_at = ?1
+             WHERE state = 'unknown' AND by_server = 1 AND next_try_at > ?1",
+            [(now + LOST_PAUSE).timestamp_micros()],
+        )?;
+        Ok(())
+    })
 }
 
 /// To be called when the schedule has no `[mail]`: what was not handed to a server becomes a file that a
@@ -151,14 +161,41 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        clock::RELEASED,
+        mail::{TABLES, resume},
+        store::Tables,
+    };
 
     /// The loop asks at every turn. A letter's bytes are hundreds of kilobytes, and stand before the columns
     /// that were added later.
     #[test]
     fn what_is_due_is_found_without_reading_every_letter() {
-        let store = Store::in_memory(&[crate::mail::TABLES]).unwrap();
+        let store = Store::in_memory(&[TABLES]).unwrap();
         let sql = format!("EXPLAIN QUERY PLAN SELECT bytes FROM letter WHERE {TO_SEND}");
         let plan: String = store.connection().query_row(&sql, [], |row| row.get("detail")).unwrap();
         assert!(plan.contains("SEARCH letter USING INDEX letter_to_send"), "{plan}");
+    }
+
+    /// Letters of a database from before there was a server belong to a person.
+    #[test]
+    fn no_letter_from_before_there_was_a_server_is_sent_by_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("loa.db");
+        let before = Tables { steps: TABLES.steps.split_at(1).0, ..TABLES };
+        let old = Store::open(&path, &[before]).unwrap();
+        for (recipient, state) in
+            [("a@example.vn", State::Written), ("b@example.vn", State::Waiting)]
+        {
+            let sql = "INSERT INTO letter (letter, kind, month, revision, recipient, state,
+                message_id, file, bytes, figures_sha256, created_at)
+                VALUES ('BC', 'log', '2026-11', 1, ?1, ?2, '<1@x>', ?1, x'00', 'sha', 0)";
+            old.connection().execute(sql, (recipient, state)).unwrap();
+        }
+        drop(old);
+        let mut store = Store::open(&path, &[TABLES]).unwrap();
+        assert_eq!(next_due(store.connection(), RELEASED).unwrap(), None);
+        assert_eq!(resume(&mut store, folder.path()).unwrap(), 1);
+        assert_eq!(next_due(store.connection(), RELEASED).unwrap(), None);
     }
 }

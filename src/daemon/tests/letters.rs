@@ -135,6 +135,21 @@ fn a_held_letter_goes_on_when_what_it_waits_for_was_mended() {
     assert_eq!(bench.posted.len(), 4, "the slow try");
 }
 
+/// A letter in doubt whose second sending met wrong settings stayed away for six hours after they were
+/// mended.
+#[test]
+fn a_letter_in_doubt_goes_on_too_when_the_settings_are_mended() {
+    let mut bench = due();
+    bench.asks();
+    bench.ends(End::Lost);
+    bench.until("2026-12-01 08:01:01");
+    bench.ends(End::Held);
+    assert_eq!(bench.letter(), "unknown 2, again at 14:01:01");
+    fs::write(bench.path().join("mat-khau"), "bí mật").unwrap();
+    bench.turn(Event::Look);
+    assert_eq!(bench.letter(), "unknown 2, again at 08:02:01");
+}
+
 #[test]
 fn without_mail_the_letter_becomes_a_file_and_stays_one() {
     let mut bench = due();
