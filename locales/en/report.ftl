@@ -1,34 +1,40 @@
 # The head of the report, laid out after Decree 30/2020/NĐ-CP, form 1.4
 report-country = SOCIALIST REPUBLIC OF VIET NAM
 report-motto = Independence - Freedom - Happiness
-report-number = No.: ........./BC-.........
+report-number = No.: { $number }
+report-number-dots = ........./BC-.........
+report-place = ....................
 report-place-date = { $place }, date ..... month ..... { $year }
-report-number-given = No.: { $number }
-report-to-given = To: { $name }
 report-basis = Official Letter No. .................... of ....................
 report-title = REPORT
 report-abstract = Results of broadcasting on Project 06, month { $month } of { $year }
 report-replaces = (revision { $n }, replaces revision { $before })
-report-to = To: Project 06 Working Group .............................................
+report-to = To: { $name }
+report-to-dots = Project 06 Working Group .............................................
+report-to-several = To:
+report-basis-line = Pursuant to { $basis }
 report-intro = Pursuant to { $basis }, { $unit } reports the results of its broadcasting on Project 06 for month { $month } of { $year } (from { $from } to { $to }) as follows:
+report-intro-bare = { $unit } reports the results of its broadcasting on Project 06 for month { $month } of { $year } (from { $from } to { $to }) as follows:
 
 # Its sections
 report-results = I. RESULTS
 report-direction = 1. Direction and organisation
 report-airings = 2. Results of broadcasting
-report-airings-text = In the period, { $planned } airings were scheduled and { $aired } were aired. Time heard: { $heard }.
+report-airings-text = In the period, { $planned } airings were scheduled and { $aired } were aired. Time heard: { $heard }. The attached annex lists every airing.
 report-open-text = Airings not yet over and not counted in this report: { $n }.
 report-apart-text = Beside the schedule the station aired make-goods: { $makegood }, on request: { $operator }, emergencies: { $emergency }, live: { $live }. By other equipment: { $elsewhere }, declared by the station: { $declared }; these do not count as aired.
 report-content = 3. What was spoken of
 report-never-text = Utilities not mentioned in the period: { $names }.
+report-none-aired-text = No utility was mentioned in the period.
 report-all-aired-text = Every utility on the list was mentioned at least once.
 report-no-utilities-text = The station has no list of VNeID utilities yet.
 report-incidents = 4. Airings broken off or not aired
 report-no-incidents-text = In the period no airing was broken off or missed.
 report-skips-text = Airings skipped by a rule or cancelled:
-report-skip-line = - { $why }: { $n }.
+report-skip-line = - { $n }: { $why }.
 report-difficulties = II. DIFFICULTIES
 report-next = III. PLAN FOR NEXT MONTH
+report-coming-text = Airings scheduled from { $from } to { $to }: { $n }.
 report-proposals = IV. PROPOSALS
 report-close = This is the report of { $unit } on its broadcasting on Project 06 for month { $month } of { $year }./.
 report-recipients = Recipients:
@@ -38,11 +44,13 @@ report-post = ..............................
 report-signer = ..............................
 
 # Its tables
-report-table-outcomes = Table 1. The schedule and what became of it
-report-table-topics = Table 2. Results by topic
-report-table-slots = Table 3. Results by time of day
-report-table-utilities = Table 4. Airings of each VNeID utility
-report-table-misses = Table 5. Airings broken off or not aired
+report-table = Table { $n }. { $name }
+report-table-outcomes = The schedule and what became of it
+report-table-topics = Results by topic
+report-table-slots = Results by time of day
+report-table-utilities = Airings of each VNeID utility
+report-table-misses = Airings broken off or not aired
+report-table-coming = Airings to come
 report-table-programmes = Results by programme
 report-column-no = No.
 report-column-outcome = Outcome
@@ -59,6 +67,9 @@ report-column-level = Level
 report-column-when = Date, time
 report-column-reason = Reason
 report-column-makegood = Make-good
+report-column-hours = Hours
+report-column-days = Days
+report-column-result = Outcome, note
 report-column-date = Date
 report-column-planned-at = Planned at
 report-column-started-at = Started at
@@ -89,7 +100,8 @@ report-origin-emergency = emergency
 # Its annex
 report-annex = Annex
 report-annex-title = BROADCAST LOG
-report-annex-of = (Attached to Report No. ........./BC-......... of ..... ..... { $year } by { $unit })
+report-annex-empty = Nothing was broadcast in the period.
+report-annex-of = (Attached to Report No. { $number } of ..... ..... { $year } by { $unit })
 
 # The workbook
 report-sheet-log = Log

@@ -1,34 +1,40 @@
 # The head of the report, laid out after Nghị định 30/2020/NĐ-CP, Mẫu 1.4
 report-country = CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 report-motto = Độc lập - Tự do - Hạnh phúc
-report-number = Số: ........./BC-.........
+report-number = Số: { $number }
+report-number-dots = ........./BC-.........
+report-place = ....................
 report-place-date = { $place }, ngày ..... tháng ..... năm { $year }
-report-number-given = Số: { $number }
-report-to-given = Kính gửi: { $name }
 report-basis = Công văn số .................... ngày ....................
 report-title = BÁO CÁO
 report-abstract = Kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year }
 report-replaces = (lần { $n }, thay thế lần { $before })
-report-to = Kính gửi: Tổ công tác Đề án 06 .............................................
+report-to = Kính gửi: { $name }
+report-to-dots = Tổ công tác Đề án 06 .............................................
+report-to-several = Kính gửi:
+report-basis-line = Căn cứ { $basis }
 report-intro = Thực hiện { $basis }, { $unit } báo cáo kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year } (từ ngày { $from } đến ngày { $to }) như sau:
+report-intro-bare = { $unit } báo cáo kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year } (từ ngày { $from } đến ngày { $to }) như sau:
 
 # Its sections
 report-results = I. KẾT QUẢ THỰC HIỆN
 report-direction = 1. Công tác chỉ đạo, triển khai
 report-airings = 2. Kết quả tuyên truyền
-report-airings-text = Trong kỳ, lịch phát sóng có { $planned } lượt phát, đã phát { $aired } lượt. Thời lượng phát được: { $heard }.
+report-airings-text = Trong kỳ, lịch phát sóng có { $planned } lượt phát, đã phát { $aired } lượt. Thời lượng phát được: { $heard }. Từng lượt phát được ghi tại Phụ lục kèm theo.
 report-open-text = Còn { $n } lượt chưa đến giờ phát hoặc đang phát, chưa tính vào báo cáo này.
 report-apart-text = Ngoài lịch phát sóng, đài đã phát bù { $makegood } lượt, phát theo yêu cầu { $operator } lượt, phát khẩn cấp { $emergency } lượt, đọc trực tiếp { $live } lượt. Có { $elsewhere } lượt do thiết bị khác phát và { $declared } lượt đài tự ghi nhận, không tính là đã phát.
 report-content = 3. Nội dung đã tuyên truyền
 report-never-text = Tiện ích chưa được nhắc trong kỳ: { $names }.
+report-none-aired-text = Trong kỳ chưa tiện ích nào được nhắc.
 report-all-aired-text = Mọi tiện ích trong danh mục đều đã được nhắc ít nhất một lần.
 report-no-utilities-text = Đài chưa lập danh mục tiện ích VNeID.
 report-incidents = 4. Các lượt phát dở, không phát được
 report-no-incidents-text = Trong kỳ không có lượt nào phát dở hoặc không phát được.
 report-skips-text = Các lượt nghỉ theo lịch hoặc đã hủy:
-report-skip-line = - { $why }: { $n } lượt.
+report-skip-line = - { $n } lượt do { $why }.
 report-difficulties = II. KHÓ KHĂN, VƯỚNG MẮC
 report-next = III. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI
+report-coming-text = Theo lịch phát sóng, từ ngày { $from } đến ngày { $to } đài dự kiến phát { $n } lượt.
 report-proposals = IV. KIẾN NGHỊ, ĐỀ XUẤT
 report-close = Trên đây là báo cáo kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year } của { $unit }./.
 report-recipients = Nơi nhận:
@@ -38,11 +44,13 @@ report-post = ..............................
 report-signer = ..............................
 
 # Its tables
-report-table-outcomes = Bảng 1. Kết quả thực hiện lịch phát sóng
-report-table-topics = Bảng 2. Kết quả theo chuyên mục
-report-table-slots = Bảng 3. Kết quả theo khung giờ
-report-table-utilities = Bảng 4. Số lượt phát của từng tiện ích VNeID
-report-table-misses = Bảng 5. Các lượt phát dở, không phát được
+report-table = Bảng { $n }. { $name }
+report-table-outcomes = Kết quả thực hiện lịch phát sóng
+report-table-topics = Kết quả theo chuyên mục
+report-table-slots = Kết quả theo khung giờ
+report-table-utilities = Số lượt phát của từng tiện ích VNeID
+report-table-misses = Các lượt phát dở, không phát được
+report-table-coming = Lịch phát sóng dự kiến
 report-table-programmes = Kết quả theo chương trình
 report-column-no = STT
 report-column-outcome = Kết quả
@@ -59,6 +67,9 @@ report-column-level = Mức
 report-column-when = Ngày, giờ
 report-column-reason = Lý do
 report-column-makegood = Phát bù
+report-column-hours = Giờ phát
+report-column-days = Số ngày
+report-column-result = Kết quả, ghi chú
 report-column-date = Ngày
 report-column-planned-at = Giờ dự kiến
 report-column-started-at = Giờ phát thực tế
@@ -89,7 +100,8 @@ report-origin-emergency = khẩn cấp
 # Its annex
 report-annex = Phụ lục
 report-annex-title = NHẬT KÝ PHÁT SÓNG
-report-annex-of = (Kèm theo Báo cáo số ........./BC-......... ngày ..... tháng ..... năm { $year } của { $unit })
+report-annex-empty = Trong kỳ không có lượt phát nào.
+report-annex-of = (Kèm theo Báo cáo số { $number } ngày ..... tháng ..... năm { $year } của { $unit })
 
 # The workbook
 report-sheet-log = Nhật ký

@@ -9,7 +9,7 @@ use super::{Desk, Done, FINE, in_order, screen};
 use crate::{
     clock::midnight,
     daemon::{Rehearsal, rehearse, write_papers},
-    report::{self, Head},
+    report::{self, Head, Month},
     words::{Lang, Phrase, date_words, text, thousands},
 };
 
@@ -29,6 +29,8 @@ pub(super) fn run(
     let to = to.unwrap_or_else(|| from + TimeDelta::days(30));
     in_order(from, to, lang)?;
     let utilities = folder.scripts.utilities.clone();
+    let month = Month::of(to);
+    let coming = report::coming(&folder.schedule, month.plus(1));
     let until = midnight(station.zone, to + TimeDelta::days(1));
     let rehearsed = rehearse(folder, midnight(station.zone, from), until, out.as_deref())?;
     if let Some(out) = out {
@@ -39,8 +41,8 @@ pub(super) fn run(
         // The report as it would be if the period were these days.
         let range = report::Range { from, to };
         let figures = report::figures(range, &rehearsed.rows, &utilities, station.zone);
-        let head = Head::of(&station, &settings, report::Month::of(to), 1);
-        let papers = report::papers(&figures, &head, &rehearsed.rows, lang)?;
+        let head = Head::of(&station, &settings, month, 1);
+        let papers = report::papers(&figures, &head, &rehearsed.rows, &coming, lang)?;
         write_papers(&out, &papers)?;
     }
     if json {

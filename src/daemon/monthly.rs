@@ -82,7 +82,8 @@ pub fn papers_of(
     let revision =
         mail::revision_for(store.connection(), settings.letter, month, &figures.sha256())?;
     let head = Head::of(station, settings, month, revision.number());
-    let papers = report::papers(&figures, &head, &rows, lang)?;
+    let coming = report::coming(&folder.schedule, month.plus(1));
+    let papers = report::papers(&figures, &head, &rows, &coming, lang)?;
     Ok((head, papers))
 }
 

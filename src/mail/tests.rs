@@ -13,7 +13,7 @@ use crate::{
     asrun::Reader,
     report::{
         Month,
-        tests::paper::{draft, head},
+        tests::{letter::draft, paper::head},
     },
     schedule,
     store::Store,

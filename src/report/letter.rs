@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Error, Figures, Head, Papers,
-    paper::revision_words,
+    paper::{quoted, revision_words},
     tables::{heard_words, instant_words, made_good_words, never, number},
     template,
 };
@@ -116,7 +116,7 @@ fn misses(figures: &Figures, head: &Head, lang: Lang) -> Vec<String> {
                 miss.planned_at.map(|at| instant_words(at, head.zone, lang)),
                 Some(miss.title.clone()),
                 Some(text(lang, &format!("outcome-{}", miss.outcome.code()))),
-                miss.reason_text.clone(),
+                miss.reason_text.as_deref().map(quoted),
                 Some(made_good_words(miss, head.zone, lang)),
             ];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -5,9 +5,13 @@
 //! no database, and the same input gives the same bytes, so that papers can be compared and a revision
 //! is one only when its figures changed. Whether a letter leaves is the next room's question.
 
+mod annex;
+mod coming;
 mod coverage;
 mod docx;
 mod figures;
+mod form;
+mod head;
 mod letter;
 mod misses;
 mod paper;
@@ -21,12 +25,14 @@ mod xlsx;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use coming::{Coming, Promise, coming};
 pub use coverage::{Coverage, Mentions};
 pub use docx::docx;
 pub use figures::{Apart, Figures, Line, SLOTS, Tally, figures};
+pub use head::{Head, slug};
 pub use letter::{Attachment, Draft, letter};
 pub use misses::{Miss, Why};
-pub use paper::{Head, Papers, papers, slug};
+pub use paper::{Papers, papers};
 pub use period::{Month, Range, due_month, next_month, period_for, send_instant};
 pub use xlsx::xlsx;
 

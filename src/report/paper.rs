@@ -1,44 +1,13 @@
-//! What a paper is headed with, what it is called, and the words that all papers share.
+//! A month's papers, and the words that all of them share.
 
 use chrono::{Datelike, NaiveDate};
-use chrono_tz::Tz;
 
-use super::{Error, Figures, Month, docx::docx, xlsx::xlsx};
+use super::{Coming, Error, Figures, Head, Month, docx::docx, xlsx::xlsx};
 use crate::{
     asrun::{Origin, Row},
     plan::Kind,
-    schedule::{Report, Station},
-    words::{Lang, Phrase, plain_letters, text},
+    words::{Lang, Phrase, text},
 };
-
-/// Who reports, which month, and for which time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// The issuing body: the station's name.
-    pub unit: String,
-    /// The parent body; empty: no such line.
-    pub parent: String,
-    /// Địa danh; empty: dots.
-    pub place: String,
-    /// The month the report is named after.
-    pub month: Month,
-    /// From 1. Later ones replace the one before.
-    pub revision: u32,
-    /// The zone of every hour in the papers.
-    pub zone: Tz,
-    /// Number and symbol; empty: dots.
-    pub number: String,
-    /// Kính gửi; empty: the working group with dots.
-    pub addressee: String,
-    /// Papers that ask for the report; empty: dots.
-    pub basis: Vec<String>,
-    /// Authority and post over the signature, a line each; empty: dots.
-    pub post: Vec<String>,
-    /// Name under the signature; empty: dots.
-    pub signer: String,
-    /// Nơi nhận, a line each; empty: the usual ones.
-    pub recipients: Vec<String>,
-}
 
 /// A month's papers as bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,54 +22,20 @@ pub struct Papers {
     pub figures: Figures,
 }
 
-impl Head {
-    /// The head of a station's report.
-    pub fn of(station: &Station, report: &Report, month: Month, revision: u32) -> Self {
-        Self {
-            unit: station.name.clone(),
-            parent: station.parent.clone(),
-            place: station.place.clone(),
-            month,
-            revision,
-            zone: station.zone,
-            number: report.number.clone(),
-            addressee: report.working_group.clone(),
-            basis: report.basis.clone(),
-            post: report.signer_title.clone(),
-            signer: report.signer.clone(),
-            recipients: report.recipients.clone(),
-        }
-    }
-
-    /// `BC-DA06_2026-11_dai-truyen-thanh_lan1`: ASCII without spaces, for any unit.
-    pub fn stem(&self) -> String {
-        format!("BC-DA06_{}_{}_lan{}", self.month, slug(&self.unit), self.revision)
-    }
-}
-
-/// Makes the month's papers from its figures and rows.
-pub fn papers(figures: &Figures, head: &Head, rows: &[Row], lang: Lang) -> Result<Papers, Error> {
+/// Makes the month's papers from its figures and rows, and from what the next period promises.
+pub fn papers(
+    figures: &Figures,
+    head: &Head,
+    rows: &[Row],
+    coming: &Coming,
+    lang: Lang,
+) -> Result<Papers, Error> {
     Ok(Papers {
         stem: head.stem(),
-        docx: docx(figures, head, rows, lang)?,
+        docx: docx(figures, head, rows, coming, lang)?,
         xlsx: xlsx(figures, head, rows, lang)?,
         figures: figures.clone(),
     })
-}
-
-/// A name in lower case ASCII with hyphens, at most 60 letters; `dai` for a name that has none.
-pub fn slug(name: &str) -> String {
-    let plain = plain_letters(name);
-    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let mut slug = String::new();
-    for word in words {
-        let room = 60_usize.saturating_sub(slug.len() + 1);
-        if !word.is_empty() && room > 0 {
-            let hyphen = if slug.is_empty() { "" } else { "-" };
-            slug = format!("{slug}{hyphen}{}", &word[..word.len().min(room)]);
-        }
-    }
-    if slug.is_empty() { "dai".into() } else { slug }
 }
 
 /// A month as the decree writes it: only 1 and 2 take a leading zero.
@@ -146,7 +81,32 @@ pub(super) fn note_words(row: &Row, lang: Lang) -> String {
     };
     let origin = origin.map(|key| text(lang, key));
     let parts = [origin, row.reason_text.clone(), row.note.clone()];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    quoted(&parts.collect::<Vec<_>>().join("; "))
+}
+
+/// What became of the row and why, for one cell; a reason that begins with the outcome's own words
+/// says them once.
+pub(super) fn result_words(row: &Row, lang: Lang) -> String {
+    let (outcome, note) = (outcome_words(row, lang), note_words(row, lang));
+    if note.is_empty() {
+        return outcome;
+    }
+    let rest: String = note.chars().skip(outcome.chars().count()).collect();
+    if note.to_lowercase() == format!("{}{}", outcome.to_lowercase(), rest.to_lowercase()) {
+        return format!("{outcome}{rest}");
+    }
+    format!("{outcome}, {note}")
+}
+
+/// Names that a screen sets between backticks, between quotation marks as papers want them.
+pub(super) fn quoted(text: &str) -> String {
+    let pieces = text.split('`').enumerate();
+    pieces.fold(String::new(), |said, (place, piece)| match place {
+        0 => piece.to_owned(),
+        odd if odd % 2 == 1 => format!("{said}“{piece}"),
+        _ => format!("{said}”{piece}"),
+    })
 }
 
 /// `125:30`: minutes and seconds, so that a column adds up to the second.

@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
-use crate::words::{Lang, text};
+use crate::words::{Lang, Phrase, text};
 
 /// A table as its template takes it.
 #[derive(Serialize)]
 pub(super) struct Table {
+    /// Key of its name.
+    #[serde(skip)]
+    name: &'static str,
     /// Above the table; empty: none.
     caption: String,
     width: u32,
@@ -53,9 +56,10 @@ const KEPT_ROWS: usize = 8;
 
 impl Table {
     /// `columns`: key of the heading, width in twips, how its words stand.
-    pub(super) fn new(lang: Lang, caption: &str, columns: &[(&str, u32, Align)]) -> Self {
+    pub(super) fn new(lang: Lang, name: &'static str, columns: &[(&str, u32, Align)]) -> Self {
         Self {
-            caption: if caption.is_empty() { String::new() } else { text(lang, caption) },
+            name,
+            caption: String::new(),
             width: columns.iter().map(|(_, width, _)| width).sum(),
             columns: columns
                 .iter()
@@ -63,6 +67,17 @@ impl Table {
                 .collect(),
             rows: Vec::new(),
         }
+    }
+
+    /// Whether it has no rows: such a table is not printed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Gives it its place among the tables, and its caption.
+    pub(super) fn number(&mut self, place: i64, lang: Lang) {
+        let name = text(lang, self.name);
+        self.caption = Phrase::new("report-table").with("n", place).with("name", name).say(lang);
     }
 
     /// A row.

@@ -4,14 +4,14 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use chrono_tz::Tz;
 
 use super::{
-    Figures, Line, Tally,
-    figures::{heard, instant_of, rows_of},
-    paper::{minutes, note_words, outcome_words},
+    Coming, Figures, Line, Tally,
+    figures::count,
+    paper::{minutes, quoted},
     table::{Align, Table},
 };
 use crate::{
-    asrun::{Outcome, Row},
-    words::{Lang, Phrase, date_words, duration_words, text, thousands},
+    asrun::Outcome,
+    words::{Lang, Phrase, clock_words, date_words, duration_words, text, thousands},
 };
 
 /// What became of the plan.
@@ -114,12 +114,12 @@ pub(super) fn misses(figures: &Figures, zone: Tz, lang: Lang) -> Table {
         lang,
         "report-table-misses",
         &[
-            ("report-column-no", 650, Align::Center),
-            ("report-column-when", 1350, Align::Center),
-            ("report-column-programme", 2320, Align::Left),
-            ("report-column-outcome", 1250, Align::Left),
-            ("report-column-reason", 2000, Align::Left),
-            ("report-column-makegood", 1500, Align::Left),
+            ("report-column-no", 600, Align::Center),
+            ("report-column-when", 1300, Align::Center),
+            ("report-column-programme", 2120, Align::Left),
+            ("report-column-outcome", 1150, Align::Left),
+            ("report-column-reason", 2500, Align::Left),
+            ("report-column-makegood", 1400, Align::Left),
         ],
     );
     for (place, miss) in figures.misses.iter().enumerate() {
@@ -128,40 +128,38 @@ pub(super) fn misses(figures: &Figures, zone: Tz, lang: Lang) -> Table {
             miss.planned_at.map(|at| instant_words(at, zone, lang)).unwrap_or_default(),
             miss.title.clone(),
             text(lang, &format!("outcome-{}", miss.outcome.code())),
-            miss.reason_text.clone().unwrap_or_default(),
+            quoted(miss.reason_text.as_deref().unwrap_or_default()),
             made_good_words(miss, zone, lang),
         ]);
     }
     table
 }
 
-/// Every row of the period, in the order of time.
-pub(super) fn annex(figures: &Figures, rows: &[Row], zone: Tz, lang: Lang) -> Table {
+/// What the schedule promises for the next period.
+pub(super) fn coming(coming: &Coming, lang: Lang) -> Table {
     let mut table = Table::new(
         lang,
-        "",
+        "report-table-coming",
         &[
-            ("report-column-no", 650, Align::Center),
-            ("report-column-due", 1300, Align::Center),
-            ("report-column-started-at", 1150, Align::Center),
-            ("report-column-title", 2470, Align::Left),
-            ("report-column-minutes", 850, Align::Right),
-            ("report-column-outcome", 1200, Align::Left),
-            ("report-column-note", 1450, Align::Left),
+            ("report-column-no", 600, Align::Center),
+            ("report-column-programme", 3020, Align::Left),
+            ("report-column-topic", 1950, Align::Left),
+            ("report-column-hours", 1500, Align::Center),
+            ("report-column-days", 1000, Align::Right),
+            ("report-column-airings", 1000, Align::Right),
         ],
     );
-    for (place, row) in rows_of(figures.period, rows, zone).into_iter().enumerate() {
-        let start = row.started_at.map(|at| at.with_timezone(&zone).time());
-        let seconds = heard(row);
-        table.row([
-            (place + 1).to_string(),
-            due_words(row, zone, lang),
-            start.map(|time| time.format("%H:%M:%S").to_string()).unwrap_or_default(),
-            titled(row),
-            if seconds == 0 { String::new() } else { minutes(seconds) },
-            outcome_words(row, lang),
-            note_words(row, lang),
-        ]);
+    for (place, line) in coming.lines.iter().enumerate() {
+        let hours: Vec<String> = line.hours.iter().map(|hour| clock_words(*hour)).collect();
+        let [days, airings] =
+            [count(line.days.len()), line.airings].map(|count| number(count, lang));
+        let (title, topic) = (line.title.clone(), line.topic.clone());
+        table.row([(place + 1).to_string(), title, topic, hours.join(", "), days, airings]);
+    }
+    if !table.is_empty() {
+        let [no, topic, hours, days] = std::array::from_fn(|_| String::new());
+        let total = text(lang, "report-total");
+        table.total([no, total, topic, hours, days, number(coming.airings(), lang)]);
     }
     table
 }
@@ -175,6 +173,18 @@ pub(super) fn never(figures: &Figures) -> String {
     figures.coverage.never.iter().map(title).collect::<Vec<_>>().join("; ")
 }
 
+/// What was never spoken of, as a sentence; empty: everything was. Where nothing was, the table above
+/// says the names.
+pub(super) fn never_text(figures: &Figures, lang: Lang) -> String {
+    let coverage = &figures.coverage;
+    let silent = coverage.utilities.iter().all(|line| line.aired + line.cut == 0);
+    match never(figures) {
+        names if names.is_empty() => names,
+        _ if silent => text(lang, "report-none-aired-text"),
+        names => Phrase::new("report-never-text").with("names", names).say(lang),
+    }
+}
+
 /// A line for each reason of skipped and cancelled airings.
 pub(super) fn skips(figures: &Figures, lang: Lang) -> Vec<String> {
     figures
@@ -183,7 +193,7 @@ pub(super) fn skips(figures: &Figures, lang: Lang) -> Vec<String> {
         .map(|why| {
             let outcome = || text(lang, &format!("outcome-{}", why.outcome.code()));
             Phrase::new("report-skip-line")
-                .with("why", why.reason_text.clone().unwrap_or_else(outcome))
+                .with("why", why.reason_text.as_deref().map_or_else(outcome, quoted))
                 .with("n", number(why.airings, lang))
                 .say(lang)
         })
@@ -226,17 +236,4 @@ pub(super) fn slot_words(line: &Line, lang: Lang) -> String {
 
 pub(super) fn number(count: u64, lang: Lang) -> String {
     thousands(lang, i64::try_from(count).unwrap_or(i64::MAX))
-}
-
-/// The planned day and hour; the day alone where nothing was planned.
-fn due_words(row: &Row, zone: Tz, lang: Lang) -> String {
-    let day = |at: DateTime<_>| date_words(lang, at.with_timezone(&zone).date_naive());
-    match row.planned_at {
-        Some(at) => instant_words(at, zone, lang),
-        None => instant_of(row).map(day).unwrap_or_default(),
-    }
-}
-
-fn titled(row: &Row) -> String {
-    if row.topic.is_empty() { row.title.clone() } else { format!("{} ({})", row.title, row.topic) }
 }

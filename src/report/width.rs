@@ -36,11 +36,22 @@ pub(super) fn bold_width(text: &str, size: u32) -> u32 {
     thousandths * size * TWIPS / 1000
 }
 
-/// Indents on both sides of a rule `percent` as long as a line of `text`, centred in `column` twips.
-/// A text that wraps is taken as one full line.
-pub(super) fn rule_indent(text: &str, size: u32, percent: u32, column: u32) -> u32 {
-    let line = bold_width(text, size).min(column);
-    (column - line * percent / 100) / 2
+/// Width of the longest line, where `text` is wrapped at its spaces to fit `column` twips.
+pub(super) fn widest_line(text: &str, size: u32, column: u32) -> u32 {
+    let space = bold_width(" ", size);
+    let (mut widest, mut line) = (0, 0);
+    for word in text.split_whitespace() {
+        let word = bold_width(word, size);
+        line = if line > 0 && line + space + word <= column { line + space + word } else { word };
+        widest = line.max(widest);
+    }
+    widest.min(column)
+}
+
+/// Indents on both sides of a rule `percent` as long as a line of that width, centred in `column`
+/// twips.
+pub(super) fn rule_indent(line: u32, percent: u32, column: u32) -> u32 {
+    column.saturating_sub(line.saturating_mul(percent) / 100) / 2
 }
 
 #[cfg(test)]
@@ -58,7 +69,16 @@ mod tests {
 
     #[test]
     fn a_rule_never_passes_its_column() {
-        assert_eq!(rule_indent(&"Đ".repeat(500), 14, 40, 9070), 2721);
-        assert_eq!(rule_indent("", 14, 40, 9070), 4535);
+        let indent = |text: &str| rule_indent(widest_line(text, 14, 9070), 40, 9070);
+        assert_eq!(indent(&"Đ".repeat(500)), 2721);
+        assert_eq!(indent(""), 4535);
+    }
+
+    #[test]
+    fn a_text_that_wraps_is_as_wide_as_its_longest_line() {
+        let lines = ["ĐÀI TRUYỀN THANH PHƯỜNG", "NGŨ HÀNH SƠN"];
+        let widest = widest_line(&lines.join(" "), 12, 3800);
+        // Words are added up one by one, each rounded down to a twip.
+        assert!(bold_width(lines[0], 12).abs_diff(widest) < 8, "{widest}");
     }
 }

@@ -247,10 +247,21 @@ pub struct Report {
     pub signer: String,
     /// Lines of `Nơi nhận`, without dash and semicolon; empty: the usual ones.
     pub recipients: Vec<String>,
-    /// To whom the report is addressed (Kính gửi); empty: `Tổ công tác Đề án 06`.
-    pub working_group: String,
+    /// To whom the report is addressed (Kính gửi), a line each; empty: `Tổ công tác Đề án 06`.
+    pub working_group: Vec<String>,
     /// Papers that ask for the report (căn cứ), a line each.
     pub basis: Vec<String>,
+    /// How the report's annex lies.
+    pub annex: Annex,
+}
+
+/// `report.annex`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Annex {
+    /// Upright, with the columns that fit.
+    Portrait,
+    /// On its side, with a column for each thing.
+    Landscape,
 }
 
 /// `report.period`.

@@ -1,5 +1,6 @@
 //! Figures counted from a short month, and laws that hold for any log.
 
+pub(crate) mod letter;
 pub(crate) mod paper;
 pub(crate) mod sample;
 

@@ -4,11 +4,12 @@ use std::io::{Cursor, Read};
 
 use snapbox::{assert_data_eq, str};
 
+use super::super::paper::result_words;
 use super::sample::{ZONE, counted, november, row, rows, utilities};
 use crate::{
     asrun::{Outcome, Row},
-    report::{Draft, Head, Month, docx, figures, letter, papers, slug, xlsx},
-    schedule::Letter,
+    report::{Coming, Head, Month, coming, docx, figures, papers, slug, xlsx},
+    schedule::Annex,
     words::Lang,
 };
 
@@ -21,12 +22,31 @@ pub(crate) fn head() -> Head {
         revision: 1,
         zone: ZONE,
         number: String::new(),
-        addressee: String::new(),
+        addressees: Vec::new(),
         basis: Vec::new(),
         post: Vec::new(),
         signer: String::new(),
         recipients: Vec::new(),
+        annex: Annex::Portrait,
     }
+}
+
+/// What the next month promises: two programmes.
+pub(super) fn promised() -> Coming {
+    let read = crate::schedule::read(
+        "[[programme]]\nid = \"sang\"\ntitle = \"Bản tin sáng\"\ntopic = \"Đề án 06\"\nscript = \"a\"\n\
+         at = [\"05:30\", \"17:00\"]\ndays = \"t2-t6\"\n\
+         [[programme]]\nid = \"vov\"\nsource = \"elsewhere\"\nlasts = \"30m\"\nat = [\"05:00\"]\n\
+         [[programme]]\nid = \"an-toan\"\ntitle = \"An toàn\"\nscript = \"a\"\nat = [\"18:30\"]\n\
+         [[except]]\ndates = \"24/12/2026\"\nprogrammes = \"all\"\nreason = \"Nghỉ\"\n",
+    );
+    coming(&read.schedule, Month::parse("2026-12").unwrap())
+}
+
+/// The report's own part of its archive.
+fn report(head: &Head, lang: Lang) -> String {
+    let made = docx(&counted(), head, &rows(), &promised(), lang).unwrap();
+    part(&made, "word/document.xml")
 }
 
 fn parts(archive: &[u8]) -> Vec<(String, String)> {
@@ -85,8 +105,7 @@ fn words(document: &str) -> String {
 
 #[test]
 fn the_report_reads_as_the_form_wants_it() {
-    let made = docx(&counted(), &head(), &rows(), Lang::Vi).unwrap();
-    let read = words(&part(&made, "word/document.xml"));
+    let read = words(&report(&head(), Lang::Vi));
     assert_data_eq!(
         read,
         str![[r#"
@@ -100,7 +119,7 @@ Thực hiện Công văn số .................... ngày ...................., �
 I. KẾT QUẢ THỰC HIỆN
 1. Công tác chỉ đạo, triển khai
 2. Kết quả tuyên truyền
-Trong kỳ, lịch phát sóng có 7 lượt phát, đã phát 3 lượt. Thời lượng phát được: 4 phút.
+Trong kỳ, lịch phát sóng có 7 lượt phát, đã phát 3 lượt. Thời lượng phát được: 4 phút. Từng lượt phát được ghi tại Phụ lục kèm theo.
 Bảng 1. Kết quả thực hiện lịch phát sóng
 Kết quả | Số lượt
 Đã phát | 3
@@ -135,10 +154,16 @@ STT | Ngày, giờ | Chương trình | Kết quả | Lý do | Phát bù
 1 | 03/11/2026 05:30 | Bản tin VNeID buổi sáng | Không phát được | mất điện từ 04:50 | đã phát bù 04/11/2026 11:30
 2 | 08/11/2026 18:30 | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” | Phát dở | người trực dừng phát | chưa phát bù
 Các lượt nghỉ theo lịch hoặc đã hủy:
-- nghỉ theo lịch: 20/11: 1 lượt.
-- lịch phát đã được sửa: 1 lượt.
+- 1 lượt do nghỉ theo lịch: 20/11.
+- 1 lượt do lịch phát đã được sửa.
 II. KHÓ KHĂN, VƯỚNG MẮC
 III. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI
+Theo lịch phát sóng, từ ngày 01/12/2026 đến ngày 31/12/2026 đài dự kiến phát 74 lượt.
+Bảng 6. Lịch phát sóng dự kiến
+STT | Chương trình | Chuyên mục | Giờ phát | Số ngày | Số lượt
+1 | Bản tin sáng | Đề án 06 | 05:30, 17:00 | 22 | 44
+2 | An toàn | An toàn | 18:30 | 30 | 30
+ | Tổng cộng |  |  |  | 74
 IV. KIẾN NGHỊ, ĐỀ XUẤT
 Trên đây là báo cáo kết quả tuyên truyền Đề án 06 tháng 11 năm 2026 của Đài Truyền thanh./.
 Nơi nhận:
@@ -148,18 +173,18 @@ Nơi nhận:
 Phụ lục
 NHẬT KÝ PHÁT SÓNG
 (Kèm theo Báo cáo số ........./BC-......... ngày ..... tháng ..... năm 2026 của Đài Truyền thanh)
-STT | Ngày, giờ dự kiến | Giờ phát thực tế | Chương trình, chuyên mục | Phút: giây | Kết quả | Ghi chú
+STT | Ngày, giờ dự kiến | Giờ phát thực tế | Chương trình, chuyên mục | Phút: giây | Kết quả, ghi chú
 1 | 01/11/2026 05:30 | 05:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát
 2 | 02/11/2026 05:30 | 05:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát
-3 | 03/11/2026 05:30 |  | Bản tin VNeID buổi sáng (Đề án 06) |  | Không phát được | mất điện từ 04:50
+3 | 03/11/2026 05:30 |  | Bản tin VNeID buổi sáng (Đề án 06) |  | Không phát được, mất điện từ 04:50
 4 | 04/11/2026 05:30 | 05:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát
-5 | 04/11/2026 11:30 | 11:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát | phát bù
+5 | 04/11/2026 11:30 | 11:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát, phát bù
 6 | 05/11/2026 05:00 | 05:00:00 | Tiếp âm VOV1 (Đề án 06) | 1:00 | thiết bị khác phát
 7 | 06/11/2026 16:00 | 16:00:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | đài tự ghi nhận
-8 | 07/11/2026 | 09:00:00 | Thông báo cắt điện (Đề án 06) | 1:00 | Đã phát | phát theo yêu cầu
-9 | 08/11/2026 18:30 | 18:30:00 | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) | 1:00 | Phát dở | người trực dừng phát
-10 | 20/11/2026 17:00 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Nghỉ theo lịch | nghỉ theo lịch: 20/11
-11 | 21/11/2026 12:15 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Đã hủy | lịch phát đã được sửa
+8 | 07/11/2026 | 09:00:00 | Thông báo cắt điện (Đề án 06) | 1:00 | Đã phát, phát theo yêu cầu
+9 | 08/11/2026 18:30 | 18:30:00 | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) | 1:00 | Phát dở, người trực dừng phát
+10 | 20/11/2026 17:00 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Nghỉ theo lịch: 20/11
+11 | 21/11/2026 12:15 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Đã hủy, lịch phát đã được sửa
 "#]]
     );
 }
@@ -177,7 +202,7 @@ fn every_part_is_well_formed_whatever_people_wrote() {
     let figures = figures(november(), &rows, &utilities(), ZONE);
     let head = Head { unit: hostile.into(), place: hostile.into(), revision: 2, ..head() };
     for lang in [Lang::Vi, Lang::En] {
-        let made = docx(&figures, &head, &rows, lang).unwrap();
+        let made = docx(&figures, &head, &rows, &promised(), lang).unwrap();
         for (name, body) in parts(&made) {
             assert_well_formed(&body);
             assert!(name != "word/document.xml" || body.contains("&lt;b&gt;"));
@@ -190,7 +215,7 @@ fn every_part_is_well_formed_whatever_people_wrote() {
 
 #[test]
 fn the_same_month_gives_the_same_bytes() {
-    let make = || papers(&counted(), &head(), &rows(), Lang::Vi).unwrap();
+    let make = || papers(&counted(), &head(), &rows(), &promised(), Lang::Vi).unwrap();
     assert_eq!(make(), make());
 }
 
@@ -198,7 +223,7 @@ fn the_same_month_gives_the_same_bytes() {
 fn an_empty_month_still_gives_a_report_and_a_log() {
     let figures = figures(november(), &[], &[], ZONE);
     for lang in [Lang::Vi, Lang::En] {
-        let papers = papers(&figures, &head(), &[], lang).unwrap();
+        let papers = papers(&figures, &head(), &[], &promised(), lang).unwrap();
         assert_well_formed(&part(&papers.docx, "word/document.xml"));
         assert!(!papers.xlsx.is_empty());
     }
@@ -207,7 +232,7 @@ fn an_empty_month_still_gives_a_report_and_a_log() {
 #[test]
 fn every_word_of_a_paper_is_in_both_languages() {
     for lang in [Lang::Vi, Lang::En] {
-        let papers = papers(&counted(), &head(), &rows(), lang).unwrap();
+        let papers = papers(&counted(), &head(), &rows(), &promised(), lang).unwrap();
         let read = words(&part(&papers.docx, "word/document.xml"))
             + &part(&papers.xlsx, "xl/sharedStrings.xml")
             + &part(&papers.xlsx, "xl/workbook.xml");
@@ -220,8 +245,7 @@ fn every_word_of_a_paper_is_in_both_languages() {
 #[test]
 fn a_second_revision_says_what_it_replaces() {
     let head = Head { revision: 2, parent: "Ủy ban nhân dân".into(), ..head() };
-    let read =
-        words(&part(&docx(&counted(), &head, &rows(), Lang::Vi).unwrap(), "word/document.xml"));
+    let read = words(&report(&head, Lang::Vi));
     assert!(read.contains("(lần 2, thay thế lần 1)"), "{read}");
     assert!(read.starts_with("ỦY BAN NHÂN DÂN\nĐÀI TRUYỀN THANH | "), "{read}");
     assert_eq!(head.stem(), "BC-DA06_2026-11_dai-truyen-thanh_lan2");
@@ -232,25 +256,66 @@ fn what_the_station_has_settled_stands_in_place_of_the_dots() {
     let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
     let head = Head {
         number: "…/BC-ĐTT".into(),
-        addressee: "Tổ công tác Đề án 06 phường".into(),
+        addressees: lines(&["Tổ công tác Đề án 06 phường"]),
         basis: lines(&["Công văn số 1/TCTĐA06"]),
         post: lines(&["KT. TRƯỞNG ĐÀI", "PHÓ TRƯỞNG ĐÀI"]),
         signer: "(họ và tên)".into(),
-        recipients: lines(&["Như trên", "Lưu: VT"]),
+        recipients: lines(&["Như trên;", "Lưu: VT, ....."]),
         ..head()
     };
-    let made = docx(&counted(), &head, &rows(), Lang::Vi).unwrap();
-    let read = words(&part(&made, "word/document.xml"));
+    let read = words(&report(&head, Lang::Vi));
     for stands in [
         "Số: …/BC-ĐTT",
         "Kính gửi: Tổ công tác Đề án 06 phường\n",
         "Thực hiện Công văn số 1/TCTĐA06, Đài Truyền thanh báo cáo",
         "KT. TRƯỞNG ĐÀI\nPHÓ TRƯỞNG ĐÀI\n",
         "(họ và tên)",
-        "- Như trên;\n- Lưu: VT.",
+        "- Như trên;\n- Lưu: VT, ......",
+        "(Kèm theo Báo cáo số …/BC-ĐTT ngày",
     ] {
         assert!(read.contains(stands), "{stands:?} is not in {read}");
     }
+}
+
+#[test]
+fn two_addressees_and_two_bases_stand_on_lines_of_their_own() {
+    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+    let head = Head {
+        addressees: lines(&["Tổ công tác", "UBND phường."]),
+        basis: lines(&["Quyết định số 06/QĐ-TTg;", "Công văn số 1/TCTĐA06"]),
+        ..head()
+    };
+    let read = words(&report(&head, Lang::Vi));
+    for stands in [
+        "\nKính gửi:\n- Tổ công tác;\n- UBND phường.\n",
+        "\nCăn cứ Quyết định số 06/QĐ-TTg;\nCăn cứ Công văn số 1/TCTĐA06.\nĐài Truyền thanh báo cáo",
+    ] {
+        assert!(read.contains(stands), "{stands:?} is not in {read}");
+    }
+}
+
+#[test]
+fn an_annex_that_lies_has_a_column_for_each_thing() {
+    let read = report(&Head { annex: Annex::Landscape, ..head() }, Lang::Vi);
+    assert!(read.contains("w:orient=\"landscape\""));
+    let row = "3 | 03/11/2026 | 05:30 |  | Bản tin VNeID buổi sáng | Đề án 06 | thu trước |  | \
+               Không phát được | mất điện từ 04:50";
+    assert!(words(&read).contains(row), "{}", words(&read));
+}
+
+#[test]
+fn a_reason_that_says_the_outcome_says_it_once() {
+    let check = |outcome, why: &str, expected: &str| {
+        let row = Row { reason_text: Some(why.into()), ..row("11-01T05:30", outcome) };
+        assert_eq!(result_words(&row, Lang::Vi), expected);
+    };
+    check(Outcome::Skipped, "nghỉ theo lịch: 20/11", "Nghỉ theo lịch: 20/11");
+    check(
+        Outcome::Missed,
+        "không có tệp âm thanh `a`",
+        "Không phát được, không có tệp âm thanh “a”",
+    );
+    check(Outcome::Aired, "", "Đã phát");
 }
 
 #[test]
@@ -291,83 +356,4 @@ fn a_text_longer_than_a_cell_is_shortened() {
     let long = Row { title: "ă".repeat(40_000), ..row("11-01T05:30", Outcome::Aired) };
     let figures = figures(november(), std::slice::from_ref(&long), &[], ZONE);
     assert!(xlsx(&figures, &head(), &[long], Lang::Vi).is_ok());
-}
-
-pub(crate) fn draft(kind: Letter, revision: u32, lang: Lang) -> Option<Draft> {
-    let head = Head { revision, ..head() };
-    let papers = papers(&counted(), &head, &rows(), lang).unwrap();
-    letter(&papers, &head, lang, kind).unwrap()
-}
-
-#[test]
-fn the_letter_says_the_totals_and_that_nobody_signed() {
-    let letter = draft(Letter::Log, 1, Lang::Vi).unwrap();
-    assert_data_eq!(
-        letter.text,
-        str![[r#"
-Kính gửi: Tổ công tác Đề án 06
-
-Đài Truyền thanh gửi nhật ký phát sóng tuyên truyền Đề án 06 tháng 11/2026, từ ngày 01/11/2026 đến ngày 30/11/2026 (lần 1).
-
-Đây là số liệu tự động, chưa ký: phần mềm của đài lập từ nhật ký phát sóng. Báo cáo có chữ ký được gửi riêng.
-
-- Theo lịch: 7 lượt
-- Đã phát: 3 lượt
-- Phát dở: 1 lượt
-- Không phát được: 1 lượt
-- Nghỉ theo lịch: 1 lượt
-- Đã hủy: 1 lượt
-- Thời lượng phát được: 4 phút
-- Phát bù: 1 lượt
-
-Tiện ích chưa được nhắc trong kỳ: Thông tin cư trú (Hộ khẩu online)
-
-Các lượt phát dở, không phát được:
-- 03/11/2026 05:30, Bản tin VNeID buổi sáng, Không phát được, mất điện từ 04:50, đã phát bù 04/11/2026 11:30
-- 08/11/2026 18:30, An toàn <giao thông> & “mũ bảo hiểm”, Phát dở, người trực dừng phát, chưa phát bù
-
-Tệp kèm theo:
-- BC-DA06_2026-11_dai-truyen-thanh_lan1.xlsx
-
-Trân trọng.
-Đài Truyền thanh
-
-"#]]
-    );
-    for text in ["Đã phát</td><td align=\"right\">3 lượt", "An toàn &lt;giao thông&gt; &amp; “mũ"]
-    {
-        assert!(letter.html.contains(text), "{}", letter.html);
-    }
-}
-
-#[test]
-fn a_letter_is_found_by_its_subject_and_carries_what_its_kind_allows() {
-    let check = |kind, revision, lang, expected: &str| {
-        let letter = draft(kind, revision, lang).unwrap();
-        let files: Vec<String> = letter.attachments.into_iter().map(|file| file.name).collect();
-        assert_eq!(format!("{} | {}", letter.subject, files.join(" ")), expected);
-    };
-    check(
-        Letter::Log,
-        1,
-        Lang::Vi,
-        "[Đài Truyền thanh] Nhật ký phát sóng tuyên truyền Đề án 06 tháng 11/2026 (lần 1; số liệu \
-         tự động, chưa ký) | BC-DA06_2026-11_dai-truyen-thanh_lan1.xlsx",
-    );
-    check(
-        Letter::Unsigned,
-        2,
-        Lang::Vi,
-        "[Đài Truyền thanh] Báo cáo tuyên truyền Đề án 06 tháng 11/2026 (lần 2, thay thế lần 1; số \
-         liệu tự động, chưa ký) | BC-DA06_2026-11_dai-truyen-thanh_lan2.docx \
-         BC-DA06_2026-11_dai-truyen-thanh_lan2.xlsx",
-    );
-    check(
-        Letter::Log,
-        1,
-        Lang::En,
-        "[Đài Truyền thanh] Broadcast log on Project 06 for 11/2026 (revision 1; automatic figures, \
-         unsigned) | BC-DA06_2026-11_dai-truyen-thanh_lan1.xlsx",
-    );
-    assert_eq!(draft(Letter::Signed, 1, Lang::Vi), None);
 }

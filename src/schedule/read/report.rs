@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 use super::ask;
 use crate::{
     mistake::form::Form,
-    schedule::{Letter, Mail, Period, Report, spell},
+    schedule::{Annex, Letter, Mail, Period, Report, spell},
     words::Phrase,
 };
 
@@ -22,8 +22,9 @@ pub(super) fn report(form: &Form<'_>) -> Report {
         signer_title: Vec::new(),
         signer: String::new(),
         recipients: Vec::new(),
-        working_group: String::new(),
+        working_group: Vec::new(),
         basis: Vec::new(),
+        annex: Annex::Portrait,
     };
     let Some(form) = form.table("report") else { return report };
     for written in form.texts("to").unwrap_or_default() {
@@ -48,8 +49,10 @@ pub(super) fn report(form: &Form<'_>) -> Report {
     report.signer_title = ask::texts(&form, "signer_title");
     report.signer = ask::text(&form, "signer");
     report.recipients = ask::texts(&form, "recipients");
-    report.working_group = ask::text(&form, "working_group");
+    report.working_group = ask::texts(&form, "working_group");
     report.basis = ask::texts(&form, "basis");
+    let annexes = [("portrait", Annex::Portrait), ("landscape", Annex::Landscape)];
+    report.annex = ask::choice(&form, "annex", &annexes).unwrap_or(report.annex);
     form.refuse_unknown();
     report
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::*;
 use crate::schedule::{
-    Content, DateSpan, Days, Device, Late, Letter, Period, Priority, Times, Whom,
+    Annex, Content, DateSpan, Days, Device, Late, Letter, Period, Priority, Times, Whom,
 };
 
 const SAMPLE: &str = include_str!("../../../schedule.toml");
@@ -82,7 +82,8 @@ fn every_key_reaches_the_schedule() {
 
     let text = "[report]\nto = []\nperiod = \"15-14\"\nsend = { day = 3, at = \"7h\" }\nletter = \"signed\"\n\
         number = \"…/BC-ĐTT\"\nsigner_title = [\"TRƯỞNG ĐÀI\"]\nsigner = \"\"\nrecipients = [\"Như trên\"]\n\
-        working_group = \"Tổ công tác Đề án 06 phường\"\nbasis = \"Công văn\"\n\
+        working_group = \"Tổ công tác Đề án 06 phường\"\nbasis = [\"Công văn\", \"Quyết định\"]\n\
+        annex = \"landscape\"\n\
         [mail]\nserver = \"smtp.example.vn:587\"\nuser = \"dai@example.vn\"\nca = \"ca.pem\"\n\
         password_file = \"mat-khau-thu\"\n";
     let reading = read(&format!("{HEAD}{PROGRAMME}at = \"05:00\"\n{text}"));
@@ -91,6 +92,8 @@ fn every_key_reaches_the_schedule() {
     assert_eq!((report.period, report.send_day), (Period::Until { first: 15 }, 3));
     assert_eq!((report.letter, report.recipients.len()), (Letter::Signed, 1));
     assert_eq!((mail.host.as_str(), mail.port), ("smtp.example.vn", 587));
+    assert_eq!((report.working_group.len(), report.basis.len()), (1, 2));
+    assert_eq!(report.annex, Annex::Landscape);
     assert_eq!((mail.from.as_str(), mail.ca.as_str()), ("dai@example.vn", "ca.pem"));
     assert_eq!(mail.password_file, "mat-khau-thu");
 }

@@ -1,0 +1,114 @@
+//! The annex: the log of the period, a line for each row.
+
+use chrono::{DateTime, FixedOffset};
+use chrono_tz::Tz;
+
+use super::{
+    Figures, Head,
+    figures::{heard, instant_of, rows_of},
+    paper::{kind_words, minutes, note_words, outcome_words, result_words},
+    table::{Align, Table},
+    tables::instant_words,
+};
+use crate::{
+    asrun::Row,
+    schedule::Annex,
+    words::{Lang, date_words},
+};
+
+/// Every row of the period, in the order of time.
+pub(super) fn annex(figures: &Figures, rows: &[Row], head: &Head, lang: Lang) -> Table {
+    let rows = rows_of(figures.period, rows, head.zone);
+    match head.annex {
+        Annex::Portrait => upright(&rows, head.zone, lang),
+        Annex::Landscape => sideways(&rows, head.zone, lang),
+    }
+}
+
+/// Seven columns and more are hard to read upright: what became of a row stands with its reason.
+fn upright(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
+    let mut table = Table::new(
+        lang,
+        "report-annex-title",
+        &[
+            ("report-column-no", 650, Align::Center),
+            ("report-column-due", 1300, Align::Center),
+            ("report-column-started-at", 1150, Align::Center),
+            ("report-column-title", 2620, Align::Left),
+            ("report-column-minutes", 800, Align::Right),
+            ("report-column-result", 2550, Align::Left),
+        ],
+    );
+    for (place, row) in rows.iter().enumerate() {
+        table.row([
+            (place + 1).to_string(),
+            due_words(row, zone, lang),
+            started_words(row, zone),
+            titled(row),
+            heard_words(row),
+            result_words(row, lang),
+        ]);
+    }
+    table
+}
+
+/// A column for each thing.
+fn sideways(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
+    let mut table = Table::new(
+        lang,
+        "report-annex-title",
+        &[
+            ("report-column-no", 650, Align::Center),
+            ("report-column-date", 1300, Align::Center),
+            ("report-column-planned-at", 950, Align::Center),
+            ("report-column-started-at", 1150, Align::Center),
+            ("report-column-programme", 2700, Align::Left),
+            ("report-column-topic", 1350, Align::Left),
+            ("report-column-kind", 1250, Align::Left),
+            ("report-column-minutes", 800, Align::Right),
+            ("report-column-outcome", 1250, Align::Left),
+            ("report-column-note", 2600, Align::Left),
+        ],
+    );
+    for (place, row) in rows.iter().enumerate() {
+        let local = |at: DateTime<FixedOffset>| at.with_timezone(&zone).naive_local();
+        let day = instant_of(row).map(|at| date_words(lang, local(at).date()));
+        let hour = row.planned_at.map(|at| local(at).format("%H:%M").to_string());
+        table.row([
+            (place + 1).to_string(),
+            day.unwrap_or_default(),
+            hour.unwrap_or_default(),
+            started_words(row, zone),
+            row.title.clone(),
+            row.topic.clone(),
+            kind_words(row.kind, lang),
+            heard_words(row),
+            outcome_words(row, lang),
+            note_words(row, lang),
+        ]);
+    }
+    table
+}
+
+fn heard_words(row: &Row) -> String {
+    let seconds = heard(row);
+    if seconds == 0 { String::new() } else { minutes(seconds) }
+}
+
+fn started_words(row: &Row, zone: Tz) -> String {
+    let time = |at: DateTime<FixedOffset>| at.with_timezone(&zone).format("%H:%M:%S").to_string();
+    row.started_at.map(time).unwrap_or_default()
+}
+
+/// The planned day and hour; the day alone where nothing was planned.
+fn due_words(row: &Row, zone: Tz, lang: Lang) -> String {
+    let day = |at: DateTime<_>| date_words(lang, at.with_timezone(&zone).date_naive());
+    match row.planned_at {
+        Some(at) => instant_words(at, zone, lang),
+        None => instant_of(row).map(day).unwrap_or_default(),
+    }
+}
+
+fn titled(row: &Row) -> String {
+    if row.topic.is_empty() { row.title.clone() } else { format!("{} ({})", row.title, row.topic) }
+}

@@ -1,0 +1,117 @@
+//! What stands above and below the report's text, laid out after Nghị định 30/2020/NĐ-CP: the lines of
+//! each box, and how long the rules under them are.
+
+use serde_json::{Value, json};
+
+use super::{
+    Figures, Head,
+    paper::{month_words, signing_year},
+    width::{rule_indent, widest_line},
+};
+use crate::words::{Lang, Phrase, date_words, text};
+
+/// Widths of the head's columns and of the text, twips.
+const LEFT: u32 = 3800;
+const RIGHT: u32 = 5270;
+const TEXT: u32 = LEFT + RIGHT;
+
+/// The share of its line that a rule takes; the decree says between a third and a half.
+const RULE_PERCENT: u32 = 42;
+
+/// The head and the signature as the template takes them.
+pub(super) fn form(figures: &Figures, head: &Head, lang: Lang) -> Value {
+    let month = month_words(head.month);
+    let year = head.month.first().format("%Y").to_string();
+    let summary = Phrase::new("report-abstract")
+        .with("month", month.as_str())
+        .with("year", year.as_str())
+        .say(lang);
+    let replaces = (head.revision > 1).then(|| {
+        let (n, before) = (i64::from(head.revision), i64::from(head.revision) - 1);
+        Phrase::new("report-replaces").with("n", n).with("before", before).say(lang)
+    });
+    let capitals = head.unit.to_uppercase();
+    let rule = |line: &str, size, percent, column| {
+        rule_indent(widest_line(line, size, column), percent, column)
+    };
+    let last_line = replaces.as_deref().unwrap_or(&summary);
+    json!({
+        "parent": head.parent.to_uppercase(),
+        "unit": head.unit,
+        "unit_rule": rule(&capitals, 12, RULE_PERCENT, LEFT),
+        "unit_capitals": capitals,
+        "motto_rule": rule(&text(lang, "report-motto"), 13, 100, RIGHT),
+        "number": Phrase::new("report-number").with("number", number(head, lang)).say(lang),
+        "annex_number": number(head, lang),
+        "addressee": addressee(head, lang),
+        "addressees": if head.addressees.len() > 1 { dashed(&head.addressees) } else { Vec::new() },
+        "basis": head.basis.first().cloned().unwrap_or_else(|| text(lang, "report-basis")),
+        "bases": bases(&head.basis, lang),
+        "post": lines(&head.post, &["report-post"], lang),
+        "signer": if head.signer.is_empty() { text(lang, "report-signer") } else { head.signer.clone() },
+        "recipients": recipients(&head.recipients, lang),
+        "place": if head.place.is_empty() { text(lang, "report-place") } else { head.place.clone() },
+        "signing_year": signing_year(figures.period.to).to_string(),
+        "abstract_rule": rule(last_line, 14, RULE_PERCENT, TEXT),
+        "abstract": summary,
+        "replaces": replaces,
+        "month": month,
+        "year": year,
+        "from": date_words(lang, figures.period.from),
+        "to": date_words(lang, figures.period.to),
+    })
+}
+
+/// Number and symbol, or dots for the clerk.
+fn number(head: &Head, lang: Lang) -> String {
+    if head.number.is_empty() { text(lang, "report-number-dots") } else { head.number.clone() }
+}
+
+/// One addressee stands on the line of `Kính gửi`.
+fn addressee(head: &Head, lang: Lang) -> String {
+    let dots = || text(lang, "report-to-dots");
+    let name = head.addressees.first().cloned().unwrap_or_else(dots);
+    Phrase::new("report-to").with("name", name).say(lang)
+}
+
+/// Two or more papers that ask for the report stand above the text, a line each: a semicolon after
+/// it, a full stop after the last. A single one stands in the first sentence.
+fn bases(given: &[String], lang: Lang) -> Vec<String> {
+    if given.len() < 2 {
+        return Vec::new();
+    }
+    let said = |basis: &str| Phrase::new("report-basis-line").with("basis", basis).say(lang);
+    ended(given).map(|basis| said(&basis)).collect()
+}
+
+/// Lines that were given, or the usual ones.
+fn lines(given: &[String], usual: &[&str], lang: Lang) -> Vec<String> {
+    if given.is_empty() {
+        return usual.iter().map(|code| text(lang, code)).collect();
+    }
+    given.to_vec()
+}
+
+/// `Nơi nhận`.
+fn recipients(given: &[String], lang: Lang) -> Vec<String> {
+    if given.is_empty() {
+        return lines(given, &["report-as-above", "report-archive"], lang);
+    }
+    dashed(given)
+}
+
+/// A dash before each line, a semicolon after it, a full stop after the last.
+fn dashed(given: &[String]) -> Vec<String> {
+    ended(given).map(|line| format!("- {line}")).collect()
+}
+
+/// The lines with the marks that the decree puts at their ends, whatever mark they were written with.
+fn ended(given: &[String]) -> impl Iterator<Item = String> {
+    given.iter().enumerate().map(|(place, line)| {
+        let mark = if place + 1 == given.len() { '.' } else { ';' };
+        let line = line.trim();
+        // Dots to be filled in by hand are no full stop.
+        let bare = line.strip_suffix(['.', ';']).filter(|bare| !bare.ends_with('.'));
+        format!("{}{mark}", bare.unwrap_or(line))
+    })
+}
