@@ -19,20 +19,23 @@ use crate::{
 /// Columns of the log: heading and width in letters.
 const LOG: [(&str, f64); 11] = [
     ("report-column-date", 12.0),
-    ("report-column-planned-at", 12.0),
-    ("report-column-started-at", 14.0),
-    ("report-column-programme", 36.0),
-    ("report-column-topic", 18.0),
-    ("report-column-kind", 18.0),
-    ("report-column-outcome", 18.0),
-    ("report-column-note", 40.0),
+    ("report-column-planned-at", 10.0),
+    ("report-column-started-at", 12.0),
+    ("report-column-programme", 30.0),
+    ("report-column-topic", 16.0),
+    ("report-column-kind", 14.0),
+    ("report-column-outcome", 17.0),
+    ("report-column-note", 34.0),
     ("report-column-duration", 12.0),
-    ("letter-heard", 18.0),
-    ("report-column-utilities", 40.0),
+    ("letter-heard", 14.0),
+    ("report-column-utilities", 60.0),
 ];
 
 /// Height of a heading of two lines.
 const HEADING_POINTS: f64 = 34.0;
+
+/// The number by which a spreadsheet calls A4.
+const A4: u8 = 9;
 
 /// A workbook of two sheets: the log, a line for each row of the period, and the totals. The same
 /// input gives the same bytes.
@@ -55,8 +58,9 @@ fn log_sheet(
 ) -> Result<(), Error> {
     let rows = rows_of(figures.period, rows, head.zone);
     let [day, hour, length] = ["dd/mm/yyyy", "hh:mm:ss", "[h]:mm:ss"]
-        .map(|form| Format::new().set_num_format(form).set_align(FormatAlign::Center));
-    sheet.set_name(text(lang, "report-sheet-log"))?.set_landscape().set_print_fit_to_pages(1, 0);
+        .map(|form| words().set_num_format(form).set_align(FormatAlign::Center));
+    sheet.set_name(text(lang, "report-sheet-log"))?;
+    on_paper(sheet);
     sheet.set_row_height(0, HEADING_POINTS)?;
     for (column, (key, width)) in (0..).zip(LOG) {
         sheet.set_column_width(column, width)?;
@@ -72,21 +76,22 @@ fn log_sheet(
                 sheet.write_datetime_with_format(line, column, time(at)?, &hour)?;
             }
         }
-        let words = [
+        let said = [
             row.title.clone(),
             row.topic.clone(),
             kind_words(row.kind, lang),
             outcome_words(row, lang),
             note_words(row, lang),
         ];
-        for (column, words) in (3..).zip(words) {
-            sheet.write_string(line, column, cell(&words))?;
+        for (column, said) in (3..).zip(said) {
+            sheet.write_string_with_format(line, column, cell(&said), &words())?;
         }
         if let Some(seconds) = row.duration_s {
             sheet.write_number_with_format(line, 8, days(whole(seconds)), &length)?;
         }
         sheet.write_number_with_format(line, 9, days(heard(row)), &length)?;
-        sheet.write_string(line, 10, cell(&utilities(row, figures)))?;
+        let named = cell(&utilities(row, figures));
+        sheet.write_string_with_format(line, 10, named, &words())?;
     }
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last, 10)?.set_repeat_rows(0, 0)?;
@@ -100,8 +105,9 @@ fn summary_sheet(
     lang: Lang,
 ) -> Result<(), Error> {
     let bold = Format::new().set_bold();
-    sheet.set_name(text(lang, "report-sheet-summary"))?.set_landscape();
-    sheet.set_print_fit_to_pages(1, 0).set_column_width(0, 44)?.set_column_range_width(1, 9, 14)?;
+    sheet.set_name(text(lang, "report-sheet-summary"))?;
+    on_paper(sheet);
+    sheet.set_column_width(0, 60)?.set_column_range_width(1, 9, 13)?;
     let days = Phrase::new("report-period-days")
         .with("from", date_words(lang, figures.period.from))
         .with("to", date_words(lang, figures.period.to))
@@ -174,7 +180,7 @@ fn tallies(
     }
     for (name, tally) in lines {
         line += 1;
-        sheet.write_string(line, 0, cell(&name))?;
+        sheet.write_string_with_format(line, 0, cell(&name), &words())?;
         let counts = [tally.planned].into_iter().chain(Outcome::ALL.map(|it| tally.of(it)));
         for (column, count) in (1..).zip(counts.chain([tally.items, tally.repeats])) {
             sheet.write_number(line, column, float(count))?;
@@ -197,7 +203,7 @@ fn mentions(
     }
     for utility in &figures.coverage.utilities {
         line += 1;
-        sheet.write_string(line, 0, cell(&utility.title))?;
+        sheet.write_string_with_format(line, 0, cell(&utility.title), &words())?;
         if let Some(level) = utility.level {
             sheet.write_number(line, 1, level)?;
         }
@@ -205,6 +211,16 @@ fn mentions(
         sheet.write_number(line, 3, float(utility.cut))?;
     }
     Ok(())
+}
+
+/// A4, lying, as wide as the sheet.
+fn on_paper(sheet: &mut Worksheet) {
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+}
+
+/// A cell shows all of its words.
+fn words() -> Format {
+    Format::new().set_text_wrap().set_align(FormatAlign::Top)
 }
 
 fn heading() -> Format {
