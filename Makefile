@@ -1,5 +1,5 @@
 # The two commands of a newcomer are `make run` and `make test`. Each sets up what it needs itself,
-# once: system packages by apt-get, crates by cargo, three Python packages for the tests.
+# once: system packages by apt-get, crates by cargo, four Python packages for the tests.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -17,7 +17,7 @@ export CARGO_NET_RETRY ?= 5
 export JUDGE_PYTHON := $(CURDIR)/target/judges/bin/python
 
 LOA := $(CARGO_TARGET_DIR)/debug/loa
-JUDGES := python-docx==1.2.0 openpyxl==3.1.5 aiosmtpd==1.4.6
+JUDGES := aiosmtpd==1.4.6 openpyxl==3.1.5 pdfminer.six==20260107 python-docx==1.2.0
 ARGS ?=
 
 # Where `make install` puts loa and its station. LOA_BINARY names one that is built already.
@@ -29,7 +29,8 @@ PLACES = PREFIX="$(PREFIX)" STATION="$(STATION)" DESTDIR="$(DESTDIR)"
 
 # What `make run` needs, and what `make test` needs besides.
 BUILD_PACKAGES := build-essential pkg-config libasound2-dev
-TEST_PACKAGES := desktop-file-utils espeak-ng ffmpeg libasound2-plugins openssl pulseaudio pulseaudio-utils python3 python3-icu python3-venv systemd
+TEST_PACKAGES := desktop-file-utils espeak-ng ffmpeg fonts-liberation2 libasound2-plugins \
+    libreoffice-writer-nogui openssl pulseaudio pulseaudio-utils python3 python3-icu python3-venv systemd
 
 define HELP
 make run        chạy đài mẫu, trang điều khiển ở http://127.0.0.1:8080
@@ -122,7 +123,7 @@ rust-tools: rust
 	}
 
 judges:
-	@"$(JUDGE_PYTHON)" -c "import aiosmtpd, docx, openpyxl" 2>/dev/null || { \
+	@"$(JUDGE_PYTHON)" -c "import aiosmtpd, docx, openpyxl, pdfminer" 2>/dev/null || { \
 	    echo "== judges: $(JUDGES)" && \
 	    python3 -m venv --clear target/judges && \
 	    "$(JUDGE_PYTHON)" -m pip install --quiet --disable-pip-version-check $(JUDGES); \

@@ -1,5 +1,7 @@
 //! What other people's readers see in a paper, and what the log says should be there.
 
+#![allow(dead_code, reason = "each file of tests is compiled with it and uses its own part")]
+
 use std::{
     env, fs,
     path::{Path, PathBuf},
