@@ -45,7 +45,7 @@ fn upright(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
             due_words(row, zone, lang),
             started_words(row, zone),
             titled(row),
-            heard_words(row),
+            heard_words(row, lang),
             result_words(row, lang),
         ]);
     }
@@ -82,7 +82,7 @@ fn sideways(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
             row.title.clone(),
             row.topic.clone(),
             kind_words(row.kind, lang),
-            heard_words(row),
+            heard_words(row, lang),
             outcome_words(row, lang),
             note_words(row, lang),
         ]);
@@ -90,9 +90,9 @@ fn sideways(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
     table
 }
 
-fn heard_words(row: &Row) -> String {
+fn heard_words(row: &Row, lang: Lang) -> String {
     let seconds = heard(row);
-    if seconds == 0 { String::new() } else { minutes(seconds) }
+    if seconds == 0 { String::new() } else { minutes(seconds, lang) }
 }
 
 fn started_words(row: &Row, zone: Tz) -> String {

@@ -8,7 +8,9 @@ use std::io::{Cursor, Write};
 use serde_json::{Value, json};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-use super::{Coming, Error, Figures, Head, annex::annex, form::form, tables, template};
+use super::{
+    Coming, Error, Figures, Head, annex::annex, form::form, paper::number, tables, template,
+};
 use crate::{
     asrun::Row,
     schedule::Annex,
@@ -53,7 +55,7 @@ pub fn docx(
 }
 
 fn data(figures: &Figures, head: &Head, rows: &[Row], coming: &Coming, lang: Lang) -> Value {
-    let number = |count| tables::number(count, lang);
+    let number = |count| number(count, lang);
     let apart = &figures.apart;
     let mut tables = [
         tables::outcomes(figures, lang),

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{
     Error, Figures, Head, Papers,
-    paper::{quoted, revision_words},
-    tables::{heard_words, instant_words, made_good_words, never, number},
+    paper::{number, quoted, revision_words},
+    tables::{heard_words, instant_words, made_good_words, never},
     template,
 };
 use crate::{

@@ -6,7 +6,7 @@ use super::{Coming, Error, Figures, Head, Month, docx::docx, xlsx::xlsx};
 use crate::{
     asrun::{Origin, Row},
     plan::Kind,
-    words::{Lang, Phrase, text},
+    words::{Lang, Phrase, text, thousands},
 };
 
 /// A month's papers as bytes.
@@ -49,6 +49,10 @@ pub(super) fn month_words(month: Month) -> String {
 /// The year in which a report of the period will be signed.
 pub(super) fn signing_year(last_day: NaiveDate) -> i32 {
     last_day.succ_opt().unwrap_or(last_day).year()
+}
+
+pub(super) fn number(count: u64, lang: Lang) -> String {
+    thousands(lang, i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// What became of the row, in words; a row without outcome says what it is instead.
@@ -109,9 +113,9 @@ pub(super) fn quoted(text: &str) -> String {
     })
 }
 
-/// `125:30`: minutes and seconds, so that a column adds up to the second.
-pub(super) fn minutes(seconds: u64) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
+/// `1.125:30`: minutes and seconds, so that a column adds up to the second.
+pub(super) fn minutes(seconds: u64, lang: Lang) -> String {
+    format!("{}:{:02}", number(seconds / 60, lang), seconds % 60)
 }
 
 /// `lần 2, thay thế lần 1`.

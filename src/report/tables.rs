@@ -6,12 +6,12 @@ use chrono_tz::Tz;
 use super::{
     Coming, Figures, Line, Tally,
     figures::count,
-    paper::{minutes, quoted},
+    paper::{minutes, number, quoted},
     table::{Align, Table},
 };
 use crate::{
     asrun::Outcome,
-    words::{Lang, Phrase, clock_words, date_words, duration_words, text, thousands},
+    words::{Lang, Phrase, clock_words, date_words, duration_words, text},
 };
 
 /// What became of the plan.
@@ -51,7 +51,7 @@ pub(super) fn topics(figures: &Figures, lang: Lang) -> Table {
         let Tally { planned, aired, repeats, items, cut, heard_s, .. } = *tally;
         let [planned, aired, repeats, items, cut] =
             [planned, aired, repeats, items, cut].map(|count| number(count, lang));
-        [title, planned, aired, repeats, items, cut, minutes(heard_s)]
+        [title, planned, aired, repeats, items, cut, minutes(heard_s, lang)]
     };
     for line in &figures.topics {
         table.row(cells(line.title.clone(), &line.tally));
@@ -78,7 +78,7 @@ pub(super) fn slots(figures: &Figures, lang: Lang) -> Table {
         let Tally { planned, aired, cut, missed, heard_s, .. } = *tally;
         let [planned, aired, cut, missed] =
             [planned, aired, cut, missed].map(|count| number(count, lang));
-        [title, planned, aired, cut, missed, minutes(heard_s)]
+        [title, planned, aired, cut, missed, minutes(heard_s, lang)]
     };
     for line in &figures.slots {
         table.row(cells(slot_words(line, lang), &line.tally));
@@ -232,8 +232,4 @@ pub(super) fn slot_words(line: &Line, lang: Lang) -> String {
         _ => "report-slot-evening",
     };
     text(lang, key)
-}
-
-pub(super) fn number(count: u64, lang: Lang) -> String {
-    thousands(lang, i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use snapbox::{assert_data_eq, str};
 
-use super::super::paper::result_words;
+use super::super::paper::{minutes, result_words};
 use super::sample::{ZONE, counted, november, row, rows, utilities};
 use crate::{
     asrun::{Outcome, Row},
@@ -319,6 +319,14 @@ fn a_reason_that_says_the_outcome_says_it_once() {
 }
 
 #[test]
+fn lengths_are_written_as_people_read_them() {
+    let check = |seconds, lang, expected: &str| assert_eq!(minutes(seconds, lang), expected);
+    check(0, Lang::Vi, "0:00");
+    check(67_505, Lang::Vi, "1.125:05");
+    check(67_505, Lang::En, "1,125:05");
+}
+
+#[test]
 fn paper_names_are_plain_for_any_unit() {
     let check = |unit: &str, expected: &str| assert_eq!(slug(unit), expected);
     check("Đài Truyền thanh phường Ngọc Hà", "dai-truyen-thanh-phuong-ngoc-ha");
@@ -343,6 +351,7 @@ fn the_workbook_holds_real_dates_and_lengths() {
     near(cell(&log, "J2"), 60.0 / 86_400.0);
     assert!(log.contains("<autoFilter ref=\"A1:K12\"/>"), "a heading and eleven rows");
     assert!(log.contains("state=\"frozen\""));
+    assert!(log.contains("paperSize=\"9\""), "A4");
     let summary = part(&made, "xl/worksheets/sheet2.xml");
     near(cell(&summary, "B7"), 4.0);
     near(cell(&summary, "B9"), 7.0);

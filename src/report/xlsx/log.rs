@@ -1,0 +1,98 @@
+//! A line for each row of the period.
+
+use chrono::{DateTime, NaiveDateTime, Timelike};
+use rust_xlsxwriter::{ExcelDateTime, FormatAlign, Worksheet, XlsxError};
+
+use super::cells::{HEADING_POINTS, date, days, heading, on_paper, points, words, write_words};
+use crate::{
+    asrun::Row,
+    report::{
+        Error, Figures, Head,
+        figures::{heard, instant_of, rows_of, whole},
+        paper::{kind_words, note_words, outcome_words},
+    },
+    words::{Lang, text},
+};
+
+/// Columns of the log: heading and width in letters.
+const LOG: [(&str, f64); 11] = [
+    ("report-column-date", 12.0),
+    ("report-column-planned-at", 10.0),
+    ("report-column-started-at", 12.0),
+    ("report-column-programme", 30.0),
+    ("report-column-topic", 16.0),
+    ("report-column-kind", 14.0),
+    ("report-column-outcome", 17.0),
+    ("report-column-note", 34.0),
+    ("report-column-duration", 12.0),
+    ("letter-heard", 14.0),
+    ("report-column-utilities", 60.0),
+];
+
+/// The first sheet.
+pub(super) fn sheet(
+    sheet: &mut Worksheet,
+    figures: &Figures,
+    head: &Head,
+    rows: &[Row],
+    lang: Lang,
+) -> Result<(), Error> {
+    let rows = rows_of(figures.period, rows, head.zone);
+    let [day, hour, length] = ["dd/mm/yyyy", "hh:mm:ss", "[h]:mm:ss"]
+        .map(|form| words().set_num_format(form).set_align(FormatAlign::Center));
+    sheet.set_name(text(lang, "report-sheet-log"))?;
+    on_paper(sheet);
+    sheet.set_row_height(0, HEADING_POINTS)?;
+    for (column, (key, width)) in (0..).zip(LOG) {
+        sheet.set_column_width(column, width)?;
+        sheet.write_string_with_format(0, column, text(lang, key), &heading())?;
+    }
+    for (line, row) in (1..).zip(&rows) {
+        let local = |at: DateTime<_>| at.with_timezone(&head.zone).naive_local();
+        if let Some(at) = instant_of(row).map(local) {
+            sheet.write_datetime_with_format(line, 0, date(at.date())?, &day)?;
+        }
+        for (column, at) in [(1, row.planned_at), (2, row.started_at)] {
+            if let Some(at) = at.map(local) {
+                sheet.write_datetime_with_format(line, column, time(at)?, &hour)?;
+            }
+        }
+        let said = [
+            (3, row.title.clone()),
+            (4, row.topic.clone()),
+            (5, kind_words(row.kind, lang)),
+            (6, outcome_words(row, lang)),
+            (7, note_words(row, lang)),
+            (10, utilities(row, figures)),
+        ];
+        let mut tallest = 1;
+        for (column, said) in said {
+            let (_, width) = LOG[usize::from(column)];
+            tallest = tallest.max(write_words(sheet, line, column, &said, width)?);
+        }
+        sheet.set_row_height(line, points(tallest))?;
+        if let Some(seconds) = row.duration_s {
+            sheet.write_number_with_format(line, 8, days(whole(seconds)), &length)?;
+        }
+        sheet.write_number_with_format(line, 9, days(heard(row)), &length)?;
+    }
+    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last, 10)?.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// Titles where the facts still hold them.
+fn utilities(row: &Row, figures: &Figures) -> String {
+    let known = |id: &String| {
+        let line = figures.coverage.utilities.iter().find(|line| line.id == *id);
+        line.map_or_else(|| id.clone(), |line| line.title.clone())
+    };
+    row.utilities.iter().map(known).collect::<Vec<_>>().join("; ")
+}
+
+/// A time of day.
+fn time(at: NaiveDateTime) -> Result<ExcelDateTime, XlsxError> {
+    let hour = u16::try_from(at.hour()).unwrap_or(0);
+    let minute = u8::try_from(at.minute()).unwrap_or(0);
+    ExcelDateTime::from_hms(hour, minute, f64::from(at.second()))
+}

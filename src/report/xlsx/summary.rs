@@ -1,0 +1,134 @@
+//! The totals: by topic, programme and time of day, and what each utility got.
+
+use rust_xlsxwriter::{Format, Worksheet};
+
+use super::cells::{
+    HEADING_POINTS, cell, days, float, heading, on_paper, points, words, write_words,
+};
+use crate::{
+    asrun::Outcome,
+    report::{Error, Figures, Head, Tally, paper::revision_words, tables::slot_words},
+    words::{Lang, Phrase, date_words, text},
+};
+
+/// Width in letters of the first column of the totals.
+const NAMES: f64 = 60.0;
+
+/// The second sheet.
+pub(super) fn sheet(
+    sheet: &mut Worksheet,
+    figures: &Figures,
+    head: &Head,
+    lang: Lang,
+) -> Result<(), Error> {
+    let bold = Format::new().set_bold();
+    sheet.set_name(text(lang, "report-sheet-summary"))?;
+    on_paper(sheet);
+    sheet.set_column_width(0, NAMES)?.set_column_range_width(1, 9, 13)?;
+    let days = Phrase::new("report-period-days")
+        .with("from", date_words(lang, figures.period.from))
+        .with("to", date_words(lang, figures.period.to))
+        .say(lang);
+    let facts = [
+        ("report-unit", head.unit.clone()),
+        ("report-period", format!("{}. {days}", head.month.slashed())),
+        ("report-revision", revision_words(head.revision, lang)),
+    ];
+    let mut line = 0;
+    for (key, value) in facts {
+        sheet.write_string_with_format(line, 0, text(lang, key), &bold)?;
+        sheet.write_string(line, 1, cell(&value))?;
+        line += 1;
+    }
+    sheet.write_string_with_format(line, 0, text(lang, "report-unsigned"), &bold)?;
+    line += 2;
+
+    let named = |key: &str| text(lang, key);
+    let topics = figures.topics.iter().map(|line| (line.title.clone(), line.tally));
+    let programmes = figures.programmes.iter().map(|line| (line.title.clone(), line.tally));
+    let slots = figures.slots.iter().map(|line| (slot_words(line, lang), line.tally));
+    let total = (named("report-total"), figures.total);
+    let apart = [
+        ("report-origin-makegood", figures.apart.makegood),
+        ("report-origin-operator", figures.apart.operator),
+        ("report-origin-emergency", figures.apart.emergency),
+        ("report-kind-live", figures.apart.live),
+    ];
+    let apart = apart.map(|(key, tally)| (named(key), tally));
+    let planned = |title| [title, "report-column-planned"];
+    let [topics, programmes] = [topics.collect::<Vec<_>>(), programmes.collect()];
+    for (title, mut lines) in [
+        ("report-column-topic", topics),
+        ("report-table-programmes", programmes),
+        ("report-column-slot", slots.collect()),
+    ] {
+        lines.push(total.clone());
+        line = tallies(sheet, line, planned(title), lines, lang)?;
+    }
+    line = tallies(sheet, line, ["report-apart", "report-column-airings"], apart, lang)?;
+    for (key, count) in [
+        ("report-kind-elsewhere", figures.apart.elsewhere),
+        ("report-kind-declared", figures.apart.declared),
+        ("report-open", figures.open),
+    ] {
+        sheet.write_string(line, 0, named(key))?;
+        sheet.write_number(line, 1, float(count))?;
+        line += 1;
+    }
+    mentions(sheet, line + 1, figures, lang)
+}
+
+/// A heading and a line for each tally; returns the line after a blank one.
+fn tallies(
+    sheet: &mut Worksheet,
+    mut line: u32,
+    [title, rows]: [&str; 2],
+    lines: impl IntoIterator<Item = (String, Tally)>,
+    lang: Lang,
+) -> Result<u32, Error> {
+    let length = words().set_num_format("[h]:mm:ss");
+    let outcomes = Outcome::ALL.map(|outcome| format!("outcome-{}", outcome.code()));
+    let others = ["report-column-items", "report-column-repeats", "letter-heard"];
+    let keys = [title, rows].into_iter();
+    let keys = keys.chain(outcomes.iter().map(String::as_str)).chain(others);
+    sheet.set_row_height(line, HEADING_POINTS)?;
+    for (column, key) in (0..).zip(keys) {
+        sheet.write_string_with_format(line, column, text(lang, key), &heading())?;
+    }
+    for (name, tally) in lines {
+        line += 1;
+        let lines = write_words(sheet, line, 0, &name, NAMES)?;
+        sheet.set_row_height(line, points(lines))?;
+        let counts = [tally.planned].into_iter().chain(Outcome::ALL.map(|it| tally.of(it)));
+        for (column, count) in (1..).zip(counts.chain([tally.items, tally.repeats])) {
+            sheet.write_number_with_format(line, column, float(count), &words())?;
+        }
+        sheet.write_number_with_format(line, 9, days(tally.heard_s), &length)?;
+    }
+    Ok(line + 2)
+}
+
+fn mentions(
+    sheet: &mut Worksheet,
+    mut line: u32,
+    figures: &Figures,
+    lang: Lang,
+) -> Result<(), Error> {
+    let keys = ["report-column-utility", "report-column-level", "outcome-aired", "outcome-cut"];
+    sheet.set_row_height(line, HEADING_POINTS)?;
+    for (column, key) in (0..).zip(keys) {
+        sheet.write_string_with_format(line, column, text(lang, key), &heading())?;
+    }
+    for utility in &figures.coverage.utilities {
+        line += 1;
+        let lines = write_words(sheet, line, 0, &utility.title, NAMES)?;
+        sheet.set_row_height(line, points(lines))?;
+        if let Some(level) = utility.level {
+            sheet.write_number_with_format(line, 1, level, &words())?;
+        }
+        for (column, count) in [(2, utility.aired), (3, utility.cut)] {
+            sheet.write_number_with_format(line, column, float(count), &words())?;
+        }
+    }
+    Ok(())
+}
