@@ -41,6 +41,15 @@ fn the_report_is_a_document_whose_tables_add_up() {
         }
     }
 
+    // What the next month promises is what the plan says of it.
+    let coming = tables(&seen)
+        .into_iter()
+        .find(|table| table[0].get(3).is_some_and(|it| it == "Giờ phát"))
+        .unwrap();
+    let january = ["plan", "--from", "2027-01-01", "--to", "2027-01-31", "--json"];
+    let plan = station.json(&january);
+    assert_eq!(number(&coming.last().unwrap()[5]), rows(&plan).len());
+
     let annex = tables(&seen).into_iter().next_back().unwrap();
     let listed: Vec<&str> = annex[1..].iter().map(|row| row[1].as_str()).collect();
     let planned: Vec<String> = rows(&log).iter().map(planned_at).collect();
