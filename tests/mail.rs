@@ -1,14 +1,12 @@
 //! Letters and real mail servers on loopback: what the servers received, and what the outbox says.
 
 #[path = "papers/judges.rs"]
-#[allow(dead_code, reason = "the letter's reader alone is asked")]
 #[cfg(test)]
 mod judges;
 #[path = "mail/posted.rs"]
 #[cfg(test)]
 mod posted;
 #[path = "live/running.rs"]
-#[allow(dead_code, reason = "no file is edited here")]
 #[cfg(test)]
 mod running;
 #[path = "mail/servers.rs"]
