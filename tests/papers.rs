@@ -48,7 +48,9 @@ fn the_report_is_a_document_whose_tables_add_up() {
         .unwrap();
     let january = ["plan", "--from", "2027-01-01", "--to", "2027-01-31", "--json"];
     let plan = station.json(&january);
-    assert_eq!(number(&coming.last().unwrap()[5]), rows(&plan).len());
+    // A relay by other equipment is not the station's promise.
+    let ours = rows(&plan).iter().filter(|airing| text(airing, "kind") == "recorded").count();
+    assert_eq!(number(&coming.last().unwrap()[5]), ours);
 
     let annex = tables(&seen).into_iter().next_back().unwrap();
     let listed: Vec<&str> = annex[1..].iter().map(|row| row[1].as_str()).collect();
@@ -109,7 +111,7 @@ Kính gửi: Tổ công tác Đề án 06
 - Không phát được: 0 lượt
 - Nghỉ theo lịch: 0 lượt
 - Đã hủy: 0 lượt
-- Thời lượng phát được: 2 giờ 1 phút
+- Thời lượng phát được: 2 giờ 4 phút
 - Phát bù: 0 lượt
 
 Tiện ích chưa được nhắc trong kỳ: không có

@@ -3,6 +3,7 @@
 
 use std::{
     fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -14,7 +15,7 @@ use crate::{
     asrun::{self, Act, Reader},
     check::Folder,
     clock::midnight,
-    mail::{self, By, Put, Sender, Sheet},
+    mail::{self, By, Put, Revision, Sender, Sheet},
     report::{self, Head, Month, Papers},
     schedule::Letter,
     store::{Error, Store},
@@ -87,16 +88,38 @@ pub fn papers_of(
     Ok((head, papers))
 }
 
-/// Writes the papers into a folder; returns their paths.
+/// Writes the papers into a folder; returns their paths. What stands there under such a name and is not
+/// the same, a draft or what a person edited, is kept beside it as `NAME.truoc-1.docx`.
 pub fn write_papers(folder: &Path, papers: &Papers) -> anyhow::Result<Vec<PathBuf>> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let mut paths = Vec::new();
-    for (ending, bytes) in [("docx", &papers.docx), ("xlsx", &papers.xlsx)] {
-        let path = folder.join(format!("{}.{ending}", papers.stem));
-        mail::write_whole(&path, bytes).with_context(|| path.display().to_string())?;
+    for (path, bytes) in files_of(folder, papers) {
+        if !set_aside(&path, bytes).with_context(|| path.display().to_string())? {
+            mail::write_whole(&path, bytes).with_context(|| path.display().to_string())?;
+        }
         paths.push(path);
     }
     Ok(paths)
+}
+
+fn files_of<'p>(folder: &Path, papers: &'p Papers) -> [(PathBuf, &'p [u8]); 2] {
+    let path = |ending| folder.join(format!("{}.{ending}", papers.stem));
+    [(path("docx"), &papers.docx), (path("xlsx"), &papers.xlsx)]
+}
+
+/// Makes room for a paper; `true` when it stands there already.
+fn set_aside(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
+    match fs::read(path) {
+        Ok(there) if there == bytes => return Ok(true),
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    }
+    let ending = path.extension().unwrap_or_default().display();
+    let names = (1..).map(|n: u32| path.with_extension(format!("truoc-{n}.{ending}")));
+    let free = names.into_iter().find(|name| !name.exists()).unwrap_or_default();
+    fs::rename(path, free)?;
+    Ok(false)
 }
 
 /// Makes a month's report and puts its letters into the outbox. A period that was sent with the same
@@ -113,8 +136,14 @@ pub fn send_report(
     let lang = folder.schedule.station.language;
     let settings = &folder.schedule.report;
     let (head, papers) = papers_of(store, folder, month, lang)?;
-    let (revision, figures_sha256) = (head.revision, papers.figures.sha256());
-    write_papers(&data.join("reports"), &papers)?;
+    let figures_sha256 = papers.figures.sha256();
+    let revision = mail::revision_for(store.connection(), settings.letter, month, &figures_sha256)?;
+    let reports = data.join("reports");
+    // What was sent with these figures may have been signed or edited since.
+    let sent = matches!(revision, Revision::Unchanged(_));
+    if !sent || files_of(&reports, &papers).iter().any(|(path, _)| !path.exists()) {
+        write_papers(&reports, &papers)?;
+    }
     let Some(draft) = report::letter(&papers, &head, lang, settings.letter)? else {
         return Ok(Sent::Kept);
     };
@@ -122,7 +151,7 @@ pub fn send_report(
         stem: papers.stem,
         kind: settings.letter,
         month,
-        revision,
+        revision: head.revision,
         figures_sha256,
         at: now,
     };
@@ -143,10 +172,10 @@ pub fn send_report(
     }
     let what = Phrase::new("act-report")
         .with("month", month.to_string())
-        .with("revision", i64::from(revision))
+        .with("revision", i64::from(head.revision))
         .with("letters", letters);
     asrun::note(store, now, Act { what, by: None })?;
-    Ok(Sent::Put { letters, revision, by })
+    Ok(Sent::Put { letters, revision: head.revision, by })
 }
 
 /// Who the letter is from. Without `[mail]` it is only written to a file, and a person sends it.

@@ -110,5 +110,6 @@ fn due_words(row: &Row, zone: Tz, lang: Lang) -> String {
 }
 
 fn titled(row: &Row) -> String {
-    if row.topic.is_empty() { row.title.clone() } else { format!("{} ({})", row.title, row.topic) }
+    let says_more = !row.topic.is_empty() && row.topic != row.title;
+    if says_more { format!("{} ({})", row.title, row.topic) } else { row.title.clone() }
 }

@@ -93,6 +93,34 @@ fn papers_looked_at_before_their_day_do_not_stop_the_letter() {
 }
 
 #[test]
+fn what_a_person_edited_in_a_paper_is_kept() {
+    let schedule = programme("sang", 10, "at = [\"05:30\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-02 00:00");
+    bench.until("2026-12-03 00:00");
+    let ask = || Ask::Report { month: "2026-12".into() };
+    bench.ask(ask()).unwrap();
+    let reports = bench.path().join("data/reports");
+    let named = |ending: &str| {
+        let files = fs::read_dir(&reports).unwrap().map(|it| it.unwrap().path());
+        let found: Vec<_> = files.filter(|it| it.to_string_lossy().ends_with(ending)).collect();
+        found
+    };
+    let paper = named("_lan1.docx").remove(0);
+    fs::write(&paper, "with a number, and signed").unwrap();
+    bench.ask(ask()).unwrap();
+    assert_eq!(fs::read(&paper).unwrap(), b"with a number, and signed", "the same figures");
+
+    // A draft of the next revision, which others figures then take the name of.
+    let draft = paper.to_string_lossy().replace("_lan1", "_lan2");
+    fs::write(&draft, "a draft").unwrap();
+    bench.until("2026-12-04 00:00");
+    bench.ask(ask()).unwrap();
+    assert_eq!(fs::read(&named("_lan2.truoc-1.docx")[0]).unwrap(), b"a draft");
+    assert!(fs::read(&draft).unwrap().starts_with(b"PK"));
+    assert_eq!(fs::read(&paper).unwrap(), b"with a number, and signed");
+}
+
+#[test]
 fn a_letter_that_could_not_be_written_is_written_later() {
     let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-11-28 00:00");
     bench.until("2026-12-01 07:00");
