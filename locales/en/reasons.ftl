@@ -26,3 +26,4 @@ reason-operator = stopped by the operator
 reason-no-programme = the programme is no longer in the schedule
 reason-nothing-left = no sound left the computer
 reason-joined-late = joined { $seconds } seconds late
+reason-corrected = corrected by the operator: { $why }

@@ -112,6 +112,7 @@ report-period-days = From { $from } to { $to }
 report-revision = Revision
 report-apart = Beside the schedule
 report-open = Not over yet, not counted
+report-sealed = the log of { $month } is sealed and its report cannot be made again; the one that was made lies in data/reports
 
 # The letter
 report-unsigned = automatic figures, unsigned

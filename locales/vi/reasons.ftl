@@ -26,3 +26,4 @@ reason-operator = người trực dừng phát
 reason-no-programme = chương trình không còn trong lịch phát
 reason-nothing-left = không có tiếng nào ra khỏi máy
 reason-joined-late = vào giữa chương trình, muộn { $seconds } giây
+reason-corrected = người trực ghi lại: { $why }

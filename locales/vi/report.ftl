@@ -112,6 +112,7 @@ report-period-days = Từ ngày { $from } đến ngày { $to }
 report-revision = Lần
 report-apart = Ngoài lịch phát sóng
 report-open = Chưa kết thúc, chưa tính
+report-sealed = nhật ký chi tiết của tháng { $month } đã niêm phong, không làm lại báo cáo được; báo cáo đã làm nằm trong data/reports
 
 # The letter
 report-unsigned = số liệu tự động, chưa ký

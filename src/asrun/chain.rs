@@ -1,9 +1,10 @@
 //! The chain: entries are appended one after another, each holding the hash of the one before.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::seal;
 use crate::store::Error;
 
 /// What a first entry holds in place of a hash.
@@ -12,7 +13,7 @@ const BEGINNING: &str = "0";
 /// What a proof of the log found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Verdict {
-    /// Entries that were read.
+    /// Entries that are proven, with those that a seal stands for.
     pub entries: i64,
     /// Hash of the last good one: whoever keeps it can tell whether anything before it was altered.
     pub mark: String,
@@ -50,27 +51,55 @@ pub(super) fn append(
 }
 
 /// Reads the whole log and proves it: numbers without a hole, every hash right, every entry holding
-/// the hash of the one before, and every column that has a counterpart in the body equal to it.
+/// the hash of the one before, and every column that has a counterpart in the body equal to it. Where
+/// its beginning went under a seal, the first entry follows the one that the latest seal names last.
+///
+/// A log whose last entries were taken away is whole as far as the chain can tell. That an airing is
+/// done and has no outcome gives it away, unless the working rows were altered as well; beyond that
+/// only a [`mark`](Verdict::mark) that was kept elsewhere tells.
 pub fn verify(connection: &Connection) -> Result<Verdict, Error> {
-    let mut verdict = Verdict { entries: 0, mark: BEGINNING.to_owned(), broken: None };
+    let seal = seal::sealed(connection).ok().flatten();
+    let (entries, mark) = seal.map_or((0, BEGINNING.to_owned()), |seal| (seal.through, seal.hash));
+    let mut verdict = Verdict { entries, mark, broken: None };
     let mut statement =
         connection.prepare("SELECT n, kind, airing, at_us, body, hash FROM entry ORDER BY n")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (n, airing): (i64, Option<String>) = (row.get(0)?, row.get(2)?);
-        let (kind, at_us, body, stored): (String, i64, String, String) =
-            (row.get(1)?, row.get(3)?, row.get(4)?, row.get(5)?);
-        let good = n == verdict.entries + 1
-            && hash(&body) == stored
-            && agrees(&body, n, &verdict.mark, &kind, airing.as_deref(), at_us);
-        if !good {
-            verdict.broken = Some((n, airing));
+        let n: i64 = row.get(0)?;
+        let Some(stored) = proven(row, n, &verdict) else {
+            verdict.broken = Some((n, row.get(2).ok().flatten()));
             return Ok(verdict);
-        }
+        };
         verdict.entries = n;
         verdict.mark = stored;
     }
+    verdict.broken = without_outcome(connection)?.map(|airing| (verdict.entries + 1, Some(airing)));
     Ok(verdict)
+}
+
+/// The hash of entry `n`, if it holds and follows what was proven before it.
+fn proven(row: &Row<'_>, n: i64, before: &Verdict) -> Option<String> {
+    let kind: String = row.get(1).ok()?;
+    let airing: Option<String> = row.get(2).ok()?;
+    let (at_us, body, stored): (i64, String, String) =
+        (row.get(3).ok()?, row.get(4).ok()?, row.get(5).ok()?);
+    let follows = n == before.entries + 1 && hash(&body) == stored;
+    let agrees = follows && agrees(&body, n, &before.mark, &kind, airing.as_deref(), at_us);
+    agrees.then_some(stored)
+}
+
+/// An airing that is done and whose entry is gone.
+fn without_outcome(connection: &Connection) -> Result<Option<String>, Error> {
+    let airing = connection
+        .query_row(
+            "SELECT key FROM airing WHERE phase = 'done' AND NOT EXISTS
+                (SELECT 1 FROM entry WHERE entry.airing = key AND kind = 'outcome')
+             ORDER BY at_us, key LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
+        .optional()?;
+    Ok(airing)
 }
 
 fn agrees(body: &str, n: i64, prev: &str, kind: &str, airing: Option<&str>, at_us: i64) -> bool {
@@ -78,10 +107,11 @@ fn agrees(body: &str, n: i64, prev: &str, kind: &str, airing: Option<&str>, at_u
     let instants = ["planned_us", "started_us", "written_us"];
     // The column repeats the first of these that the body has.
     let about = instants.iter().find_map(|key| body.get(*key).and_then(serde_json::Value::as_i64));
-    let kind_of_body = if body.get("act").is_some() { "act" } else { "outcome" };
+    let kinds = [("act", "act"), ("corrects", "correction"), ("seal", "seal")];
+    let kind_of_body = kinds.iter().find(|(key, _)| body.get(*key).is_some());
     body["n"] == n
         && body["prev"] == prev
-        && kind_of_body == kind
+        && kind_of_body.map_or("outcome", |(_, kind)| *kind) == kind
         && body.get("airing").and_then(serde_json::Value::as_str) == airing
         && about == Some(at_us)
 }

@@ -1,7 +1,7 @@
 //! What an entry says, and how an airing's end becomes an outcome.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Aired, ClipHeard, Origin, Outcome, Subject};
 use crate::{clip::HOUSE_RATE, plan::Kind, schedule::Priority, words::Phrase};
@@ -25,6 +25,16 @@ pub struct Ending {
     pub total: u64,
     /// Which output.
     pub output: Option<String>,
+}
+
+/// A stored body.
+pub(super) fn parsed<T: DeserializeOwned>(
+    row: &rusqlite::Row<'_>,
+    column: usize,
+) -> Result<T, rusqlite::Error> {
+    serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
+    })
 }
 
 /// What a person or the station did, that is no airing.

@@ -3,18 +3,24 @@
 //! An airing lives in two places. Its working row (`airing`) is written when it is due and follows it
 //! while it is armed, claimed and on air; it may be changed. Its `entry` is written once, when it has
 //! its outcome; entries are only ever inserted, each carries the hash of the one before, and only they
-//! are the log. A correction is a new entry. Nothing here plays, plans or judges the clock.
+//! are the log. A correction is a new entry, and so is what a person declares; the oldest entries go only
+//! under a seal. Nothing here plays, plans or judges the clock.
 
 mod chain;
+mod correction;
+mod declare;
 mod entry;
 mod journal;
 mod life;
 mod revision;
 mod row;
+mod seal;
 mod subject;
 mod view;
 
 pub use chain::{Verdict, verify};
+pub use correction::{Correction, correct};
+pub use declare::{Declaration, declare};
 pub use entry::{Act, Ending, ending_of};
 pub use journal::{Beat, beat, last_beat, note};
 pub use life::{
@@ -23,13 +29,15 @@ pub use life::{
 };
 pub use revision::{Revision, adopt, latest};
 pub use row::{Aired, ClipHeard, Origin, Outcome, Row};
+pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};
 pub use subject::Subject;
 pub use view::{Reader, rows, words_of};
 
 use crate::store::Tables;
 
 /// This room's tables.
-pub const TABLES: Tables = Tables { room: "asrun", steps: &[include_str!("tables.sql")] };
+pub const TABLES: Tables =
+    Tables { room: "asrun", steps: &[include_str!("tables.sql"), include_str!("amend.sql")] };
 
 #[cfg(test)]
 mod tests;

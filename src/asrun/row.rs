@@ -92,7 +92,8 @@ pub struct ClipHeard {
 pub struct Row {
     /// The airing's key.
     pub airing: String,
-    /// Programme id.
+    /// Programme id; empty, in JSON `null`, for what a person declared that was none.
+    #[serde(serialize_with = "nothing_is_null")]
     pub programme: String,
     /// Title at that time.
     pub title: String,
@@ -147,6 +148,10 @@ pub struct Row {
     pub approval: Option<String>,
     /// The recording of what went out.
     pub aircheck: Option<String>,
+}
+
+fn nothing_is_null<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if text.is_empty() { serializer.serialize_none() } else { serializer.serialize_str(text) }
 }
 
 #[expect(clippy::ref_option, reason = "serde hands the field over by reference")]

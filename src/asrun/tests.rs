@@ -1,5 +1,9 @@
 //! The log through the life of airings: what is written when, and what cannot be undone.
 
+mod amended;
+mod sealed;
+mod tampered;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::*;

@@ -1,11 +1,15 @@
 //! The log as people and programs read it: entries turned into rows of the station's zone and a
-//! reader's language. A view: nothing is stored.
+//! reader's language. A view: nothing is stored, and of an airing's corrections the latest is read.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Open, Outcome, Phase, Row, entry::OutcomeBody, open_airings};
+use super::{
+    Open, Outcome, Phase, Row, correction,
+    entry::{OutcomeBody, parsed},
+    open_airings,
+};
 use crate::{
     clock::from_micros,
     store::Error,
@@ -37,10 +41,10 @@ pub fn rows(
     let mut rows = Vec::new();
     let mut entries = statement.query(bounds)?;
     while let Some(entry) = entries.next()? {
-        let body: String = entry.get(1)?;
-        let body: OutcomeBody = serde_json::from_str(&body).map_err(|error| {
-            rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Text, error.into())
-        })?;
+        let mut body: OutcomeBody = parsed(entry, 1)?;
+        if let Some(correction) = correction::latest(connection, &body.airing)? {
+            correction.apply(&mut body);
+        }
         rows.push((entry.get::<_, i64>(0)?, row_of(body, reader)));
     }
     for open in open_airings(connection)? {
