@@ -9,7 +9,11 @@ use clap::{
 };
 
 use super::{mistyped, screen};
-use crate::words::{Lang, parse_date, text};
+use crate::{
+    asrun::Outcome,
+    schedule::length,
+    words::{Lang, parse_date, text},
+};
 
 /// Everything typed.
 #[derive(Debug, Parser)]
@@ -101,6 +105,16 @@ pub(super) enum Command {
         #[arg(long)]
         send: bool,
     },
+    Correct(Correct),
+    Declare(Declare),
+    Backup {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     Outbox {
         #[arg(long)]
         json: bool,
@@ -115,6 +129,44 @@ pub(super) enum Command {
 #[derive(Debug, Subcommand)]
 pub(super) enum LogAction {
     Verify,
+}
+
+/// How an airing stands.
+#[derive(Debug, clap::Args)]
+pub(super) struct Correct {
+    #[arg(value_name = "AIRING")]
+    pub(super) airing: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) why: String,
+    #[arg(long, value_name = "aired|cut|missed", value_parser = outcome)]
+    pub(super) outcome: Option<Outcome>,
+    #[arg(long, value_name = "5m", value_parser = seconds)]
+    pub(super) heard: Option<i64>,
+    #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
+    pub(super) utilities: Option<Vec<String>>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+}
+
+/// What went out without loa.
+#[derive(Debug, clap::Args)]
+pub(super) struct Declare {
+    #[arg(value_name = "ID", required_unless_present = "title", conflicts_with = "title")]
+    pub(super) programme: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "topic")]
+    pub(super) title: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "title")]
+    pub(super) topic: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD HH:MM")]
+    pub(super) at: String,
+    #[arg(long, value_name = "5m", value_parser = seconds)]
+    pub(super) lasts: i64,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) why: String,
+    #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
+    pub(super) utilities: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
 }
 
 /// Where the page is served.
@@ -214,6 +266,15 @@ fn date(written: &str) -> Result<NaiveDate, String> {
 
 fn lang(written: &str) -> Result<Lang, String> {
     Lang::parse(written).ok_or_else(|| "cli-no-lang".to_owned())
+}
+
+fn seconds(written: &str) -> Result<i64, String> {
+    length(written).map(|length| length.num_seconds()).map_err(|_| "cli-no-length".to_owned())
+}
+
+fn outcome(written: &str) -> Result<Outcome, String> {
+    let told = [Outcome::Aired, Outcome::Cut, Outcome::Missed];
+    told.into_iter().find(|it| it.code() == written).ok_or_else(|| "cli-no-outcome".to_owned())
 }
 
 fn console(written: &str) -> Result<Console, String> {

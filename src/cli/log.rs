@@ -24,10 +24,16 @@ pub(super) fn run(
     let from = from.unwrap_or(today);
     let to = to.unwrap_or(today.max(from));
     in_order(from, to, reader.lang)?;
+    let begins = midnight(reader.zone, from);
+    if let Some(until) = asrun::until(store.connection())?.filter(|until| begins <= *until) {
+        let until = date_words(reader.lang, until.with_timezone(&reader.zone).date_naive());
+        let sealed = Phrase::new("cli-log-sealed").with("until", until);
+        screen::message(&sealed.say(reader.lang));
+    }
     let rows = asrun::rows(
         store.connection(),
         reader,
-        midnight(reader.zone, from),
+        begins,
         midnight(reader.zone, to + TimeDelta::days(1)),
     )?;
     if json {

@@ -4,8 +4,12 @@
 //! command reads the folder, asks the rooms above, and prints; only `run` stays.
 
 mod args;
+mod asked;
+mod backup;
 mod check;
 mod clips;
+mod correct;
+mod declare;
 mod devices;
 mod log;
 mod mistyped;
@@ -15,6 +19,7 @@ mod play;
 mod read;
 mod rehearse;
 mod report;
+mod restore;
 mod run;
 mod screen;
 mod script;
@@ -98,6 +103,10 @@ fn obey(desk: &Desk, args: Args) -> Done {
         Command::Log { action: Some(args::LogAction::Verify), .. } => log::verify(desk),
         Command::Log { from, to, json, csv, .. } => log::run(desk, from, to, json, csv),
         Command::Report { month, out, send } => report::run(desk, month, out, send),
+        Command::Correct(typed) => correct::run(desk, typed),
+        Command::Declare(typed) => declare::run(desk, typed),
+        Command::Backup { file } => backup::run(desk, &file),
+        Command::Restore { file } => restore::run(desk, &file),
         Command::Devices { json } => devices::run(desk, json),
         Command::Soundcheck => soundcheck::run(desk),
         Command::Outbox { json } => outbox::run(desk, json),

@@ -2,6 +2,7 @@
 
 use super::{
     Desk, Done, FINE, Failure,
+    asked::login,
     run::{OnAir, open},
     screen,
 };
@@ -9,7 +10,7 @@ use crate::{console, daemon::Ask};
 
 pub(super) fn run(desk: &Desk, programme: &str) -> Done {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let by = std::env::var("USER").ok();
+    let by = login();
     let ask = Ask::Play { programme: programme.to_owned(), by };
     match runtime.block_on(console::ask(&desk.folder, &ask))? {
         None => play_alone(desk, ask),

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::{DATABASE, Desk, Done, FINE, Failure, run::lock, screen};
+use super::{
+    Desk, Done, FINE, Failure,
+    asked::{ask_or, write_alone},
+    screen,
+};
 use crate::{
-    console,
-    daemon::{Ask, papers_of, send_report, tables, write_papers},
+    daemon::{Ask, papers_of, send_report, write_papers},
     mail::By,
     report::Month,
-    store::Store,
     words::Phrase,
 };
 
@@ -24,7 +26,8 @@ pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send
     let store = desk.log_to_read()?;
     if send {
         drop(store);
-        return send_now(desk, month);
+        let ask = Ask::Report { month: month.to_string() };
+        return ask_or(desk, &ask, || send_alone(desk, month));
     }
     let (_, papers) = papers_of(&store, &folder, month, lang)?;
     let out = out.unwrap_or_else(|| desk.folder.join("data/reports"));
@@ -34,29 +37,14 @@ pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send
     Ok(FINE)
 }
 
-/// Through the running station, or by itself if none runs.
-fn send_now(desk: &Desk, month: Month) -> Done {
-    let lang = desk.lang(None);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ask = Ask::Report { month: month.to_string() };
-    let answer = runtime.block_on(console::ask(&desk.folder, &ask))?;
-    match answer.map_or_else(|| send_alone(desk, month), Ok)? {
-        Ok(done) => {
-            screen::data(&done.say(lang));
-            Ok(FINE)
-        }
-        Err(why) => Err(Failure::Told(why)),
-    }
-}
-
 /// Writes into the outbox itself, holding the folder meanwhile.
 fn send_alone(desk: &Desk, month: Month) -> Result<Result<Phrase, Phrase>, Failure> {
-    let _lock = lock(&desk.folder)?;
     let folder = desk.read()?;
-    let mut store = Store::open(&desk.folder.join(DATABASE), &tables())?;
     let data = desk.folder.join("data");
     // What a server is to take waits for the station to run: it alone looks after a letter to its end.
     let by = if folder.schedule.mail.is_some() { By::Server } else { By::Person };
-    let sent = send_report(&mut store, &folder, &data, month, desk.clock.now(), by)?;
-    Ok(sent.said(month))
+    write_alone(desk, |store| {
+        let sent = send_report(store, &folder, &data, month, desk.clock.now(), by)?;
+        Ok(sent.said(month))
+    })
 }

@@ -97,7 +97,7 @@ fn airing(
 }
 
 /// RFC 3339, or a date and an hour of the station's zone.
-fn instant(written: &str, zone: Tz) -> Result<DateTime<Utc>, Failure> {
+pub(super) fn instant(written: &str, zone: Tz) -> Result<DateTime<Utc>, Failure> {
     if let Ok(at) = DateTime::parse_from_rfc3339(written) {
         return Ok(at.with_timezone(&Utc));
     }

@@ -43,6 +43,7 @@ impl Station {
         }
         self.follow_settings(now)?;
         self.monthly(now)?;
+        self.look_after(now)?;
         self.post(now, actions)
     }
 

@@ -6,6 +6,7 @@
 //! feeds it from a simulated clock. A store that fails is told to the caller; nothing else ends it.
 
 mod airing;
+mod amend;
 mod bell;
 mod closing;
 mod edits;
@@ -21,7 +22,9 @@ mod station;
 mod status;
 mod sweep;
 mod systemd;
+mod upkeep;
 
+pub use amend::{correct, declare};
 pub use manager::{Manager, Word};
 pub use monthly::{Sent, papers_of, send_report, write_papers};
 pub use orders::Ask;

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Station;
@@ -78,6 +78,9 @@ pub fn papers_of(
     let reader = Reader { zone: station.zone, lang };
     let from = midnight(station.zone, range.from);
     let to = midnight(station.zone, range.to + TimeDelta::days(1));
+    if asrun::until(store.connection())?.is_some_and(|until| from <= until) {
+        bail!(Phrase::new("report-sealed").with("month", month.slashed()).say(lang));
+    }
     let rows = asrun::rows(store.connection(), reader, from, to)?;
     let figures = report::figures(range, &rows, &folder.scripts.utilities, station.zone);
     let revision =
@@ -232,10 +235,16 @@ impl Station {
     fn was_reported(&self, data: &Path, month: Month) -> Result<bool, Error> {
         let schedule = &self.folder.schedule;
         if schedule.report.letter == Letter::Signed || schedule.report.to.is_empty() {
-            let stem = Head::of(&schedule.station, &schedule.report, month, 1).stem();
-            return Ok(data.join("reports").join(format!("{stem}.docx")).exists());
+            return Ok(self.has_papers(data, month));
         }
         mail::was_put(self.store.connection(), month)
+    }
+
+    /// Whether the month's first papers lie in `data/reports`.
+    pub(super) fn has_papers(&self, data: &Path, month: Month) -> bool {
+        let schedule = &self.folder.schedule;
+        let stem = Head::of(&schedule.station, &schedule.report, month, 1).stem();
+        data.join("reports").join(format!("{stem}.docx")).exists()
     }
 
     fn send_monthly(&mut self, month: Month, now: DateTime<Utc>) -> bool {

@@ -3,10 +3,15 @@
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Station, closing::withdraw, station::Current};
+use super::{
+    Action, Station,
+    amend::{correct, declare, named},
+    closing::withdraw,
+    station::Current,
+};
 use crate::{
     air::Order,
-    asrun::{self, Act, Origin, Subject},
+    asrun::{self, Act, Correction, Declaration, Origin, Subject},
     plan::{self, Kind},
     schedule::{Content, Programme},
     store::Error,
@@ -34,6 +39,10 @@ pub enum Ask {
         /// `2026-11`.
         month: String,
     },
+    /// Write down how an airing stands, though the frames do not tell it.
+    Correct(Correction),
+    /// Write down what went out without loa.
+    Declare(Declaration),
     /// Fade out what is on air.
     Stop {
         /// Who asks.
@@ -53,6 +62,8 @@ impl Station {
             Ask::Play { programme, by } => self.play(now, &programme, by, actions),
             Ask::Hello => self.hello(now, actions),
             Ask::Report { month } => Ok(self.send_asked(now, &month)),
+            Ask::Correct(correction) => correct(&mut self.store, now, &correction),
+            Ask::Declare(it) => declare(&mut self.store, &self.folder, now, it),
             Ask::Stop { by } => self.stop_current(now, by, actions),
         }
     }
@@ -113,11 +124,7 @@ impl Station {
         by: Option<String>,
     ) -> Result<(Programme, Subject), Phrase> {
         let schedule = &self.folder.schedule;
-        let Some(programme) = schedule.programme(id) else {
-            let known = schedule.programmes.iter().map(|it| it.id.as_str());
-            let known = known.collect::<Vec<_>>().join(", ");
-            return Err(Phrase::new("answer-no-programme").with("id", id).with("known", known));
-        };
+        let programme = named(schedule, id)?;
         if matches!(programme.content, Content::Elsewhere { .. }) {
             return Err(Phrase::new("answer-elsewhere").with("title", programme.title.as_str()));
         }

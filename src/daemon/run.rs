@@ -97,6 +97,7 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
     let mut station = Station::open(store, folder, hearing, clock.now())?;
     station.remember(&mut memory)?;
     station.papers_to(Some(&path.join("data")));
+    station.keep_house();
     station.send_letters(clock.now())?;
     let (wake, woken) = channel();
     let (publish, status) = watch::channel(Arc::new(station.status(clock.now())?));

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Ask, Delivery, Posted, closing::Absence, posting::Posting};
+use super::{Ask, Delivery, Posted, closing::Absence, posting::Posting, upkeep::Upkeep};
 use crate::{
     air::{Order, Told},
     asrun::{self, Act},
@@ -117,6 +117,7 @@ pub struct Station {
     /// When a report that failed is tried again.
     pub(super) report_again: Option<DateTime<Utc>>,
     pub(super) posting: Posting,
+    pub(super) upkeep: Upkeep,
     pub(super) said: Vec<Vec<Phrase>>,
 }
 
@@ -166,6 +167,7 @@ impl Station {
             reported: None,
             report_again: None,
             posting: Posting::default(),
+            upkeep: Upkeep::default(),
             said: Vec::new(),
             store,
         };
@@ -239,8 +241,14 @@ impl Station {
             Event::Told(told) => self.hear(now, told)?,
             Event::Edited(folder) => self.edit(now, *folder, actions)?,
             Event::Asked(id, ask) => {
-                let answer = self.asked(now, ask, actions)?;
-                actions.push(Action::Answer(id, answer));
+                let answer = self.asked(now, ask, actions);
+                // Whoever asked is told also when the store failed: the next answer is another's.
+                let told = match &answer {
+                    Ok(answer) => answer.clone(),
+                    Err(error) => Err(store_failed(error)),
+                };
+                actions.push(Action::Answer(id, told));
+                answer.map(drop)?;
             }
             Event::Posted(posted) => self.hear_posted(now, posted, actions)?,
             Event::Stepped(step) => self.stepped(now, step)?,
@@ -297,6 +305,10 @@ impl Station {
         }
         Ok(())
     }
+}
+
+fn store_failed(error: &Error) -> Phrase {
+    Phrase::new("say-store-failed").with("error", error.to_string())
 }
 
 fn clock_wrong(why: &Phrase) -> Vec<Phrase> {

@@ -165,6 +165,7 @@ impl Station {
         if !self.hearing.heard {
             notices.push(Phrase::new("say-no-device").say(lang));
         }
+        notices.extend(self.upkeep.notice().map(|low| low.say(lang)));
         if !self.refused.is_empty() {
             let code = if self.kept_old { "say-edit-refused" } else { "say-start-with-mistakes" };
             notices.push(Phrase::new(code).with("count", self.refused.len()).say(lang));

@@ -12,6 +12,7 @@ mod times;
 
 pub use days::{DateSpan, DaySet, LunarDay, Window};
 pub use read::read;
+pub use spell::length;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;

@@ -33,7 +33,7 @@ pub(super) fn window(text: &str) -> Result<Window, Phrase> {
 }
 
 /// `60s`, `2m`, `1h30m`, `1 giờ 30 phút`: longer than nothing, a day at most.
-pub(super) fn length(text: &str) -> Result<TimeDelta, Phrase> {
+pub fn length(text: &str) -> Result<TimeDelta, Phrase> {
     seconds(text)
         .filter(|seconds| (1..=86_400).contains(seconds))
         .and_then(TimeDelta::try_seconds)

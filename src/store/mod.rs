@@ -5,6 +5,11 @@
 //! which makes the log's chain serial by construction. Readers open the file read-only.
 //! This room knows no table but its own list of migrations.
 
+mod copy;
+mod space;
+
+pub use space::free_bytes;
+
 use std::{fs::File, path::Path};
 
 use rusqlite::{Connection, OpenFlags, Transaction};
@@ -98,11 +103,7 @@ impl Store {
     fn migrate(&mut self, tables: &Tables) -> Result<(), Error> {
         let Tables { room, steps } = *tables;
         self.transaction(|transaction| {
-            let count = "SELECT count(*) FROM migration WHERE room = ?1";
-            let found: usize = transaction.query_row(count, [room], |row| row.get(0))?;
-            if found > steps.len() {
-                return Err(Error::Newer { room, found, known: steps.len() });
-            }
+            let found = copy::known(transaction, tables)?;
             for (step, sql) in steps.iter().enumerate().skip(found) {
                 transaction.execute_batch(sql)?;
                 transaction.execute("INSERT INTO migration VALUES (?1, ?2)", (room, step + 1))?;
