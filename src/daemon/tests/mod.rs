@@ -7,6 +7,7 @@ mod life;
 mod manager;
 mod months;
 mod orders;
+mod upkeep;
 
 use std::{fmt::Write as _, fs, path::Path, sync::Arc};
 

@@ -1,7 +1,7 @@
 //! What a person asks for.
 
 use super::*;
-use crate::asrun::{Origin, Outcome};
+use crate::asrun::{Correction, Declaration, Origin, Outcome};
 
 fn play(id: &str) -> Ask {
     Ask::Play { programme: id.into(), by: Some("trực".into()) }
@@ -52,4 +52,65 @@ fn a_play_counts_apart_and_leaves_the_plan_alone() {
     bench.until("2026-12-01 11:00");
     let origins: Vec<_> = bench.rows().into_iter().map(|row| row.origin).collect();
     assert_eq!(origins, [Origin::Operator, Origin::Schedule]);
+}
+
+#[test]
+fn a_correction_of_a_reported_month_makes_the_next_revision_and_a_note_none() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-12-01 00:00");
+    bench.until("2026-12-03 00:00");
+    let report = || Ask::Report { month: "2026-12".into() };
+    bench.ask(report()).unwrap();
+    let airing = bench.rows()[0].airing.clone();
+    let note = Correction {
+        airing: airing.clone(),
+        by: "Lan".into(),
+        why: "loa cụm 3 rè".into(),
+        ..Correction::default()
+    };
+    assert!(bench.ask(Ask::Correct(note.clone())).unwrap().contains("note"));
+    assert!(bench.ask(report()).unwrap().contains("not sent again"));
+    let off = Correction { outcome: Some(Outcome::Missed), ..note };
+    assert!(bench.ask(Ask::Correct(off.clone())).unwrap().contains("was corrected"));
+    assert!(bench.ask(report()).unwrap().contains("revision 2"));
+    let unknown = Correction { airing: "sang".into(), ..off };
+    assert!(bench.ask(Ask::Correct(unknown)).unwrap_err().contains("no airing with the key"));
+    let log = bench.log();
+    let corrected = "01 05:30 sang missed 0.0 (corrected by the operator: loa cụm 3 rè)";
+    assert_eq!(log.lines().next(), Some(corrected), "{log}");
+}
+
+#[test]
+fn what_is_declared_has_its_programmes_title_and_is_never_aired() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-12-01 07:00");
+    let declaration = Declaration {
+        programme: "sang".into(),
+        title: String::new(),
+        topic: String::new(),
+        at: at("2026-12-01 05:30"),
+        lasts_s: 600,
+        by: "Lan".into(),
+        why: "mất điện, đọc bằng máy nổ".into(),
+        utilities: Vec::new(),
+    };
+    assert!(bench.ask(Ask::Declare(declaration.clone())).unwrap().contains("Bản tin sang"));
+    let row = bench.rows().remove(0);
+    assert_eq!((row.outcome, row.title.as_str()), (None, "Bản tin sang"));
+    let other = Declaration { programme: "trua".into(), ..declaration.clone() };
+    assert!(bench.ask(Ask::Declare(other)).unwrap_err().contains("no programme named"));
+    let spoken = Declaration { utilities: vec!["x".into()], ..declaration };
+    assert!(bench.ask(Ask::Declare(spoken)).unwrap_err().contains("no utility `x`"));
+}
+
+/// The answer to a person whose wish the disk did not take went to whoever asked next.
+#[test]
+fn whoever_asks_while_the_store_fails_is_answered() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-12-01 07:00");
+    let broken =
+        "CREATE TRIGGER full BEFORE INSERT ON airing BEGIN SELECT RAISE(ABORT, 'disk full'); END";
+    bench.station().store().connection().execute_batch(broken).unwrap();
+    let now = bench.now;
+    let (actions, done) = bench.station().turn(now, Event::Asked(7, play("sang")));
+    assert!(done.is_err());
+    let answers = actions.iter().filter(|action| matches!(action, Action::Answer(7, Err(_))));
+    assert_eq!(answers.count(), 1);
 }
