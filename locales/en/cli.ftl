@@ -51,6 +51,7 @@ cli-arg-title = what it was, if no programme of the schedule
 cli-arg-topic = its topic
 cli-arg-lasts = how long it was, such as 5m, 90s or 1h
 cli-arg-file = the backup's file
+cli-arg-mark = a mark noted before: proves as well that nothing up to it was cut off
 cli-arg-help = show this help
 cli-arg-version = show the version
 
@@ -122,6 +123,7 @@ cli-voice-done = Clips spoken: { $made }; fresh: { $fresh }; to be recorded agai
 cli-log-empty = The log has nothing for these days
 cli-log-proven = The log is whole: { $entries } entries. Mark of the last one: { $mark }
 cli-log-broken = The log was altered or damaged from entry { $n } on (airing { $airing })
+cli-log-no-mark = The log has no entry with the mark { $mark }: its last entries were cut off, or the mark is another log's
 cli-log-sealed = The log up to the end of { $until } was sealed after more than 24 months: single airings are gone, their totals are kept; see the reports of those months
 cli-backup-done = Backed up { $entries } entries of the log into { $file }, checked: whole. Mark of the last entry: { $mark }
 cli-backup-taken = There is a file { $file } already; it is not overwritten

@@ -26,6 +26,7 @@ page-lost = The station cannot be reached. This page will catch up by itself.
 page-state-planned = Planned
 page-state-on-air = On air
 page-state-elsewhere = By other equipment
+page-state-declared = Declared afterwards
 
 # Days of the week, 1 is Monday
 weekday-1 = Monday

@@ -51,6 +51,7 @@ cli-arg-title = tên của điều đã phát, nếu không phải chương trì
 cli-arg-topic = chuyên mục của điều đó
 cli-arg-lasts = dài bao lâu, ví dụ 5m, 90s hoặc 1h
 cli-arg-file = tệp của bản sao lưu
+cli-arg-mark = dấu đã ghi lại từ trước: chứng minh cả rằng không mục nào đến dấu ấy bị cắt bỏ
 cli-arg-help = xem cách dùng
 cli-arg-version = xem phiên bản
 
@@ -122,6 +123,7 @@ cli-voice-done = Máy đã đọc { $made } tệp; { $fresh } tệp đã khớp 
 cli-log-empty = Những ngày này nhật ký chưa có gì
 cli-log-proven = Nhật ký nguyên vẹn: { $entries } mục. Dấu của mục cuối: { $mark }
 cli-log-broken = Nhật ký bị sửa hoặc hỏng từ mục { $n } (lượt phát { $airing })
+cli-log-no-mark = Nhật ký không còn mục mang dấu { $mark }: các mục cuối bị cắt bỏ, hoặc dấu ấy của nhật ký khác
 cli-log-sealed = Nhật ký chi tiết đến hết ngày { $until } đã niêm phong sau hơn 24 tháng: không còn từng lượt, chỉ còn số tổng; xem báo cáo của các tháng ấy
 cli-backup-done = Đã sao lưu { $entries } mục nhật ký vào { $file }, đã kiểm tra: nguyên vẹn. Dấu của mục cuối: { $mark }
 cli-backup-taken = Đã có tệp { $file }; không ghi đè

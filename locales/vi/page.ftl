@@ -23,6 +23,7 @@ page-lost = Mất liên lạc với đài. Trang này sẽ tự cập nhật khi
 page-state-planned = Sắp phát
 page-state-on-air = Đang phát
 page-state-elsewhere = Thiết bị khác phát
+page-state-declared = Đài tự ghi nhận
 
 # Days of the week, 1 is Monday
 weekday-1 = Thứ Hai

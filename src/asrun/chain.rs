@@ -77,6 +77,13 @@ pub fn verify(connection: &Connection) -> Result<Verdict, Error> {
     Ok(verdict)
 }
 
+/// Whether the log has the entry whose hash is `mark`, or is sealed just after it: together with a
+/// [`verify`] that found nothing broken, all up to that entry is as it was.
+pub fn holds(connection: &Connection, mark: &str) -> Result<bool, Error> {
+    let sealed = seal::sealed(connection)?.is_some_and(|seal| seal.hash == mark);
+    Ok(sealed || connection.prepare("SELECT 1 FROM entry WHERE hash = ?1")?.exists([mark])?)
+}
+
 /// The hash of entry `n`, if it holds and follows what was proven before it.
 fn proven(row: &Row<'_>, n: i64, before: &Verdict) -> Option<String> {
     let kind: String = row.get(1).ok()?;

@@ -18,7 +18,7 @@ mod seal;
 mod subject;
 mod view;
 
-pub use chain::{Verdict, verify};
+pub use chain::{Verdict, holds, verify};
 pub use correction::{Correction, correct};
 pub use declare::{Declaration, declare};
 pub use entry::{Act, Ending, ending_of};

@@ -128,7 +128,10 @@ pub(super) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum LogAction {
-    Verify,
+    Verify {
+        #[arg(long, value_name = "HASH")]
+        mark: Option<String>,
+    },
 }
 
 /// How an airing stands.

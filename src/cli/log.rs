@@ -6,6 +6,7 @@ use super::{Desk, Done, FAILED, FINE, Failure, in_order, screen};
 use crate::{
     asrun::{self, Outcome, Reader, Row},
     clock::midnight,
+    plan::Kind,
     schedule,
     store::Store,
     words::{Lang, Phrase, clock_words, date_words, duration_words, text},
@@ -46,12 +47,18 @@ pub(super) fn run(
     Ok(FINE)
 }
 
-pub(super) fn verify(desk: &Desk) -> Done {
+pub(super) fn verify(desk: &Desk, mark: Option<&str>) -> Done {
     let store = desk.log_to_read()?;
     let lang = desk.lang(None);
     let verdict = asrun::verify(store.connection())?;
     let entries = verdict.entries;
     let Some((n, airing)) = verdict.broken else {
+        if let Some(mark) = mark
+            && !asrun::holds(store.connection(), mark)?
+        {
+            screen::data(&Phrase::new("cli-log-no-mark").with("mark", mark).say(lang));
+            return Ok(FAILED);
+        }
         let proven =
             Phrase::new("cli-log-proven").with("entries", entries).with("mark", verdict.mark);
         screen::data(&proven.say(lang));
@@ -100,7 +107,11 @@ fn show(rows: &[Row], lang: Lang) {
 }
 
 fn outcome_words(row: &Row, lang: Lang) -> String {
-    let running = if row.kind == crate::plan::Kind::Recorded { "on-air" } else { "elsewhere" };
+    let running = match row.kind {
+        Kind::Recorded => "on-air",
+        Kind::Declared => "declared",
+        Kind::Live | Kind::Elsewhere => "elsewhere",
+    };
     let code = row.outcome.map(Outcome::code);
     code.map_or_else(
         || text(lang, &format!("page-state-{running}")),

@@ -100,7 +100,9 @@ fn obey(desk: &Desk, args: Args) -> Done {
         Command::Run { console, hello } => run::run(desk, console, hello),
         Command::Play { programme } => play::run(desk, &programme),
         Command::Rehearse { from, to, out, json } => rehearse::run(desk, from, to, out, json),
-        Command::Log { action: Some(args::LogAction::Verify), .. } => log::verify(desk),
+        Command::Log { action: Some(args::LogAction::Verify { mark }), .. } => {
+            log::verify(desk, mark.as_deref())
+        }
         Command::Log { from, to, json, csv, .. } => log::run(desk, from, to, json, csv),
         Command::Report { month, out, send } => report::run(desk, month, out, send),
         Command::Correct(typed) => correct::run(desk, typed),

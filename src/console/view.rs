@@ -10,8 +10,17 @@ use crate::{
 };
 
 /// In the order in which a day is summed up.
-const STATES: [&str; 8] =
-    ["missed", "cut", "aired", "elsewhere", "skipped", "cancelled", "on_air", "planned"];
+const STATES: [&str; 9] = [
+    "missed",
+    "cut",
+    "aired",
+    "elsewhere",
+    "declared",
+    "skipped",
+    "cancelled",
+    "on_air",
+    "planned",
+];
 
 #[derive(Serialize)]
 pub(super) struct View {
@@ -184,7 +193,7 @@ fn about(lang: Lang, row: &TodayRow, state: &str) -> String {
 
 fn state_words(lang: Lang, state: &str) -> String {
     match state {
-        "planned" | "on_air" | "elsewhere" => {
+        "planned" | "on_air" | "elsewhere" | "declared" => {
             text(lang, &format!("page-state-{}", state.replace('_', "-")))
         }
         outcome => text(lang, &format!("outcome-{outcome}")),

@@ -72,7 +72,7 @@ pub struct TodayRow {
     pub topic: String,
     /// Who sounds it.
     pub kind: Kind,
-    /// `planned`, `on_air`, `elsewhere`, or an outcome's code.
+    /// `planned`, `on_air`, `elsewhere`, `declared`, or an outcome's code.
     pub state: String,
     /// Why, as a sentence.
     pub reason_text: Option<String>,
@@ -128,6 +128,7 @@ impl Station {
                     kind: row.kind,
                     state: match (row.kind, row.outcome) {
                         (Kind::Recorded, None) => "on_air".to_owned(),
+                        (Kind::Declared, None) => "declared".to_owned(),
                         (_, None) => "elsewhere".to_owned(),
                         (_, Some(outcome)) => Outcome::code(outcome).to_owned(),
                     },

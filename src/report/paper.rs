@@ -79,12 +79,17 @@ pub(super) fn kind_words(kind: Kind, lang: Lang) -> String {
 pub(super) fn note_words(row: &Row, lang: Lang) -> String {
     let origin = match row.origin {
         Origin::Schedule => None,
+        // Nobody asked loa for it.
+        _ if row.kind == Kind::Declared => None,
         Origin::Makegood => Some("report-origin-makegood"),
         Origin::Operator => Some("report-origin-operator"),
         Origin::Emergency => Some("report-origin-emergency"),
     };
     let origin = origin.map(|key| text(lang, key));
-    let parts = [origin, row.reason_text.clone(), row.note.clone()];
+    // The reason of a corrected outcome ends with the remark.
+    let said = |note: &String| row.reason_text.as_ref().is_some_and(|why| why.ends_with(note));
+    let note = row.note.clone().filter(|note| !said(note));
+    let parts = [origin, row.reason_text.clone(), note];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
     quoted(&parts.collect::<Vec<_>>().join("; "))
 }

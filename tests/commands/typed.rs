@@ -80,6 +80,10 @@ Các lệnh:
   rehearse    Chạy thử nhiều ngày trong vài giây, không phát ra tiếng, không gửi thư
   log         Nhật ký phát sóng
   report      Báo cáo tháng
+  correct     Ghi lại một lượt phát: điều mà máy không biết, ví dụ tăng âm tắt
+  declare     Ghi nhận điều đã phát mà không qua phần mềm; không tính là đã phát
+  backup      Sao lưu nhật ký và hộp thư vào một tệp
+  restore     Dựng lại nhật ký từ bản sao lưu, trong thư mục chưa có nhật ký
   outbox      Thư báo cáo: từng thư ra sao, cần làm gì
   devices     Các cạc âm thanh của máy
   soundcheck  Thử loa: một tiếng bíp nhỏ, dài một giây

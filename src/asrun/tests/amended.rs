@@ -320,9 +320,9 @@ proptest! {
             let heard = row.heard_s.unwrap();
             prop_assert!(heard <= most);
             match told.outcome {
-                Outcome::Aired => prop_assert!(told.ended == Outcome::Aired && heard == most),
+                Outcome::Aired => prop_assert!(told.ended == Outcome::Aired && heard >= most),
                 Outcome::Cut => prop_assert!(heard > 0.0),
-                _ => prop_assert!(heard == 0.0),
+                _ => prop_assert!(heard <= 0.0),
             }
         }
     }

@@ -63,6 +63,7 @@ fn a_sealed_log_is_proven_from_the_seal_on() {
     assert_eq!(count(&store, "words"), 2);
     let verdict = verify(store.connection()).unwrap();
     assert_eq!((verdict.entries, verdict.broken), (8, None));
+    assert!(holds(store.connection(), &hash).unwrap(), "the last sealed one is still known");
     assert!(oldest(store.connection(), at(1_000), at(25)).unwrap().is_none(), "nothing is left");
 
     // The next seal stands for all before it, and the log goes on.
@@ -154,4 +155,42 @@ fn nothing_is_declared_into_sealed_days() {
     let refused = declare(&mut store, at(1_000), &declaration(15)).unwrap().unwrap_err();
     assert_eq!(refused.code, "answer-declare-sealed");
     declare(&mut store, at(1_000), &declaration(25)).unwrap().unwrap();
+}
+
+/// A station that runs for five years has a file as large as after two.
+#[test]
+fn a_log_that_is_sealed_month_after_month_stops_growing() {
+    const MONTH: i64 = 30 * 1440;
+    let mut store = due(&[]);
+    let mut pages = Vec::new();
+    for month in 0..60 {
+        for n in 0..20 {
+            let minutes = month * MONTH + n * 60;
+            let airing = planned("sang", minutes);
+            expect(&mut store, std::slice::from_ref(&airing), 1, at(0), at(minutes)).unwrap();
+            let mut subject = Subject::of(&airing, 1);
+            let words = format!("Lời thứ {n} của tháng {month}. ").repeat(20);
+            subject.set_words(&words);
+            arm(&mut store, &airing.key(), &subject, &words).unwrap();
+            let ending = Ending { outcome: Some(Outcome::Aired), ..Ending::default() };
+            let now = at(minutes + 1);
+            assert!(close(&mut store, now, &airing.key(), &subject, &ending).unwrap());
+        }
+        let (now, until) = (at((month + 1) * MONTH), at((month - 24) * MONTH));
+        if let Some(old) = oldest(store.connection(), now, until).unwrap() {
+            seal(&mut store, now, old.through).unwrap();
+        }
+        let size = "SELECT page_count FROM pragma_page_count";
+        let size: i64 = store.connection().query_row(size, [], |row| row.get(0)).unwrap();
+        pages.push(size);
+    }
+    assert!(pages[59] * 100 <= pages[26] * 105, "{pages:?}");
+    let verdict = verify(store.connection()).unwrap();
+    assert_eq!((verdict.entries, verdict.broken), (60 * 20 + 35, None));
+    assert_eq!(outcomes_between(&store, 60 * MONTH), 25 * 20);
+    assert_eq!((count(&store, "words"), count(&store, "airing")), (25 * 20, 25 * 20));
+}
+
+fn outcomes_between(store: &Store, minutes: i64) -> usize {
+    rows(store.connection(), READER, at(0), at(minutes)).unwrap().len()
 }
