@@ -10,6 +10,7 @@ mod chain;
 mod correction;
 mod declare;
 mod entry;
+mod find;
 mod journal;
 mod life;
 mod revision;
@@ -17,11 +18,13 @@ mod row;
 mod seal;
 mod subject;
 mod view;
+mod why;
 
 pub use chain::{Verdict, holds, verify};
 pub use correction::{Correction, correct};
 pub use declare::{Declaration, declare};
 pub use entry::{Act, Ending, ending_of};
+pub use find::{Mark, by_key, find, mark_of};
 pub use journal::{Beat, beat, last_beat, note};
 pub use life::{
     Open, Phase, arm, claim, close, covered, expect, open_airings, progress, put_on_air, replan,
@@ -32,6 +35,7 @@ pub use row::{Aired, ClipHeard, Origin, Outcome, Row};
 pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};
 pub use subject::Subject;
 pub use view::{Reader, rows, words_of};
+pub use why::{Answer, Fate, Place, Sources, why};
 
 use crate::store::Tables;
 

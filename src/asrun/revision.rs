@@ -4,25 +4,62 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::chain::hash;
-use crate::store::{Error, Store};
+use crate::{
+    clock::from_micros,
+    store::{Error, Store},
+};
 
 /// An adopted schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
     /// 1, 2, 3 …
     pub id: i64,
+    /// Since when it was on air.
+    pub adopted_at: DateTime<Utc>,
     /// The file's text.
     pub schedule: String,
 }
 
 /// The revision that is or was last on air.
 pub fn latest(connection: &Connection) -> Result<Option<Revision>, Error> {
-    let latest = connection
-        .query_row("SELECT id, schedule FROM revision ORDER BY id DESC LIMIT 1", [], |row| {
-            Ok(Revision { id: row.get(0)?, schedule: row.get(1)? })
+    last_where(connection, "id >= ?1", 0)
+}
+
+/// The revision of this number.
+pub(super) fn revision(connection: &Connection, id: i64) -> Result<Option<Revision>, Error> {
+    last_where(connection, "id = ?1", id)
+}
+
+/// The revision that was on air at an instant; `None`: the station had not begun.
+pub(super) fn revision_at(
+    connection: &Connection,
+    at: DateTime<Utc>,
+) -> Result<Option<Revision>, Error> {
+    last_where(connection, "adopted_us <= ?1", at.timestamp_micros())
+}
+
+/// The last revision before number `id`.
+pub(super) fn revision_before(connection: &Connection, id: i64) -> Result<Option<Revision>, Error> {
+    last_where(connection, "id < ?1", id)
+}
+
+/// The revision that followed number `id`.
+pub(super) fn revision_after(connection: &Connection, id: i64) -> Result<Option<Revision>, Error> {
+    revision(connection, id + 1)
+}
+
+fn last_where(connection: &Connection, which: &str, value: i64) -> Result<Option<Revision>, Error> {
+    let query = format!(
+        "SELECT id, adopted_us, schedule FROM revision WHERE {which} ORDER BY id DESC LIMIT 1"
+    );
+    let found = connection
+        .prepare_cached(&query)?
+        .query_row([value], |row| {
+            let adopted_at = from_micros(row.get(1)?);
+            Ok(Revision { id: row.get(0)?, adopted_at, schedule: row.get(2)? })
         })
         .optional()?;
-    Ok(latest)
+    Ok(found)
 }
 
 /// Makes `schedule` the revision on air. The text that is already the latest keeps its number; an older

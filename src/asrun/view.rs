@@ -153,7 +153,7 @@ fn millis(length: TimeDelta) -> f64 {
 }
 
 impl Reader {
-    fn local(self, at: DateTime<Utc>) -> DateTime<chrono::FixedOffset> {
+    pub(super) fn local(self, at: DateTime<Utc>) -> DateTime<chrono::FixedOffset> {
         at.with_timezone(&self.zone).fixed_offset()
     }
 }

@@ -97,6 +97,14 @@ pub(super) enum Command {
         #[arg(long)]
         csv: bool,
     },
+    Why {
+        #[arg(value_name = "ID")]
+        programme: String,
+        #[arg(value_name = "YYYY-MM-DD HH:MM", required = true, num_args = 1..=2)]
+        time: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
     Report {
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<String>,

@@ -6,8 +6,8 @@ use super::{
     Desk, Done,
     args::Correct,
     asked::{ask_or, login, write_alone},
+    instant,
     log::reader,
-    script::instant,
 };
 use crate::{
     asrun::Correction,

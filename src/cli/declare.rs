@@ -5,8 +5,8 @@ use super::{
     args::Declare,
     asked::{ask_or, login, write_alone},
     correct::ids,
+    instant,
     log::reader,
-    script::instant,
 };
 use crate::{
     asrun::Declaration,

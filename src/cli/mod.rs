@@ -25,11 +25,13 @@ mod screen;
 mod script;
 mod soundcheck;
 mod voice;
+mod why;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
 
 use self::args::{Args, Command};
 use crate::{
@@ -37,8 +39,9 @@ use crate::{
     clip::Memory,
     clock::Clock,
     mistake::Mistake,
+    schedule::Programme,
     store::Store,
-    words::{Lang, Phrase, date_words},
+    words::{Lang, Phrase, date_words, parse_date, parse_time, plain_letters},
 };
 
 /// Fine.
@@ -104,6 +107,7 @@ fn obey(desk: &Desk, args: Args) -> Done {
             log::verify(desk, mark.as_deref())
         }
         Command::Log { from, to, json, csv, .. } => log::run(desk, from, to, json, csv),
+        Command::Why { programme, time, json } => why::run(desk, &programme, &time, json),
         Command::Report { month, out, send } => report::run(desk, month, out, send),
         Command::Correct(typed) => correct::run(desk, typed),
         Command::Declare(typed) => declare::run(desk, typed),
@@ -122,6 +126,33 @@ fn in_order(from: NaiveDate, to: NaiveDate, lang: Lang) -> Result<(), Failure> {
     }
     let reversed = Phrase::new("cli-dates-reversed").with("from", date_words(lang, from));
     Err(Failure::Told(reversed.with("to", date_words(lang, to))))
+}
+
+/// RFC 3339, or a date and an hour of the station's zone.
+fn instant(written: &str, zone: Tz) -> Result<DateTime<Utc>, Failure> {
+    if let Ok(at) = DateTime::parse_from_rfc3339(written) {
+        return Ok(at.with_timezone(&Utc));
+    }
+    let local = written
+        .trim()
+        .split_once([' ', 'T'])
+        .and_then(|(date, time)| Some(NaiveDateTime::new(parse_date(date)?, parse_time(time)?)));
+    let at = local.and_then(|local| zone.from_local_datetime(&local).earliest());
+    let wrong = || Failure::Told(Phrase::new("cli-no-instant").with("written", written));
+    at.map(|at| at.with_timezone(&Utc)).ok_or_else(wrong)
+}
+
+/// The id of the programme that a person named by its id or, with or without tone marks, its title;
+/// what was typed where there is no such one.
+fn spoken_name(folder: &Folder, typed: &str) -> String {
+    let plain = plain_letters(typed);
+    let titled = |programme: &&Programme| plain_letters(&programme.title) == plain;
+    match folder.schedule.programme(typed) {
+        Some(_) => typed.to_owned(),
+        None => {
+            folder.schedule.programmes.iter().find(titled).map_or(typed, |it| &it.id).to_owned()
+        }
+    }
 }
 
 impl Desk {

@@ -1,16 +1,15 @@
 //! `loa script`: the words of one airing, as an announcer would read them, with the clips that say them.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
-use super::{Desk, Done, FINE, Failure, screen};
+use super::{Desk, Done, FINE, Failure, instant, screen};
 use crate::{
     check::{Folder, assemble, known, seconds},
     plan::next_airing,
     schedule::{Content, Programme},
     script::{Cue, Script, estimate, read::read},
-    words::{Phrase, duration_words, parse_date, parse_time},
+    words::{Phrase, duration_words},
 };
 
 /// How far ahead the next airing is looked for.
@@ -94,20 +93,6 @@ fn airing(
     let next = next_airing(&folder.schedule, &known, programme, asked.unwrap_or(now), HORIZON);
     let at = asked.or_else(|| next.as_ref().map(|it| it.planned_at)).unwrap_or(now);
     (at, next.map_or_else(|| known.first_hand(programme), |it| it.utilities))
-}
-
-/// RFC 3339, or a date and an hour of the station's zone.
-pub(super) fn instant(written: &str, zone: Tz) -> Result<DateTime<Utc>, Failure> {
-    if let Ok(at) = DateTime::parse_from_rfc3339(written) {
-        return Ok(at.with_timezone(&Utc));
-    }
-    let local = written
-        .trim()
-        .split_once([' ', 'T'])
-        .and_then(|(date, time)| Some(NaiveDateTime::new(parse_date(date)?, parse_time(time)?)));
-    let at = local.and_then(|local| zone.from_local_datetime(&local).earliest());
-    let wrong = || Failure::Told(Phrase::new("cli-no-instant").with("written", written));
-    at.map(|at| at.with_timezone(&Utc)).ok_or_else(wrong)
 }
 
 fn printed(folder: &Folder, id: &str, at: DateTime<Utc>, script: Script) -> Printed {

@@ -12,6 +12,7 @@ mod times;
 
 pub use days::{DateSpan, DaySet, LunarDay, Window};
 pub use read::read;
+pub use rules::Rule;
 pub use spell::length;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
@@ -34,6 +35,8 @@ pub struct Schedule {
     pub output: Output,
     /// Local hours in which nothing but an emergency may start.
     pub quiet: Vec<Window>,
+    /// Line of `quiet` in the file; `None`: it is not written, the usual hours hold.
+    pub quiet_line: Option<usize>,
     /// What is broadcast, in the order written.
     pub programmes: Vec<Programme>,
     /// When something is not broadcast.

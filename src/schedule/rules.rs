@@ -2,29 +2,54 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::{Exception, Priority, Programme, Schedule, times::wall};
+use super::{Exception, Priority, Programme, Schedule, Window, times::wall};
 use crate::words::{Phrase, clock_words};
 
+/// A rule that says no.
+#[derive(Clone, Copy, Debug)]
+pub enum Rule<'s> {
+    /// An `[[except]]`.
+    Exception(&'s Exception),
+    /// Quiet hours.
+    Quiet(Window),
+}
+
+impl Rule<'_> {
+    /// The reason as the log keeps it.
+    pub fn reason(&self) -> Phrase {
+        match self {
+            Self::Exception(exception) => {
+                Phrase::new("reason-exception").with("why", exception.reason.as_str())
+            }
+            Self::Quiet(quiet) => {
+                let hours = format!("{}-{}", clock_words(quiet.from), clock_words(quiet.to));
+                Phrase::new("reason-quiet-hours").with("hours", hours)
+            }
+        }
+    }
+}
+
 impl Schedule {
-    /// Why a rule says no to `programme` at that instant; `None`: none does. An exception counts for
-    /// everything; quiet hours give way to an emergency and to `[[allow]]`.
+    /// Why a rule says no to `programme` at that instant; `None`: none does.
     pub fn rule_against(&self, programme: &Programme, at: DateTime<Utc>) -> Option<Phrase> {
+        self.rule(programme, at).map(|rule| rule.reason())
+    }
+
+    /// The rule that says no to `programme` at that instant; `None`: none does. An exception counts for
+    /// everything; quiet hours give way to an emergency and to `[[allow]]`.
+    pub fn rule(&self, programme: &Programme, at: DateTime<Utc>) -> Option<Rule<'_>> {
         let local = wall(at, self.station.zone);
         let holds = |rule: &&Exception| {
             rule.programmes.means(&programme.id) && rule.days.holds(local.date())
         };
         if let Some(exception) = self.exceptions.iter().find(holds) {
-            return Some(Phrase::new("reason-exception").with("why", exception.reason.as_str()));
+            return Some(Rule::Exception(exception));
         }
         if programme.priority == Priority::Emergency {
             return None;
         }
         let quiet = self.quiet.iter().find(|window| window.holds(local.time()))?;
-        if self.allows(programme, local) {
-            return None;
-        }
-        let hours = format!("{}-{}", clock_words(quiet.from), clock_words(quiet.to));
-        Some(Phrase::new("reason-quiet-hours").with("hours", hours))
+        (!self.allows(programme, local)).then_some(Rule::Quiet(*quiet))
     }
 
     /// Hours that cross midnight count for the date on which they begin.

@@ -70,7 +70,7 @@ pub fn read(text: &str) -> Reading {
 fn schedule(form: &Form<'_>, page: &Page) -> Schedule {
     let station = station::station(form);
     let output = station::output(form);
-    let quiet = station::hours(form);
+    let (quiet, quiet_line) = station::hours(form, page);
     let (programmes, ids) = programme::programmes(form, page);
     let exceptions = rules::exceptions(form, page, &ids);
     let allowances = rules::allowances(form, page, &ids);
@@ -79,7 +79,18 @@ fn schedule(form: &Form<'_>, page: &Page) -> Schedule {
     let report = report::report(form);
     let mail = report::mail(form);
     let voice = voice::voice(form);
-    Schedule { station, output, quiet, programmes, exceptions, allowances, report, mail, voice }
+    Schedule {
+        station,
+        output,
+        quiet,
+        quiet_line,
+        programmes,
+        exceptions,
+        allowances,
+        report,
+        mail,
+        voice,
+    }
 }
 
 impl Page {

@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 
-use super::ask;
+use super::{Page, ask};
 use crate::{
     mistake::form::Form,
     schedule::{Device, Output, Station, Window, spell},
@@ -83,10 +83,10 @@ fn volume(form: &Form<'_>) {
     ask::not_built_yet(form, "volume", volume.span.clone());
 }
 
-/// The quiet hours. Without `[hours]`, or where a window cannot be read, those in which no town wants
-/// to be woken.
-pub(super) fn hours(form: &Form<'_>) -> Vec<Window> {
-    let Some(form) = form.table("hours") else { return usual() };
+/// The quiet hours and their line. Without `[hours]`, or where a window cannot be read, those in which
+/// no town wants to be woken.
+pub(super) fn hours(form: &Form<'_>, page: &Page) -> (Vec<Window>, Option<usize>) {
+    let Some(form) = form.table("hours") else { return (usual(), None) };
     let mut windows = form.place_of("quiet").is_none().then(usual).unwrap_or_default();
     for written in form.texts("quiet").unwrap_or_default() {
         windows.extend(ask::understood(&form, written, spell::window));
@@ -99,7 +99,7 @@ pub(super) fn hours(form: &Form<'_>) -> Vec<Window> {
         ask::not_built_yet(&form, "longest_session", place);
     }
     form.refuse_unknown();
-    windows
+    (windows, form.place_of("quiet").map(|place| page.line(place.start)))
 }
 
 /// From 21:00 to 05:00.

@@ -1,0 +1,49 @@
+# Why an airing did, did not, will or will not go out: loa why
+why-outcome = { $outcome }: { $title }, due { $at }
+why-on-air = On air: { $title }, due { $at }
+why-elsewhere = Relayed by other equipment: { $title }, { $at }. The station only lists it and never counts it as aired
+why-reason = Reason: { $why }
+why-ran = On air from { $from } to { $to }, heard for { $heard }
+why-meanwhile = On air at that time: { $title }, from { $from } to { $to }
+why-now = On air at that time: { $title }, since { $from }
+why-silence = The station was silent at that time
+why-act = The log says at { $at }: { $what }
+why-act-by = The log says at { $at }: { $what }; by { $by }
+why-by = Asked for by { $by }
+why-note = Remark: { $note }
+why-makes-good = Makes good { $airing }
+why-made-good = Made good by { $airing }
+why-revision = By revision { $n } of the schedule, on air since { $since }
+why-revision-since = By revision { $n } of the schedule, on air since { $since }; it was edited since, and is now revision { $now }
+why-unaccounted = Not in the log yet: { $title }, due { $at }. Once it runs again, the station writes it down with its reason
+why-not-since = The station's last sign of life is of { $at }
+
+why-will-air = Will air: { $title }, { $at }
+why-will-cut = Will be cut: { $title }, { $at }
+why-will-miss = Will be missed: { $title }, { $at }
+why-will-skip = Will be skipped: { $title }, { $at }
+why-held = Held back, will not air yet: { $title }, { $at }
+why-length = About { $length } long
+why-utilities = Utilities: { $names }
+why-no-waiting = That ends at { $until }; this programme does not wait. To let it wait, write late = "start" in the programme, or change its hour
+why-starts-late = That ends at { $until }; this programme waits and starts from its beginning if not later than { $grace }
+why-joins-late = That ends at { $until }; this programme waits and joins in the middle if not later than { $grace }
+why-clock = The computer's clock cannot be trusted now: { $why }. If that is still so then, the station does not start it by itself
+why-not-running = The station is not running now; this airs only if it runs by then (loa run)
+why-kept-old = The station's files have mistakes, so the old schedule stays on air (revision { $n }); see them: loa check
+
+why-never = Was not planned: { $title }, { $at }
+why-never-days = This programme airs only on { $days }; not on { $day }
+why-never-dates = This programme airs only on { $dates }
+why-never-hours = On that day this programme has the hours { $hours }
+why-never-cron = On that day this programme has no hours
+why-before = Nearest before: { $at }
+why-before-became = Nearest before: { $at } ({ $outcome })
+why-after = Nearest after: { $at }
+why-not-in-schedule = Revision { $n } of the schedule, on air then, has no such programme
+why-removed = The schedule had this programme up to revision { $n }; since { $since } (revision { $next }) it has not
+why-has-now = Revision { $n } of the schedule, on air now, has this programme
+why-no-log = This station has never run, so there is no log
+why-before-log = The log begins at { $since }; the station wrote down nothing before
+why-file-line = { $file }, line { $line }:
+why-file-line-of = { $file }, revision { $n }, line { $line }:

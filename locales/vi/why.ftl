@@ -1,0 +1,49 @@
+# Why an airing did, did not, will or will not go out: loa why
+why-outcome = { $outcome }: { $title }, lượt { $at }
+why-on-air = Đang phát: { $title }, lượt { $at }
+why-elsewhere = Thiết bị khác phát: { $title }, { $at }. Đài chỉ ghi vào lịch, không tính là đã phát
+why-reason = Lý do: { $why }
+why-ran = Phát từ { $from } đến { $to }, nghe được { $heard }
+why-meanwhile = Lúc đó đang phát { $title }, từ { $from } đến { $to }
+why-now = Lúc đó đang phát { $title }, từ { $from } đến nay chưa hết
+why-silence = Lúc đó đài không phát gì
+why-act = Nhật ký ghi lúc { $at }: { $what }
+why-act-by = Nhật ký ghi lúc { $at }: { $what }; người thực hiện: { $by }
+why-by = Người yêu cầu: { $by }
+why-note = Ghi chú: { $note }
+why-makes-good = Phát bù cho lượt { $airing }
+why-made-good = Đã được phát bù bằng lượt { $airing }
+why-revision = Theo lịch phát bản { $n }, dùng từ { $since }
+why-revision-since = Theo lịch phát bản { $n }, dùng từ { $since }; từ đó lịch đã được sửa, nay là bản { $now }
+why-unaccounted = Chưa ghi vào nhật ký: { $title }, lượt { $at }. Khi chạy lại, đài ghi lượt này cùng lý do
+why-not-since = Lần ghi cuối của đài là { $at }
+
+why-will-air = Sẽ phát: { $title }, { $at }
+why-will-cut = Sẽ phát dở: { $title }, { $at }
+why-will-miss = Sẽ không phát được: { $title }, { $at }
+why-will-skip = Sẽ nghỉ: { $title }, { $at }
+why-held = Đang giữ lại, chưa phát: { $title }, { $at }
+why-length = Dài khoảng { $length }
+why-utilities = Tiện ích: { $names }
+why-no-waiting = Lúc { $until } mới hết; chương trình này không đợi. Muốn đợi thì ghi late = "start" vào chương trình, hoặc đổi giờ phát
+why-starts-late = Lúc { $until } mới hết; chương trình này đợi rồi phát từ đầu nếu muộn không quá { $grace }
+why-joins-late = Lúc { $until } mới hết; chương trình này đợi rồi vào giữa chừng nếu muộn không quá { $grace }
+why-clock = Lúc này đồng hồ máy tính chưa tin được: { $why }. Đến giờ mà vẫn vậy thì đài không tự phát
+why-not-running = Lúc này đài không chạy; chỉ phát được nếu đến giờ đài đang chạy (loa run)
+why-kept-old = Các tệp của đài còn chỗ sai nên đài phát theo lịch cũ (bản { $n }); xem chỗ sai: loa check
+
+why-never = Không có trong lịch phát: { $title }, { $at }
+why-never-days = Chương trình này chỉ phát các ngày: { $days }; không phát { $day }
+why-never-dates = Chương trình này chỉ phát các ngày: { $dates }
+why-never-hours = Ngày đó chương trình này có giờ phát: { $hours }
+why-never-cron = Ngày đó chương trình này không có giờ phát nào
+why-before = Lượt gần nhất trước đó: { $at }
+why-before-became = Lượt gần nhất trước đó: { $at } ({ $outcome })
+why-after = Lượt gần nhất sau đó: { $at }
+why-not-in-schedule = Lịch phát bản { $n }, dùng lúc đó, không có chương trình này
+why-removed = Chương trình này có trong lịch phát đến hết bản { $n }; từ { $since } (bản { $next }) thì không còn
+why-has-now = Chương trình này có trong lịch phát bản { $n }, đang dùng
+why-no-log = Đài này chưa chạy lần nào nên chưa có nhật ký
+why-before-log = Nhật ký bắt đầu từ { $since }; trước đó đài không ghi gì
+why-file-line = { $file }, dòng { $line }:
+why-file-line-of = { $file } bản { $n }, dòng { $line }:
