@@ -24,6 +24,8 @@ pub(super) struct Ground {
     pub(super) revision: Option<Revision>,
     /// It is the file as it is now.
     pub(super) current: bool,
+    /// It was on air at an instant that has passed.
+    pub(super) of_then: bool,
     /// The programme that is asked about.
     pub(super) programme: String,
     /// Its title: in this schedule, else when it was last in one.
@@ -71,19 +73,22 @@ impl Ground {
             title = Some(found);
             last_with = Some(revision);
         }
-        let programme = programme.to_owned();
-        Ok(title.map(|title| Self {
+        // A programme that was written down a moment ago was never on air.
+        let written = || folder.schedule.programme(programme).map(|it| it.title.clone());
+        let (of_then, programme) = (then.is_some(), programme.to_owned());
+        Ok(title.or_else(written).map(|title| Self {
             schedule,
             text,
             revision,
             current,
+            of_then,
             programme,
             title,
             last_with,
         }))
     }
 
-    /// The revision of that number.
+    /// The programme, if this schedule has it.
     pub(super) fn programme(&self) -> Option<&Programme> {
         self.schedule.programme(&self.programme)
     }

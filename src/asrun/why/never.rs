@@ -75,8 +75,10 @@ pub(super) fn told(
 
 /// The programme stood in other revisions only.
 fn gone(sources: &Sources<'_>, ground: &Ground, answer: &mut Answer) -> Result<(), Error> {
-    let number = ground.revision.as_ref().map_or(0, |revision| revision.id);
-    answer.say(Phrase::new("why-not-in-schedule").with("n", number));
+    answer.say(match ground.revision.as_ref().filter(|_| ground.of_then) {
+        Some(revision) => Phrase::new("why-not-in-schedule").with("n", revision.id),
+        None => Phrase::new("why-not-in-file"),
+    });
     let Some(last) = &ground.last_with else { return Ok(()) };
     let connection = sources.connection;
     let removed = connection.map(|it| crate::asrun::revision::revision_after(it, last.id));
@@ -181,7 +183,15 @@ fn nearest(
         });
     }
     if let Some(after) = after {
-        answer.say(Phrase::new("why-after").with("at", reader.moment(after)));
+        let after = reader.moment(after);
+        answer.say(
+            match ground.schedule.rule_against(programme, answer.nearest[1].unwrap_or(at)) {
+                Some(why) => {
+                    Phrase::new("why-after-off").with("at", after).with("why", why.say(reader.lang))
+                }
+                None => Phrase::new("why-after").with("at", after),
+            },
+        );
     }
     Ok(())
 }

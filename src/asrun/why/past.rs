@@ -187,11 +187,12 @@ fn from_revision(
     let code = if newest == from.id { "why-revision" } else { "why-revision-since" };
     let since = sources.reader.moment(from.adopted_at);
     answer.say(Phrase::new(code).with("n", from.id).with("since", since).with("now", newest));
-    let says = match row.outcome {
-        Some(Outcome::Cancelled) => edited_to(connection, row)?.unwrap_or(from),
-        _ => from,
+    let edited = match row.outcome {
+        Some(Outcome::Cancelled) => edited_to(connection, row)?,
+        _ => None,
     };
-    answer.place = place(sources, &says, row);
+    let place = |says: &Revision| place(sources, says, row);
+    answer.place = edited.as_ref().and_then(place).or_else(|| place(&from));
     Ok(())
 }
 

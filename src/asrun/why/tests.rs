@@ -1,1 +1,451 @@
-//! x
+//! A week of a small station, and what is answered about it afterwards and beforehand.
+
+use std::fs;
+
+use snapbox::{assert_data_eq, data::Inline, str};
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    asrun::{self, Act, Ending, Outcome, adopt, close, expect, note, replan},
+    check::{self, known},
+    clip::Memory,
+    plan::plan,
+    schedule,
+    store::Store,
+    words::Lang,
+};
+
+const READER: Reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::Vi };
+
+const FIRST: &str = r#"format = 1
+[station]
+name = "Đài Truyền thanh"
+[hours]
+quiet = ["21:00-05:00"]
+[[programme]]
+id = "tin"
+title = "Bản tin"
+script = "tin"
+at = ["05:30", "22:00"]
+days = "t2-t6"
+[[programme]]
+id = "khan"
+title = "Tin bão"
+script = "tin"
+at = ["05:31"]
+on = ["2026-12-02", "2026-12-16"]
+priority = "priority"
+[[programme]]
+id = "cu"
+title = "Chuyện cũ"
+script = "tin"
+at = ["10:00"]
+[[except]]
+dates = "04/12/2026"
+programmes = "all"
+reason = "Sửa đường dây"
+"#;
+
+/// A station that ran from Monday, 30 November 2026, and was edited on Thursday.
+struct Story {
+    folder: TempDir,
+    store: Store,
+}
+
+fn at(local: &str) -> DateTime<Utc> {
+    format!("{local}:00+07:00").replace(' ', "T").parse().unwrap()
+}
+
+/// The schedule after Thursday's edit: no `cu`, and a late airing on Sundays.
+fn second() -> String {
+    let (before, rest) = FIRST.split_once("[[programme]]\nid = \"cu\"").unwrap();
+    let (_, after) = rest.split_once("[[except]]").unwrap();
+    format!(
+        "{before}[[programme]]\nid = \"cn\"\ntitle = \"Chủ nhật\"\nscript = \"thieu\"\n\
+         cron = \"0 0 9 * * SUN\"\n[[programme]]\nid = \"nhac\"\ntitle = \"Nhạc\"\nscript = \"tin\"\n\
+         at = \"05:31\"\non = \"16/12/2026\"\n[[except]]{after}"
+    )
+}
+
+impl Story {
+    fn told() -> Self {
+        let folder = TempDir::new().unwrap();
+        for name in ["scripts", "audio"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let music = concat!(env!("CARGO_MANIFEST_DIR"), "/audio/nhac-cat.ogg");
+        fs::copy(music, folder.path().join("audio/nhac.ogg")).unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        write("scripts/tin.hbs", "{{#cue \"nhac\"}}{{/cue}}\n");
+        write("scripts/thieu.hbs", "{{#cue \"khong-co\"}}{{/cue}}\n");
+        write("schedule.toml", &second());
+        let store = Store::in_memory(&[asrun::TABLES]).unwrap();
+        let mut story = Self { folder, store };
+        story.run();
+        story
+    }
+
+    fn run(&mut self) {
+        let (monday, thursday, last) =
+            (at("2026-11-30 00:00"), at("2026-12-03 08:00"), at("2026-12-07 00:00"));
+        let plan_of = |text: &str, from, to| {
+            plan(&schedule::read(text).schedule, &Known::default(), from, to)
+        };
+        let store = &mut self.store;
+        adopt(store, monday, FIRST).unwrap();
+        note(store, monday, act("act-started", 1, None)).unwrap();
+        expect(store, &plan_of(FIRST, monday, at("2026-12-04 00:00")), 1, monday, last).unwrap();
+        adopt(store, thursday, &second()).unwrap();
+        replan(store, thursday, 2, &plan_of(&second(), thursday, last), last).unwrap();
+        note(store, thursday, act("act-adopted", 2, None)).unwrap();
+        self.heard("tin", "2026-11-30 05:30", Outcome::Aired, None, 120);
+        self.heard("tin", "2026-12-01 05:30", Outcome::Cut, Some("reason-operator"), 40);
+        let stop = Phrase::new("act-stop-airing").with("airing", "tin@2026-11-30T22:30:00Z");
+        let stop = Act { what: stop, by: Some("Hòa".into()) };
+        note(&mut self.store, at("2026-12-01 05:30") + TimeDelta::seconds(40), stop).unwrap();
+        self.heard("tin", "2026-12-02 05:30", Outcome::Cut, Some("reason-cut-in"), 60);
+        self.heard("khan", "2026-12-02 05:31", Outcome::Aired, None, 90);
+        self.heard("tin", "2026-12-03 05:30", Outcome::Missed, Some("reason-power-off"), 0);
+        let back = at("2026-12-03 07:12");
+        note(&mut self.store, back, act("act-started", 1, None)).unwrap();
+        // Whatever else is due was off by a rule.
+        for open in open_airings(self.store.connection()).unwrap() {
+            if let Some(off) = open.subject.off.clone() {
+                let ending = Ending {
+                    outcome: Some(Outcome::Skipped),
+                    reason: Some(off),
+                    ..Ending::default()
+                };
+                close(&mut self.store, open.at, &open.key, &open.subject, &ending).unwrap();
+            }
+        }
+        asrun::beat(&self.store, at("2026-12-06 08:00")).unwrap();
+    }
+
+    fn heard(&mut self, id: &str, local: &str, outcome: Outcome, why: Option<&str>, seconds: i64) {
+        let key = crate::plan::key(id, at(local));
+        let open = open_airings(self.store.connection()).unwrap();
+        let subject = open.into_iter().find(|it| it.key == key).unwrap().subject;
+        let frames = u64::try_from(seconds).unwrap() * 48_000;
+        let ending = Ending {
+            outcome: Some(outcome),
+            reason: why.map(|code| {
+                let since = "05:10:00 03/12/2026";
+                Phrase::new(code.to_owned()).with("title", "Tin bão").with("since", since)
+            }),
+            started_at: (seconds > 0).then(|| at(local)),
+            ended_at: (seconds > 0).then(|| at(local) + TimeDelta::seconds(seconds)),
+            heard: frames,
+            consumed: frames,
+            total: 120 * 48_000,
+            output: Some("none".into()),
+        };
+        let ended = at(local) + TimeDelta::seconds(seconds);
+        assert!(close(&mut self.store, ended, &key, &subject, &ending).unwrap());
+    }
+
+    fn asked(&self, id: &str, local: &str, now: &str) -> Option<Answer> {
+        let mut none = |_, _| {};
+        let path = self.folder.path();
+        let folder = check::read(path, &mut Memory::default(), &mut none).unwrap();
+        let now = at(now);
+        let mut known = known(&folder.schedule, &folder.scripts, &folder.library, now);
+        known.lengths.insert("tin".into(), TimeDelta::minutes(2));
+        let connection = Some(self.store.connection());
+        let sources = Sources { connection, folder: &folder, known: &known, reader: READER, now };
+        why(&sources, id, at(local)).unwrap()
+    }
+
+    #[track_caller]
+    fn check(&self, id: &str, local: &str, fate: Fate, expected: Inline) {
+        let answer = self.asked(id, local, "2026-12-06 12:00").unwrap();
+        assert_eq!(answer.fate, fate, "{:?}", answer.said);
+        let mut lines: Vec<_> = answer.said.iter().map(|it| it.say(Lang::Vi)).collect();
+        lines.extend(answer.place.map(|it| {
+            let of = it.revision.map_or(String::new(), |n| format!(" ({n})"));
+            format!("{}{of}: {}", it.line, it.text.replace('\n', " | "))
+        }));
+        assert_data_eq!(lines.join("\n"), expected);
+    }
+}
+
+fn act(code: &'static str, revision: i64, by: Option<String>) -> Act {
+    Act { what: Phrase::new(code).with("revision", revision), by }
+}
+
+#[test]
+fn what_the_log_has_is_told_with_what_cut_it_and_who_acted() {
+    let story = Story::told();
+    story.check(
+        "tin",
+        "2026-11-30 05:31",
+        Fate::Aired,
+        str![[r#"
+Đã phát: Bản tin, lượt 05:30, Thứ Hai 30/11/2026
+Phát từ 05:30 đến 05:32, nghe được 2 phút
+Theo lịch phát bản 1, dùng từ 00:00, Thứ Hai 30/11/2026; từ đó lịch đã được sửa, nay là bản 2
+10 (1): at = ["05:30", "22:00"]
+"#]],
+    );
+    story.check("tin", "2026-12-01 05:30", Fate::Cut, str![[r#"
+Phát dở: Bản tin, lượt 05:30, Thứ Ba 01/12/2026
+Lý do: người trực dừng phát
+Phát từ 05:30 đến 05:30:40, nghe được 40 giây
+Nhật ký ghi lúc 05:30:40, Thứ Ba 01/12/2026: dừng lượt phát tin@2026-11-30T22:30:00Z; người thực hiện: Hòa
+Theo lịch phát bản 1, dùng từ 00:00, Thứ Hai 30/11/2026; từ đó lịch đã được sửa, nay là bản 2
+10 (1): at = ["05:30", "22:00"]
+"#]]);
+    story.check(
+        "tin",
+        "2026-12-02 05:30",
+        Fate::Cut,
+        str![[r#"
+Phát dở: Bản tin, lượt 05:30, Thứ Tư 02/12/2026
+Lý do: nhường sóng cho `Tin bão`
+Phát từ 05:30 đến 05:31, nghe được 1 phút
+Lúc đó đang phát Tin bão, từ 05:31 đến 05:32:30
+Theo lịch phát bản 1, dùng từ 00:00, Thứ Hai 30/11/2026; từ đó lịch đã được sửa, nay là bản 2
+10 (1): at = ["05:30", "22:00"]
+"#]],
+    );
+    story.check(
+        "tin",
+        "2026-12-03 05:30",
+        Fate::Missed,
+        str![[r#"
+Không phát được: Bản tin, lượt 05:30, Thứ Năm 03/12/2026
+Lý do: mất điện hoặc máy bị tắt ngang từ 05:10:00 03/12/2026
+Nhật ký ghi lúc 07:12, Thứ Năm 03/12/2026: đài bắt đầu chạy, lịch phát bản 1
+Theo lịch phát bản 1, dùng từ 00:00, Thứ Hai 30/11/2026; từ đó lịch đã được sửa, nay là bản 2
+10 (1): at = ["05:30", "22:00"]
+"#]],
+    );
+}
+
+#[test]
+fn a_rule_is_quoted_from_the_schedule_of_then() {
+    let story = Story::told();
+    story.check(
+        "tin",
+        "2026-12-01 22:00",
+        Fate::Skipped,
+        str![[r#"
+Nghỉ theo lịch: Bản tin, lượt 22:00, Thứ Ba 01/12/2026
+Lý do: rơi vào giờ không phát loa 21:00-05:00
+Theo lịch phát bản 1, dùng từ 00:00, Thứ Hai 30/11/2026; từ đó lịch đã được sửa, nay là bản 2
+5 (1): quiet = ["21:00-05:00"]
+"#]],
+    );
+    story.check(
+        "tin",
+        "2026-12-04 05:30",
+        Fate::Skipped,
+        str![[r#"
+Nghỉ theo lịch: Bản tin, lượt 05:30, Thứ Sáu 04/12/2026
+Lý do: nghỉ theo lịch: Sửa đường dây
+Theo lịch phát bản 2, dùng từ 08:00, Thứ Năm 03/12/2026
+30: [[except]] | dates = "04/12/2026" | programmes = "all" | reason = "Sửa đường dây"
+"#]],
+    );
+    story.check(
+        "cu",
+        "2026-12-03 10:00",
+        Fate::Cancelled,
+        str![[r#"
+Đã hủy: Chuyện cũ, lượt 10:00, Thứ Năm 03/12/2026
+Lý do: lịch phát đã được sửa (bản 1 thay bằng bản 2)
+Nhật ký ghi lúc 08:00, Thứ Năm 03/12/2026: dùng lịch phát mới, bản 2
+Theo lịch phát bản 1, dùng từ 00:00, Thứ Hai 30/11/2026; từ đó lịch đã được sửa, nay là bản 2
+23 (1): at = ["10:00"]
+"#]],
+    );
+}
+
+#[test]
+fn what_was_never_planned_is_an_answer() {
+    let story = Story::told();
+    story.check(
+        "tin",
+        "2026-12-05 05:30",
+        Fate::NeverPlanned,
+        str![[r#"
+Không có trong lịch phát: Bản tin, 05:30, Thứ Bảy 05/12/2026
+Chương trình này chỉ phát các ngày: Thứ Hai, Thứ Ba, Thứ Tư, Thứ Năm, Thứ Sáu; không phát Thứ Bảy
+Lượt gần nhất trước đó: 22:00, Thứ Sáu 04/12/2026 (Nghỉ theo lịch)
+Lượt gần nhất sau đó: 05:30, Thứ Hai 07/12/2026
+Lúc đó đài không phát gì
+11: days = "t2-t6"
+"#]],
+    );
+    story.check(
+        "tin",
+        "2026-12-02 05:32",
+        Fate::NeverPlanned,
+        str![[r#"
+Không có trong lịch phát: Bản tin, 05:32, Thứ Tư 02/12/2026
+Ngày đó chương trình này có giờ phát: 05:30, 22:00
+Lượt gần nhất trước đó: 05:30, Thứ Tư 02/12/2026 (Phát dở)
+Lượt gần nhất sau đó: 22:00, Thứ Tư 02/12/2026, nhưng rơi vào giờ không phát loa 21:00-05:00
+Lúc đó đang phát Tin bão, từ 05:31 đến 05:32:30
+10 (1): at = ["05:30", "22:00"]
+"#]],
+    );
+    story.check(
+        "khan",
+        "2026-12-03 05:31",
+        Fate::NeverPlanned,
+        str![[r#"
+Không có trong lịch phát: Tin bão, 05:31, Thứ Năm 03/12/2026
+Chương trình này chỉ phát các ngày: 02/12/2026, 16/12/2026
+Lượt gần nhất trước đó: 05:31, Thứ Tư 02/12/2026 (Đã phát)
+Lượt gần nhất sau đó: 05:31, Thứ Tư 16/12/2026
+Lúc đó đài không phát gì
+17 (1): on = ["2026-12-02", "2026-12-16"]
+"#]],
+    );
+    story.check("cu", "2026-12-05 10:00", Fate::NeverPlanned, str![[r#"
+Không có trong lịch phát: Chuyện cũ, 10:00, Thứ Bảy 05/12/2026
+Lịch phát bản 2 không có chương trình này
+Chương trình này có trong lịch phát đến hết bản 1; từ 08:00, Thứ Năm 03/12/2026 (bản 2) thì không còn
+Lúc đó đài không phát gì
+19 (1): [[programme]] | id = "cu" | title = "Chuyện cũ" | script = "tin" | at = ["10:00"]
+"#]]);
+    story.check(
+        "cn",
+        "2026-12-01 09:00",
+        Fate::NeverPlanned,
+        str![[r#"
+Không có trong lịch phát: Chủ nhật, 09:00, Thứ Ba 01/12/2026
+Lịch phát bản 1 không có chương trình này
+Chương trình này có trong lịch phát bản 2, bản mới nhất đã dùng
+Lúc đó đài không phát gì
+19: [[programme]] | id = "cn" | title = "Chủ nhật" | script = "thieu" | cron = "0 0 9 * * SUN"
+"#]],
+    );
+    story.check(
+        "tin",
+        "2026-11-02 05:30",
+        Fate::BeforeLog,
+        str!["Nhật ký bắt đầu từ 00:00, Thứ Hai 30/11/2026; trước đó đài không ghi gì"],
+    );
+    story.check(
+        "nhac",
+        "2026-12-01 05:31",
+        Fate::NeverPlanned,
+        str![[r#"
+Không có trong lịch phát: Nhạc, 05:31, Thứ Ba 01/12/2026
+Lịch phát bản 1 không có chương trình này
+Chương trình này có trong lịch phát bản 2, bản mới nhất đã dùng
+Lúc đó đài không phát gì
+24: [[programme]] | id = "nhac" | title = "Nhạc" | script = "tin" | at = "05:31" | on = "16/12/2026"
+"#]],
+    );
+    assert_eq!(story.asked("xyz", "2026-12-02 05:30", "2026-12-06 12:00"), None);
+}
+
+#[test]
+fn an_hour_that_passed_without_the_station_is_not_made_up() {
+    let story = Story::told();
+    story.check("cn", "2026-12-06 09:00", Fate::Unaccounted, str![[r#"
+Chưa ghi vào nhật ký: Chủ nhật, lượt 09:00, Chủ nhật 06/12/2026. Khi chạy lại, đài ghi lượt này cùng lý do
+Lần ghi cuối của đài là 08:00, Chủ nhật 06/12/2026
+"#]]);
+}
+
+#[test]
+fn what_is_to_come_is_told_by_the_plan() {
+    let story = Story::told();
+    story.check(
+        "tin",
+        "2026-12-09 05:30",
+        Fate::WillAir,
+        str![[r#"
+Sẽ phát: Bản tin, 05:30, Thứ Tư 09/12/2026
+Dài khoảng 2 phút
+Lúc này đài không chạy; chỉ phát được nếu đến giờ đài đang chạy (loa run)
+10: at = ["05:30", "22:00"]
+"#]],
+    );
+    story.check(
+        "tin",
+        "2026-12-09 22:00",
+        Fate::WillBeSkipped,
+        str![[r#"
+Sẽ nghỉ: Bản tin, 22:00, Thứ Tư 09/12/2026
+Lý do: rơi vào giờ không phát loa 21:00-05:00
+5: quiet = ["21:00-05:00"]
+"#]],
+    );
+    story.check(
+        "tin",
+        "2026-12-16 05:30",
+        Fate::WillBeCut,
+        str![[r#"
+Sẽ phát dở: Bản tin, 05:30, Thứ Tư 16/12/2026
+Lý do: nhường sóng cho `Tin bão`
+Dài khoảng 2 phút
+Lúc này đài không chạy; chỉ phát được nếu đến giờ đài đang chạy (loa run)
+10: at = ["05:30", "22:00"]
+"#]],
+    );
+    story.check("nhac", "2026-12-16 05:31", Fate::WillBeMissed, str![[r#"
+Sẽ không phát được: Nhạc, 05:31, Thứ Tư 16/12/2026
+Lý do: đài đang phát `Bản tin`
+Lúc 05:32 mới hết; chương trình này không đợi. Muốn đợi thì ghi late = "start" vào chương trình, hoặc đổi giờ phát
+28: at = "05:31"
+"#]]);
+    story.check(
+        "cn",
+        "2026-12-13 09:00",
+        Fate::WillBeMissed,
+        str![[r#"
+Sẽ không phát được: Chủ nhật, 09:00, Chủ nhật 13/12/2026
+Lý do: không có tệp âm thanh `khong-co`
+23: cron = "0 0 9 * * SUN"
+"#]],
+    );
+    story.check(
+        "cn",
+        "2026-12-14 09:00",
+        Fate::NeverPlanned,
+        str![[r#"
+Không có trong lịch phát: Chủ nhật, 09:00, Thứ Hai 14/12/2026
+Ngày đó chương trình này không có giờ phát nào
+Lượt gần nhất trước đó: 09:00, Chủ nhật 13/12/2026
+Lượt gần nhất sau đó: 09:00, Chủ nhật 20/12/2026
+23: cron = "0 0 9 * * SUN"
+"#]],
+    );
+    story.check("cu", "2026-12-14 10:00", Fate::NeverPlanned, str![[r#"
+Không có trong lịch phát: Chuyện cũ, 10:00, Thứ Hai 14/12/2026
+schedule.toml hiện không có chương trình này
+Chương trình này có trong lịch phát đến hết bản 1; từ 08:00, Thứ Năm 03/12/2026 (bản 2) thì không còn
+19 (1): [[programme]] | id = "cu" | title = "Chuyện cũ" | script = "tin" | at = ["10:00"]
+"#]]);
+}
+
+#[test]
+fn a_clock_that_runs_behind_the_last_sign_of_life_is_told_of() {
+    let story = Story::told();
+    let codes = |now: &str| -> Vec<String> {
+        let answer = story.asked("tin", "2026-12-09 05:30", now).unwrap();
+        answer.said.iter().map(|it| it.code.to_string()).collect()
+    };
+    let said = |now: &str, code: &str| codes(now).iter().any(|it| it == code);
+    assert!(said("2026-12-05 12:00", "why-clock"));
+    assert!(!said("2026-12-06 08:01", "why-clock"));
+    assert!(!said("2026-12-06 08:01", "why-not-running"), "it was alive a minute ago");
+    assert!(said("2026-12-06 08:05", "why-not-running"));
+}
+
+#[test]
+fn a_file_with_a_mistake_leaves_the_old_schedule_to_answer() {
+    let story = Story::told();
+    let spoilt = second().replace("05:30", "5:3o");
+    fs::write(story.folder.path().join("schedule.toml"), spoilt).unwrap();
+    let answer = story.asked("tin", "2026-12-09 05:30", "2026-12-06 12:00").unwrap();
+    assert_eq!(answer.fate, Fate::WillAir, "{:?}", answer.said);
+    assert!(answer.said.iter().any(|it| it.code == "why-kept-old"), "{:?}", answer.said);
+    assert_eq!(answer.place.map(|it| it.revision), Some(Some(2)));
+}
