@@ -16,6 +16,7 @@ mod life;
 mod revision;
 mod row;
 mod seal;
+mod search;
 mod subject;
 mod view;
 mod why;
@@ -33,6 +34,7 @@ pub use life::{
 pub use revision::{Revision, adopt, latest};
 pub use row::{Aired, ClipHeard, Origin, Outcome, Row};
 pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};
+pub use search::search;
 pub use subject::Subject;
 pub use view::{Reader, rows, words_of};
 pub use why::{Answer, Fate, Place, Sources, why};

@@ -1,6 +1,7 @@
 //! A station folder as it stands on the disk, read whole.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     ops::Range,
     path::{Path, PathBuf},
@@ -130,6 +131,13 @@ pub fn words_of(path: &Path) -> (Words, Vec<Mistake>) {
             (Words::sample(), vec![Mistake::error(WORDS_FILE, phrase)])
         }
     }
+}
+
+/// What people call the utilities of a station's facts, by id; what cannot be read has no names.
+pub fn utility_titles(path: &Path) -> BTreeMap<String, String> {
+    let (sources, _) = sources(path);
+    let utilities = script::load(&sources).scripts.utilities;
+    utilities.into_iter().map(|it| (it.id, it.title)).collect()
 }
 
 impl Folder {

@@ -15,7 +15,7 @@ mod vary;
 pub use clips::{ClipRow, Freshness, clip_rows, seconds};
 use cues::check_cue;
 use facts::check_facts;
-pub use folder::{Folder, read, read_to_start, words_of};
+pub use folder::{Folder, read, read_to_start, utility_titles, words_of};
 pub use mailing::{MailFiles, PASSWORD, Password, password, roots};
 pub use probe::{assemble, every_cue, known, stale_words};
 pub use vary::varying_clips;

@@ -92,6 +92,8 @@ pub(super) enum Command {
         from: Option<NaiveDate>,
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         to: Option<NaiveDate>,
+        #[arg(long, value_name = "WORDS", num_args = 1..)]
+        search: Vec<String>,
         #[arg(long, conflicts_with = "csv")]
         json: bool,
         #[arg(long)]

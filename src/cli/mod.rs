@@ -106,7 +106,10 @@ fn obey(desk: &Desk, args: Args) -> Done {
         Command::Log { action: Some(args::LogAction::Verify { mark }), .. } => {
             log::verify(desk, mark.as_deref())
         }
-        Command::Log { from, to, json, csv, .. } => log::run(desk, from, to, json, csv),
+        Command::Log { from, to, search, json, csv, .. } => {
+            let search = (!search.is_empty()).then(|| search.join(" "));
+            log::run(desk, &log::Asked { from, to, search, json, csv })
+        }
         Command::Why { programme, time, json } => why::run(desk, &programme, &time, json),
         Command::Report { month, out, send } => report::run(desk, month, out, send),
         Command::Correct(typed) => correct::run(desk, typed),

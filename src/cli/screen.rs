@@ -12,6 +12,11 @@ pub(super) fn data(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");
 }
 
+/// Data that ends its lines itself.
+pub(super) fn bytes(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
 /// A message to a person.
 pub(super) fn message(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");

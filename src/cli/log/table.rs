@@ -1,0 +1,101 @@
+//! The log for people: a table for each day, and what it comes to.
+
+use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta};
+
+use super::{outcome_words, screen};
+use crate::{
+    asrun::{Origin, Outcome, Row},
+    plan::Kind,
+    words::{Lang, Phrase, clock_words, date_words, duration_words, text},
+};
+
+/// Prints the rows by day, with a line of totals after them.
+pub(super) fn show(rows: &[Row], lang: Lang) {
+    if rows.is_empty() {
+        screen::message(&text(lang, "cli-log-empty"));
+        return;
+    }
+    let mut day = None;
+    let mut lines = Vec::new();
+    for row in rows {
+        let Some(at) = row.planned_at.or(row.started_at) else { continue };
+        if day != Some(at.date_naive()) {
+            screen::table(&lines);
+            lines.clear();
+            day = Some(at.date_naive());
+            let weekday = text(lang, &format!("weekday-{}", at.format("%u")));
+            screen::data(&format!("{weekday} {}", date_words(lang, at.date_naive())));
+        }
+        lines.push(vec![
+            format!("  {}", clock(at)),
+            began(row),
+            row.title.clone(),
+            outcome_words(row, lang),
+            heard(row, lang),
+            reason(row, lang),
+            row.programme.clone(),
+        ]);
+    }
+    screen::table(&lines);
+    screen::data(&totals(rows, lang));
+    screen::message(&text(lang, "cli-log-how-to-slip"));
+}
+
+fn clock(at: DateTime<FixedOffset>) -> String {
+    clock_words(at.trunc_subsecs(0).time())
+}
+
+/// When it really began, where that is another second than the planned one.
+fn began(row: &Row) -> String {
+    match (row.planned_at, row.started_at) {
+        (Some(planned), Some(started)) if clock(planned) != clock(started) => clock(started),
+        _ => String::new(),
+    }
+}
+
+fn heard(row: &Row, lang: Lang) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "airings are shorter than centuries")]
+    let millis = row.heard_s.map(|seconds| (seconds * 1000.0) as i64).unwrap_or_default();
+    if millis == 0 {
+        return String::new();
+    }
+    duration_words(lang, TimeDelta::milliseconds(millis))
+}
+
+/// Why, and that it was not the schedule's.
+fn reason(row: &Row, lang: Lang) -> String {
+    let origin = match row.origin {
+        Origin::Schedule => None,
+        Origin::Makegood => Some("report-origin-makegood"),
+        Origin::Operator => Some("report-origin-operator"),
+        Origin::Emergency => Some("report-origin-emergency"),
+    };
+    let parts = [origin.map(|key| text(lang, key)), row.reason_text.clone(), row.note.clone()];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// `Cộng 5 lượt theo lịch: Đã phát 3, Phát dở 1, Nghỉ theo lịch 1. Ngoài lịch: 2 lượt`.
+fn totals(rows: &[Row], lang: Lang) -> String {
+    let ours = |row: &&Row| row.origin == Origin::Schedule && row.kind == Kind::Recorded;
+    let planned: Vec<&Row> = rows.iter().filter(ours).collect();
+    let counted = Outcome::ALL.iter().filter_map(|outcome| {
+        let count = planned.iter().filter(|row| row.outcome == Some(*outcome)).count();
+        let words = text(lang, &format!("outcome-{}", outcome.code()));
+        (count > 0).then(|| format!("{words} {count}"))
+    });
+    let mut outcomes: Vec<String> = counted.collect();
+    let open = planned.iter().filter(|row| row.outcome.is_none()).count();
+    if open > 0 {
+        outcomes.push(format!("{} {open}", text(lang, "page-state-on-air")));
+    }
+    let code = if outcomes.is_empty() { "cli-log-total-none" } else { "cli-log-total" };
+    let total = Phrase::new(code)
+        .with("planned", planned.len())
+        .with("outcomes", outcomes.join(", "))
+        .say(lang);
+    match rows.len() - planned.len() {
+        0 => total,
+        apart => format!("{total}. {}", Phrase::new("cli-log-apart").with("n", apart).say(lang)),
+    }
+}
