@@ -107,6 +107,14 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    Slip {
+        #[arg(value_name = "ID")]
+        airing: String,
+        #[arg(value_name = "YYYY-MM-DD HH:MM", num_args = 0..=2)]
+        when: Vec<String>,
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     Report {
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<String>,

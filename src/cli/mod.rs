@@ -23,6 +23,7 @@ mod restore;
 mod run;
 mod screen;
 mod script;
+mod slip;
 mod soundcheck;
 mod voice;
 mod why;
@@ -39,7 +40,7 @@ use crate::{
     clip::Memory,
     clock::Clock,
     mistake::Mistake,
-    schedule::Programme,
+    schedule::{Programme, Schedule},
     store::Store,
     words::{Lang, Phrase, date_words, parse_date, parse_time, plain_letters},
 };
@@ -111,6 +112,7 @@ fn obey(desk: &Desk, args: Args) -> Done {
             log::run(desk, &log::Asked { from, to, search, json, csv })
         }
         Command::Why { programme, time, json } => why::run(desk, &programme, &time, json),
+        Command::Slip { airing, when, out } => slip::run(desk, &airing, &when, out),
         Command::Report { month, out, send } => report::run(desk, month, out, send),
         Command::Correct(typed) => correct::run(desk, typed),
         Command::Declare(typed) => declare::run(desk, typed),
@@ -147,14 +149,12 @@ fn instant(written: &str, zone: Tz) -> Result<DateTime<Utc>, Failure> {
 
 /// The id of the programme that a person named by its id or, with or without tone marks, its title;
 /// what was typed where there is no such one.
-fn spoken_name(folder: &Folder, typed: &str) -> String {
+fn spoken_name(schedule: &Schedule, typed: &str) -> String {
     let plain = plain_letters(typed);
     let titled = |programme: &&Programme| plain_letters(&programme.title) == plain;
-    match folder.schedule.programme(typed) {
+    match schedule.programme(typed) {
         Some(_) => typed.to_owned(),
-        None => {
-            folder.schedule.programmes.iter().find(titled).map_or(typed, |it| &it.id).to_owned()
-        }
+        None => schedule.programmes.iter().find(titled).map_or(typed, |it| &it.id).to_owned(),
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn run(desk: &Desk, typed: &str, time: &[String], json: bool) -> Done
     let folder = folder(desk, connection)?;
     let reader = Reader { zone: folder.schedule.station.zone, lang: desk.lang(Some(&folder)) };
     let at = instant(&time.join(" "), reader.zone)?;
-    let programme = spoken_name(&folder, typed);
+    let programme = spoken_name(&folder.schedule, typed);
     let now = desk.clock.now();
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
     let sources = Sources { connection, folder: &folder, known: &known, reader, now };

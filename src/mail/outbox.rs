@@ -179,7 +179,7 @@ fn file_name(letter: &str, recipient: &str) -> String {
 
 /// Writes a file so that it is there whole or not at all, also after a power cut.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let unfinished = path.with_extension("eml.tmp");
     let mut file = File::create(&unfinished)?;

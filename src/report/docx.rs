@@ -17,10 +17,15 @@ use crate::{
     words::{Lang, date_words},
 };
 
-const TEMPLATES: [(&str, &str); 5] = [
-    ("document", include_str!("templates/document.xml.hbs")),
+/// Pieces that papers share.
+pub(super) const PIECES: [(&str, &str); 3] = [
+    ("letterhead", include_str!("templates/letterhead.xml.hbs")),
     ("paragraph", include_str!("templates/paragraph.xml.hbs")),
     ("rule", include_str!("templates/rule.xml.hbs")),
+];
+
+const TEMPLATES: [(&str, &str); 3] = [
+    ("document", include_str!("templates/document.xml.hbs")),
     ("dots", include_str!("templates/dots.xml.hbs")),
     ("table", include_str!("templates/table.xml.hbs")),
 ];
@@ -34,11 +39,17 @@ pub fn docx(
     lang: Lang,
 ) -> Result<Vec<u8>, Error> {
     let data = data(figures, head, rows, coming, lang);
-    let document = template::fill(&TEMPLATES, "document", &data, lang, template::markup)?;
+    let templates = [&PIECES[..], &TEMPLATES].concat();
+    let document = template::fill(&templates, "document", &data, lang, template::markup)?;
+    pack(&document)
+}
+
+/// A document with our styles around it, as the bytes of a DOCX.
+pub(super) fn pack(document: &str) -> Result<Vec<u8>, Error> {
     let parts = [
         ("[Content_Types].xml", include_str!("templates/content_types.xml")),
         ("_rels/.rels", include_str!("templates/rels.xml")),
-        ("word/document.xml", document.as_str()),
+        ("word/document.xml", document),
         ("word/_rels/document.xml.rels", include_str!("templates/document_rels.xml")),
         ("word/styles.xml", include_str!("templates/styles.xml")),
         ("word/header1.xml", include_str!("templates/header.xml")),

@@ -11,12 +11,12 @@ use super::{
 use crate::words::{Lang, Phrase, date_words, text};
 
 /// Widths of the head's columns and of the text, twips.
-const LEFT: u32 = 3800;
+pub(super) const LEFT: u32 = 3800;
 const RIGHT: u32 = 5270;
-const TEXT: u32 = LEFT + RIGHT;
+pub(super) const TEXT: u32 = LEFT + RIGHT;
 
 /// The share of its line that a rule takes; the decree says between a third and a half.
-const RULE_PERCENT: u32 = 42;
+pub(super) const RULE_PERCENT: u32 = 42;
 
 /// The head and the signature as the template takes them.
 pub(super) fn form(figures: &Figures, head: &Head, lang: Lang) -> Value {
@@ -30,28 +30,16 @@ pub(super) fn form(figures: &Figures, head: &Head, lang: Lang) -> Value {
         let (n, before) = (i64::from(head.revision), i64::from(head.revision) - 1);
         Phrase::new("report-replaces").with("n", n).with("before", before).say(lang)
     });
-    let capitals = head.unit.to_uppercase();
-    let rule = |line: &str, size, percent, column| {
-        rule_indent(widest_line(line, size, column), percent, column)
-    };
     let last_line = replaces.as_deref().unwrap_or(&summary);
-    json!({
-        "parent": head.parent.to_uppercase(),
-        "unit": head.unit,
-        "unit_rule": rule(&capitals, 12, RULE_PERCENT, LEFT),
-        "unit_capitals": capitals,
-        "motto_rule": rule(&text(lang, "report-motto"), 13, 100, RIGHT),
-        "number": Phrase::new("report-number").with("number", number(head, lang)).say(lang),
+    let year_of_signing = signing_year(figures.period.to);
+    let mut form = letterhead(head, &number(head, lang), year_of_signing, lang);
+    let own = json!({
         "annex_number": number(head, lang),
         "addressee": addressee(head, lang),
         "addressees": if head.addressees.len() > 1 { dashed(&head.addressees) } else { Vec::new() },
         "basis": head.basis.first().cloned().unwrap_or_else(|| text(lang, "report-basis")),
         "bases": bases(&head.basis, lang),
-        "post": lines(&head.post, &["report-post"], lang),
-        "signer": if head.signer.is_empty() { text(lang, "report-signer") } else { head.signer.clone() },
         "recipients": recipients(&head.recipients, lang),
-        "place": if head.place.is_empty() { text(lang, "report-place") } else { head.place.clone() },
-        "signing_year": signing_year(figures.period.to).to_string(),
         "abstract_rule": rule(last_line, 14, RULE_PERCENT, TEXT),
         "abstract": summary,
         "replaces": replaces,
@@ -59,7 +47,33 @@ pub(super) fn form(figures: &Figures, head: &Head, lang: Lang) -> Value {
         "year": year,
         "from": date_words(lang, figures.period.from),
         "to": date_words(lang, figures.period.to),
+    });
+    if let (Value::Object(form), Value::Object(own)) = (&mut form, own) {
+        form.extend(own);
+    }
+    form
+}
+
+/// What stands above and below any paper of the station: who issues it, number, place, who signs.
+pub(super) fn letterhead(head: &Head, number: &str, year: i32, lang: Lang) -> Value {
+    let capitals = head.unit.to_uppercase();
+    json!({
+        "parent": head.parent.to_uppercase(),
+        "unit": head.unit,
+        "unit_rule": rule(&capitals, 12, RULE_PERCENT, LEFT),
+        "unit_capitals": capitals,
+        "motto_rule": rule(&text(lang, "report-motto"), 13, 100, RIGHT),
+        "number": Phrase::new("report-number").with("number", number).say(lang),
+        "place": if head.place.is_empty() { text(lang, "report-place") } else { head.place.clone() },
+        "signing_year": year.to_string(),
+        "post": lines(&head.post, &["report-post"], lang),
+        "signer": if head.signer.is_empty() { text(lang, "report-signer") } else { head.signer.clone() },
     })
+}
+
+/// The indents of a rule under a bold line of that size, `percent` as long as the line.
+pub(super) fn rule(line: &str, size: u32, percent: u32, column: u32) -> u32 {
+    rule_indent(widest_line(line, size, column), percent, column)
 }
 
 /// Number and symbol, or dots for the clerk.

@@ -16,6 +16,7 @@ mod letter;
 mod misses;
 mod paper;
 mod period;
+mod slip;
 mod table;
 mod tables;
 mod template;
@@ -34,6 +35,7 @@ pub use letter::{Attachment, Draft, letter};
 pub use misses::{Miss, Why};
 pub use paper::{Papers, papers};
 pub use period::{Month, Range, due_month, next_month, period_for, send_instant};
+pub use slip::{Slip, slip_docx, slip_html};
 pub use xlsx::xlsx;
 
 /// Why a paper could not be made. None of these comes from what a station wrote: the templates are

@@ -2,7 +2,8 @@
 //!
 //! UTF-8 with a byte-order mark, without which Excel takes the letters for another alphabet's;
 //! semicolons, which Excel splits at where the decimal mark is a comma, as in Việt Nam; lines that end
-//! in CR LF. A first line `sep=;` would make Excel split in any country, but it then ignores the
+//! in CR LF. Dates are written year first and lengths in whole seconds: Excel reads `10/11/2026` as October
+//! and `1,5` as 15 where Windows was left in English, as on most computers. A first line `sep=;` would make Excel split in any country, but it then ignores the
 //! byte-order mark, and the letters are lost.
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use chrono::{DateTime, FixedOffset, SubsecRound};
 use super::outcome_words;
 use crate::{
     asrun::Row,
-    words::{Lang, clock_words, date_words, decimal, text},
+    words::{Lang, clock_words, text},
 };
 
 const COLUMNS: [&str; 11] = [
@@ -38,14 +39,14 @@ pub(super) fn separated(rows: &[Row], titles: &BTreeMap<String, String>, lang: L
         let clock = |at: DateTime<FixedOffset>| clock_words(at.trunc_subsecs(0).time());
         let title = |id: &String| titles.get(id).unwrap_or(id).clone();
         table += &line([
-            date_words(lang, at.date_naive()),
+            at.date_naive().to_string(),
             clock(at),
             row.started_at.map(clock).unwrap_or_default(),
             row.ended_at.map(clock).unwrap_or_default(),
             row.title.clone(),
             row.topic.clone(),
             outcome_words(row, lang),
-            row.heard_s.map(|it| decimal(lang, it)).unwrap_or_default(),
+            row.heard_s.map(|it| format!("{it:.0}")).unwrap_or_default(),
             row.reason_text.clone().unwrap_or_default(),
             row.utilities.iter().map(title).collect::<Vec<_>>().join(", "),
             row.airing.clone(),
