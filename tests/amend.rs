@@ -33,7 +33,7 @@ fn a_running_station_takes_a_correction_and_a_declaration() {
     assert!(done.stdout.starts_with("Đã ghi lại lượt phát mot@"), "{}", done.stdout);
     // By its hour as the operator reads it, too.
     let hour = aired["planned_at"].as_str().unwrap()[..19].replace('T', " ");
-    let noted = station.loa(&["correct", &format!("mot@{hour}"), "--why", "đã sửa", "--by", "Lan"]);
+    let noted = station.loa(&["correct", "mot", &hour, "--why", "đã sửa", "--by", "Lan"]);
     assert_eq!(noted.code, 0, "{}", noted.stderr);
 
     let began = (local() - TimeDelta::minutes(10)).format("%F %T").to_string();
@@ -65,9 +65,9 @@ fn a_running_station_takes_a_correction_and_a_declaration() {
     let coming = station.json(&["plan", "--json"]);
     let coming = coming.as_array().unwrap().iter().find(|row| row["programme"] == "hai");
     let hour = coming.unwrap()["planned_at"].as_str().unwrap()[..19].replace('T', " ");
-    let early = station.loa(&["correct", &format!("hai@{hour}"), "--why", "x", "--by", "Lan"]);
+    let early = station.loa(&["correct", "hai", &hour, "--why", "x", "--by", "Lan"]);
     assert_eq!((early.code, early.stdout.as_str()), (1, ""));
-    assert!(early.stderr.contains("chưa kết thúc"), "{}", early.stderr);
+    assert!(early.stderr.contains("không có lượt nào của `hai`"), "{}", early.stderr);
     assert!(running.stop());
     assert_eq!(station.loa(&["log", "verify"]).code, 0);
 }
@@ -95,8 +95,8 @@ Chưa biết ai ghi
     assert_data_eq!(
         told(&["correct", "mot", "--why", "tăng âm tắt", "--by", "Lan"]),
         str![[r#"
-Nhật ký không có lượt phát nào mang mã `mot`
-  = xem mã ở mục airing của lệnh: loa log --json
+Chưa rõ lượt nào của `mot`
+  = ghi thêm ngày, giờ, ví dụ: mot 01/12/2026 05:30
 
 "#]]
     );

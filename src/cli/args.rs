@@ -15,6 +15,9 @@ use crate::{
     words::{Lang, parse_date, text},
 };
 
+/// How an airing is named: by its programme and about when, or by its key alone.
+const AIRING: &str = "ID YYYY-MM-DD HH:MM";
+
 /// Everything typed.
 #[derive(Debug, Parser)]
 #[command(name = "loa", version, disable_help_subcommand = true)]
@@ -108,10 +111,8 @@ pub(super) enum Command {
         json: bool,
     },
     Slip {
-        #[arg(value_name = "ID")]
-        airing: String,
-        #[arg(value_name = "YYYY-MM-DD HH:MM", num_args = 0..=2)]
-        when: Vec<String>,
+        #[arg(value_name = AIRING, required = true, num_args = 1..=3)]
+        airing: Vec<String>,
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
@@ -155,8 +156,8 @@ pub(super) enum LogAction {
 /// How an airing stands.
 #[derive(Debug, clap::Args)]
 pub(super) struct Correct {
-    #[arg(value_name = "AIRING")]
-    pub(super) airing: String,
+    #[arg(value_name = AIRING, required = true, num_args = 1..=3)]
+    pub(super) airing: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     pub(super) why: String,
     #[arg(long, value_name = "aired|cut|missed", value_parser = outcome)]

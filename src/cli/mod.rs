@@ -3,6 +3,7 @@
 //! Data goes to stdout, messages to stderr; the exit code says whether the files are in order. Each
 //! command reads the folder, asks the rooms above, and prints; only `run` stays.
 
+mod airing;
 mod args;
 mod asked;
 mod backup;
@@ -112,7 +113,7 @@ fn obey(desk: &Desk, args: Args) -> Done {
             log::run(desk, &log::Asked { from, to, search, json, csv })
         }
         Command::Why { programme, time, json } => why::run(desk, &programme, &time, json),
-        Command::Slip { airing, when, out } => slip::run(desk, &airing, &when, out),
+        Command::Slip { airing, out } => slip::run(desk, &airing, out),
         Command::Report { month, out, send } => report::run(desk, month, out, send),
         Command::Correct(typed) => correct::run(desk, typed),
         Command::Declare(typed) => declare::run(desk, typed),

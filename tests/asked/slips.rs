@@ -138,7 +138,7 @@ fn a_slip_that_cannot_be_made_says_what_to_do() {
         assert_eq!((output.code, output.stdout.as_str()), (1, ""), "{args:?}");
         output.stderr
     };
-    assert!(told(&["ban-tin-sang"]).contains("loa slip ban-tin-sang 01/12/2026 05:30"));
+    assert!(told(&["ban-tin-sang"]).contains("ban-tin-sang 01/12/2026 05:30"));
     assert!(told(&["ban-tin-sang", "2026-11-10 06:30"]).contains("loa why ban-tin-sang"));
     assert!(told(&["x@2026-11-09T22:30:00Z"]).contains("loa log --json"));
     let ending = told(&["ban-tin-sang", "2026-11-10 05:30", "--out", "phieu.pdf"]);
