@@ -326,6 +326,8 @@ fn looking_changes_nothing_in_the_folder() {
         &["clips"],
         &["rehearse", "--to", "2026-12-02", "--from", "2026-12-01"],
         &["outbox"],
+        &["why", "nhac-vneid", "2027-11-10", "10:45"],
+        &["why", "nhac-vneid", "2026-11-10", "10:45"],
     ] {
         assert_eq!(station.loa(args).code, 0, "{args:?}");
     }
@@ -340,6 +342,8 @@ fn a_station_that_never_ran_has_no_log() {
         &["log", "--json"],
         &["log", "--csv"],
         &["log", "verify"],
+        &["log", "--search", "căn cước"],
+        &["slip", "ban-tin-sang", "2026-11-10 05:30"],
         &["report", "--month", "2026-11"],
         &["report", "--month", "2026-11", "--send"],
     ] {

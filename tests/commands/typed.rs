@@ -79,6 +79,8 @@ Các lệnh:
   play        Phát ngay một chương trình
   rehearse    Chạy thử nhiều ngày trong vài giây, không phát ra tiếng, không gửi thư
   log         Nhật ký phát sóng
+  why         Vì sao một lượt phát đã phát, không phát, sẽ phát hoặc sẽ không phát
+  slip        Phiếu một trang về một lượt phát: xác nhận đã phát, hoặc vì sao không
   report      Báo cáo tháng
   correct     Ghi lại một lượt phát: điều mà máy không biết, ví dụ tăng âm tắt
   declare     Ghi nhận điều đã phát mà không qua phần mềm; không tính là đã phát
@@ -130,6 +132,7 @@ Commands:
 Options:
       --from <YYYY-MM-DD>  first day, such as 2026-12-01
       --to <YYYY-MM-DD>    last day
+      --search <WORDS>...  only airings with these words in title, topic, utilities or the words read; with or without tone marks
       --json               print JSON
       --csv                print a table for a spreadsheet
   -h, --help               show this help

@@ -32,7 +32,7 @@ pub(super) fn facts(slip: &Slip, head: &Head, lang: Lang) -> Vec<Fact> {
     };
     let topic = if row.topic.is_empty() { String::new() } else { format!(" ({})", row.topic) };
     add("slip-programme", Some(format!("{}{topic}", row.title)));
-    add("slip-planned", planned(slip, lang));
+    add("slip-planned", Some(planned(slip, lang)));
     let moment = |at: Option<DateTime<FixedOffset>>| at.map(|at| moment(at, head, lang));
     add("slip-started", moment(row.started_at));
     add("slip-ended", moment(row.ended_at));
@@ -60,7 +60,7 @@ pub(super) fn facts(slip: &Slip, head: &Head, lang: Lang) -> Vec<Fact> {
 }
 
 /// When it was planned; an airing that nobody planned says who asked for it.
-fn planned(slip: &Slip, lang: Lang) -> Option<String> {
+fn planned(slip: &Slip, lang: Lang) -> String {
     let row = &slip.row;
     let apart = (row.origin != Origin::Schedule).then(|| note_words(row, lang));
     let at = row.planned_at.map(|at| {
@@ -68,7 +68,7 @@ fn planned(slip: &Slip, lang: Lang) -> Option<String> {
         format!("{}, {}", crate::words::clock_words(local.time()), day(at, lang))
     });
     let parts = [at, apart].into_iter().flatten().collect::<Vec<_>>();
-    Some(parts.join("; "))
+    parts.join("; ")
 }
 
 /// `05:30:00, Thứ Ba 01/12/2026`, in the station's zone.
