@@ -44,6 +44,7 @@ cli-arg-airing = the airing's key in the log, or the id of the programme followe
 cli-arg-console = address of the operator's page, or off; 127.0.0.1:8080 unless given
 cli-arg-hello = air a short programme at the start, outside quiet hours
 cli-arg-out = folder that takes log and report
+cli-arg-file = the .docx or .html to write; unless given, a file in data/reports
 cli-arg-month = which month, such as 2026-11; last month unless given
 cli-arg-send = put the report's letter into the outbox, once
 cli-arg-why = why; it goes into the log and the report

@@ -44,6 +44,7 @@ cli-arg-airing = mã lượt phát trong nhật ký, hoặc tên (id) của chư
 cli-arg-console = địa chỉ của trang theo dõi, hoặc off; không ghi thì là 127.0.0.1:8080
 cli-arg-hello = phát ngay một chương trình ngắn khi bắt đầu, ngoài giờ không phát loa
 cli-arg-out = thư mục nhận nhật ký và báo cáo
+cli-arg-file = tệp .docx hoặc .html nhận phiếu; không ghi thì là một tệp trong data/reports
 cli-arg-month = tháng nào, ví dụ 2026-11; không ghi thì là tháng trước
 cli-arg-send = đưa thư báo cáo vào hộp thư đi, một lần
 cli-arg-why = vì sao; lời này đi vào nhật ký và báo cáo

@@ -113,8 +113,8 @@ pub(super) enum Command {
     Slip {
         #[arg(value_name = AIRING, required = true, num_args = 1..=3)]
         airing: Vec<String>,
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
+        #[arg(long = "out", value_name = "FILE")]
+        file: Option<PathBuf>,
     },
     Report {
         #[arg(long, value_name = "YYYY-MM")]

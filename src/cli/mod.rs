@@ -113,7 +113,7 @@ fn obey(desk: &Desk, args: Args) -> Done {
             log::run(desk, &log::Asked { from, to, search, json, csv })
         }
         Command::Why { programme, time, json } => why::run(desk, &programme, &time, json),
-        Command::Slip { airing, out } => slip::run(desk, &airing, out),
+        Command::Slip { airing, file } => slip::run(desk, &airing, file),
         Command::Report { month, out, send } => report::run(desk, month, out, send),
         Command::Correct(typed) => correct::run(desk, typed),
         Command::Declare(typed) => declare::run(desk, typed),

@@ -77,7 +77,7 @@ fn a_slip_is_one_page_that_says_what_the_log_says() {
         programme: "dai",
         title: "Bản tin rất dài",
         at: "2026-11-10 17:00",
-        words: vec![whole.as_str(); 12].join("\n"),
+        words: [whole.as_str(); 12].join("\n"),
         utilities: &["cu-tru", "the-can-cuoc", "luu-tru", "so-suc-khoe", "dich-vu-cong"],
         ..week(&station).remove(0)
     });
