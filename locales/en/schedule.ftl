@@ -19,6 +19,8 @@ choice-unknown = `{ $key }` does not take "{ $value }"
     .fix = use one of: { $known }
 number-outside = the number at `{ $key }` is not between { $least } and { $most }
     .fix = write a number from { $least } to { $most }
+within-unreadable = the time for a make-good "{ $value }" cannot be read
+    .fix = write a number with its unit, from 1 hour to 14 days, for instance: "2d", "36h"
 length-unreadable = the length "{ $value }" cannot be read
     .fix = write a number with its unit, from 1 second to 24 hours, for instance: "60s", "2m", "1h30m"
 timezone-unknown = there is no time zone named "{ $value }"
@@ -119,6 +121,8 @@ programme-level-alone = `level` does nothing in a programme that names no VNeID 
     .fix = remove this line, or add one: utilities = 1
 programme-grace-alone = `grace` does nothing where a late programme is skipped
     .fix = add a line: late = "join" (from the middle) or late = "start" (from the beginning)
+programme-elsewhere-makegood = a programme that other equipment plays cannot be made good by the station
+    .fix = remove the line
 programme-unknown = there is no programme with the id `{ $id }`
     .fix = write the `id` of a programme, or "all" for every programme
 programme-unknown-near = there is no programme with the id `{ $id }`

@@ -19,6 +19,8 @@ choice-unknown = mục `{ $key }` không nhận giá trị "{ $value }"
     .fix = dùng một trong các giá trị: { $known }
 number-outside = số ở mục `{ $key }` nằm ngoài khoảng từ { $least } đến { $most }
     .fix = sửa thành một số từ { $least } đến { $most }
+within-unreadable = không đọc được thời hạn phát bù "{ $value }"
+    .fix = viết số kèm đơn vị, từ 1 giờ đến 14 ngày, ví dụ: "2d" (2 ngày), "36h"
 length-unreadable = không đọc được thời lượng "{ $value }"
     .fix = viết số kèm đơn vị, từ 1 giây đến 24 giờ, ví dụ: "60s", "2m", "1h30m"
 timezone-unknown = không có múi giờ nào tên là "{ $value }"
@@ -119,6 +121,8 @@ programme-level-alone = `level` không có tác dụng khi chương trình khôn
     .fix = bỏ dòng này, hoặc thêm một dòng: utilities = 1
 programme-grace-alone = `grace` không có tác dụng khi chương trình trễ giờ thì bỏ qua
     .fix = thêm một dòng: late = "join" (phát tiếp từ giữa) hoặc late = "start" (phát lại từ đầu)
+programme-elsewhere-makegood = chương trình do thiết bị khác phát thì đài không phát bù được
+    .fix = bỏ dòng này
 programme-unknown = không có chương trình nào có mã `{ $id }`
     .fix = viết đúng `id` của chương trình, hoặc "all" cho mọi chương trình
 programme-unknown-near = không có chương trình nào có mã `{ $id }`

@@ -107,6 +107,9 @@ pub struct Programme {
     pub priority: Priority,
     /// What happens to an airing that could not start on time.
     pub late: Late,
+    /// Phát bù: how long after its planned instant a missed airing may still get a new slot; `None`:
+    /// it gets none by itself.
+    pub makegood: Option<TimeDelta>,
     /// Whether a stale clip airs (with a warning) or holds the airing back.
     pub hold_stale: bool,
     /// Line of its `[[programme]]` header, from 1.

@@ -40,6 +40,17 @@ pub fn length(text: &str) -> Result<TimeDelta, Phrase> {
         .ok_or_else(|| Phrase::new("length-unreadable").with("value", text))
 }
 
+/// The longest time after a miss in which it may be made good: after two weeks a notice is no news.
+const WITHIN_AT_MOST: i64 = 14 * 86_400;
+
+/// `2d`, `36h`, `2 ngày`: from an hour to two weeks.
+pub(super) fn within(text: &str) -> Result<TimeDelta, Phrase> {
+    seconds(text)
+        .filter(|seconds| (3600..=WITHIN_AT_MOST).contains(seconds))
+        .and_then(TimeDelta::try_seconds)
+        .ok_or_else(|| Phrase::new("within-unreadable").with("value", text))
+}
+
 fn seconds(text: &str) -> Option<i64> {
     let mut sum = 0_i64;
     let mut number = String::new();
@@ -56,6 +67,7 @@ fn seconds(text: &str) -> Option<i64> {
             continue;
         }
         let factor = match unit.as_str() {
+            "d" | "ngay" => 86_400,
             "h" | "gio" => 3600,
             "m" | "p" | "min" | "phut" => 60,
             "s" | "giay" => 1,
@@ -249,6 +261,24 @@ mod tests {
         for text in ["", "0s", "60", "m", "25h", "1h30", "-5m", "1x", "99999999999999999999h"] {
             check_length(text, None);
         }
+    }
+
+    fn check_within(text: &str, hours: Option<i64>) {
+        assert_eq!(within(text).ok().map(|length| length.num_hours()), hours, "{text}");
+    }
+
+    #[test]
+    fn days_are_a_length_where_a_day_is_not_too_long() {
+        check_within("2d", Some(48));
+        check_within("36h", Some(36));
+        check_within("2 ngày", Some(48));
+        check_within("1 ngày 12 giờ", Some(36));
+        check_within("14d", Some(14 * 24));
+        for text in ["", "2", "30m", "0d", "15d", "2 tuần", "99999999999999999999d"] {
+            check_within(text, None);
+        }
+        check_length("1d", Some(86_400));
+        check_length("2d", None);
     }
 
     fn check_dates(read: Result<DateSpan, Phrase>, expected: &str) {

@@ -187,6 +187,9 @@ fn mistakes_of_a_programme() {
         "at = \"05:30\"\npriority = \"high\"",
         "at = \"05:30\"\nlate = \"join\"\ngrace = \"60\"",
         "at = \"05:30\"\ngrace = \"60s\"",
+        "at = \"05:30\"\nmakegood = true",
+        "at = \"05:30\"\nmakegood = \"2\"",
+        "at = \"05:30\"\nmakegood = \"15d\"",
         "at = \"05:30\"\nlasts = \"30m\"",
         "at = \"05:30\"\nsource = \"elsewhere\"\nlasts = \"30m\"",
         "at = \"05:30\"\npriorty = \"emergency\"",
@@ -245,6 +248,12 @@ fn mistakes_of_a_programme() {
   viết số kèm đơn vị, từ 1 giây đến 24 giờ, ví dụ: "60s", "2m", "1h30m"
 9:9: lưu ý: `grace` không có tác dụng khi chương trình trễ giờ thì bỏ qua
   thêm một dòng: late = "join" (phát tiếp từ giữa) hoặc late = "start" (phát lại từ đầu)
+9:12: mục `makegood` cần một dòng chữ trong ngoặc kép
+  viết dạng: makegood = "…"
+9:12: không đọc được thời hạn phát bù "2"
+  viết số kèm đơn vị, từ 1 giờ đến 14 ngày, ví dụ: "2d" (2 ngày), "36h"
+9:12: không đọc được thời hạn phát bù "15d"
+  viết số kèm đơn vị, từ 1 giờ đến 14 ngày, ví dụ: "2d" (2 ngày), "36h"
 9:9: `lasts` chỉ dùng cho chương trình do thiết bị khác phát
   bỏ dòng này, hoặc thay `script` bằng: source = "elsewhere"
 7:10: chương trình này vừa có kịch bản vừa do thiết bị khác phát
@@ -272,7 +281,8 @@ fn mistakes_of_ids_and_scripts() {
         [[programme]]\nid = \"a\"\nscript = \"tin\"\nat = \"05:30\"\n\
         [[programme]]\nscript = \"\"\nat = \"05:30\"\n\
         [[programme]]\nid = \"b\"\nsource = \"radio\"\nat = \"05:30\"\n\
-        [[programme]]\nid = \"c\"\nsource = \"elsewhere\"\nlasts = \"30m\"\nutilities = 2\nat = \"05:30\"\n"
+        [[programme]]\nid = \"c\"\nsource = \"elsewhere\"\nlasts = \"30m\"\nutilities = 2\nat = \"05:30\"\n\
+        [[programme]]\nid = \"d\"\nsource = \"elsewhere\"\nlasts = \"30m\"\nmakegood = \"2d\"\nat = \"05:30\"\n"
     );
     assert!(read(&text).schedule.programmes.is_empty());
     assert_data_eq!(
@@ -295,6 +305,8 @@ schedule.toml:19:1: thiếu mục `lasts`
 schedule.toml:21:10: mục `source` không nhận giá trị "radio"
   dùng một trong các giá trị: "elsewhere"
 schedule.toml:27:13: chương trình do thiết bị khác phát thì không kể được tiện ích VNeID
+  bỏ dòng này
+schedule.toml:33:12: chương trình do thiết bị khác phát thì đài không phát bù được
   bỏ dòng này
 
 "#]]

@@ -55,6 +55,7 @@ fn programme(form: &Form<'_>, page: &Page, ids: &mut Ids) -> Option<Programme> {
     ];
     let priority = ask::choice(form, "priority", &priorities).unwrap_or_default();
     let late = late(form);
+    let makegood = makegood(form, content.as_ref());
     let hold_stale = ask::choice(form, "stale", &[("air", false), ("hold", true)]);
     form.refuse_unknown();
 
@@ -73,6 +74,7 @@ fn programme(form: &Form<'_>, page: &Page, ids: &mut Ids) -> Option<Programme> {
         level,
         priority,
         late,
+        makegood,
         hold_stale: hold_stale.unwrap_or_default(),
         line,
         script_place: script_place.unwrap_or_default(),
@@ -152,6 +154,17 @@ fn level(form: &Form<'_>, utilities: usize) -> Option<u8> {
         form.warning(place, Phrase::new("programme-level-alone"));
     }
     u8::try_from(level).ok()
+}
+
+/// How long after a miss a new slot is looked for. What other equipment plays, loa cannot make good.
+fn makegood(form: &Form<'_>, content: Option<&Content>) -> Option<TimeDelta> {
+    let within = ask::spelled(form, "makegood", spell::within);
+    if matches!(content, Some(Content::Elsewhere { .. }))
+        && let Some(place) = form.place_of("makegood")
+    {
+        form.mistake(place, Phrase::new("programme-elsewhere-makegood"));
+    }
+    within
 }
 
 fn late(form: &Form<'_>) -> Late {

@@ -63,7 +63,10 @@ fn the_samples_mail_is_right_once_its_marks_are_gone() {
 
 #[test]
 fn every_key_reaches_the_schedule() {
-    let late = programme("at = \"5h30\"\nlate = \"join\"\ngrace = \"2m\"\nstale = \"hold\"\n");
+    let late = programme(
+        "at = \"5h30\"\nlate = \"join\"\ngrace = \"2m\"\nstale = \"hold\"\nmakegood = \"2 ngày\"\n",
+    );
+    assert_eq!(late.makegood, Some(chrono::TimeDelta::days(2)));
     assert_eq!(late.late, Late::Join { grace: chrono::TimeDelta::minutes(2) });
     assert!(late.hold_stale);
     assert_eq!(late.topic, "Tin");
