@@ -27,3 +27,13 @@ reason-no-programme = the programme is no longer in the schedule
 reason-nothing-left = no sound left the computer
 reason-joined-late = joined { $seconds } seconds late
 reason-corrected = corrected by the operator: { $why }
+reason-slot-taken = at that time there is `{ $title }` ({ $at })
+reason-no-makegood = the programme has no `makegood` in the schedule any more
+
+# Remarks: what became of make-goods
+remark-makes-good = makes good { $missed }
+remark-makegood-coming = will be made good at { $at }
+remark-makegood-aired = made good at { $at }
+remark-makegood-cut = made good in part at { $at }
+remark-makegood-missed = its make-good at { $at } was missed too
+remark-not-made-good = there was no slot to make it good

@@ -27,3 +27,13 @@ reason-no-programme = chương trình không còn trong lịch phát
 reason-nothing-left = không có tiếng nào ra khỏi máy
 reason-joined-late = vào giữa chương trình, muộn { $seconds } giây
 reason-corrected = người trực ghi lại: { $why }
+reason-slot-taken = giờ đó đã có `{ $title }` ({ $at })
+reason-no-makegood = chương trình không còn mục `makegood` trong lịch phát
+
+# Remarks: what became of make-goods
+remark-makes-good = phát bù cho lượt { $missed }
+remark-makegood-coming = sẽ phát bù lúc { $at }
+remark-makegood-aired = đã phát bù lúc { $at }
+remark-makegood-cut = phát bù dở lúc { $at }
+remark-makegood-missed = phát bù lúc { $at } cũng không được
+remark-not-made-good = không có khung giờ để phát bù

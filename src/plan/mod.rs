@@ -5,9 +5,11 @@
 //! its start, so that `plan(a..b)` and `plan(b..c)` together are `plan(a..c)`.
 
 mod clash;
+mod makegood;
 mod rotation;
 
 pub use clash::{Clash, clashes};
+pub use makegood::{Taken, Wish, free_slot, slot_against};
 
 use std::collections::BTreeMap;
 
@@ -183,6 +185,14 @@ impl Airing {
 /// The key of the airing of `programme` planned at `at`.
 pub fn key(programme: &str, at: DateTime<Utc>) -> String {
     format!("{programme}@{}", at.format("%Y-%m-%dT%H:%M:%SZ"))
+}
+
+/// The planned instant that a key names; also that of a make-good's key, which begins with the key of
+/// what was missed.
+pub fn instant_in(key: &str) -> Option<DateTime<Utc>> {
+    let (_, instant) = key.split_once('@')?;
+    let end = instant.find('Z')? + 1;
+    DateTime::parse_from_rfc3339(instant.get(..end)?).ok().map(|at| at.to_utc())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::words::Lang;
 const HEAD: &str = "format = 1\n[station]\nname = \"Đài Truyền thanh\"\n";
 const DAY: TimeDelta = TimeDelta::days(1);
 
-fn schedule(programmes: &str) -> Schedule {
+pub(super) fn schedule(programmes: &str) -> Schedule {
     let reading = crate::schedule::read(&format!("{HEAD}{programmes}"));
     let said: Vec<String> = reading.mistakes.iter().map(|it| it.show(Lang::En)).collect();
     assert!(!crate::mistake::has_errors(&reading.mistakes), "{said:#?}");
@@ -29,7 +29,7 @@ fn known(minutes: i64) -> Known {
     }
 }
 
-fn at(text: &str) -> DateTime<Utc> {
+pub(super) fn at(text: &str) -> DateTime<Utc> {
     DateTime::parse_from_rfc3339(&format!("{text}:00+07:00")).unwrap().to_utc()
 }
 
