@@ -34,6 +34,7 @@ say-report-queued = Report of { $month } (revision { $revision }): { $letters } 
 say-report-kept = Report of { $month }: the papers are in data/reports, no letter leaves by itself
 say-report-unchanged = The report of { $month } was sent before with the same figures; it is not sent again
 say-report-failed = The report could not be made: { $error }
+say-makegood = { $title } ({ $missed }) will be made good at { $at }
 
 # Answers to what a person asks of the station
 answer-playing = On air: { $title }
@@ -70,6 +71,26 @@ answer-declare-early = It is not over; declare it afterwards
 answer-declare-sealed = The log of that day is sealed, nothing can be added
 answer-declare-again = It was declared before, with the key `{ $airing }`
     .fix = to add a note: loa correct KEY --why "…"
+answer-makegood-unknown = The log has no airing `{ $airing }`
+    .fix = see the airings: loa log; then type the programme and its planned time, for instance: loa makegood ban-tin-sang "2026-12-01 05:30"
+answer-makegood-none = { $title }: nothing was missed in the last 31 days that was not made good
+answer-makegood-itself = This airing is a make-good itself
+    .fix = name the airing that was missed: { $airing }
+answer-makegood-not-missed = { $title } of { $missed } is not made good: { $outcome ->
+        [aired] it was aired
+        [skipped] the schedule kept it off the air
+        [cancelled] it was cancelled
+       *[other] it is no airing of the schedule that the station sounds
+    }
+answer-makegood-too-old = { $title } of { $missed } is more than 31 days ago and not made good any more
+answer-makegood-done = { $title } of { $missed } was made good at { $at }
+answer-makegood-planned = { $title } of { $missed } has a slot to be made good: { $at }
+answer-makegood-past = It cannot be made good at { $at }: that is past, or too close
+    .fix = choose a time at least a minute from now
+answer-makegood-far = It cannot be made good at { $at }: that is more than 31 days away
+    .fix = choose a day that is closer
+answer-makegood-no-slot = There is no free slot for { $title } until { $at }
+    .fix = choose a time, for instance: --at "2026-12-02 17:30"
 
 # Acts in the log
 act-started = the station started, schedule revision { $revision }
@@ -79,3 +100,4 @@ act-stop-airing = stopped the airing { $airing }
 act-clock-step = the computer's clock was set by { $seconds } seconds
 act-report = report of { $month }, revision { $revision }: { $letters } letters
 act-restored = the log was restored from a backup
+act-not-made-good = { $title } ({ $missed }) could not be made good: until { $at } there was no slot in which it could air

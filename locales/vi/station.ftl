@@ -34,6 +34,7 @@ say-report-queued = Báo cáo tháng { $month } (lần { $revision }): { $letter
 say-report-kept = Báo cáo tháng { $month }: giấy tờ nằm trong data/reports, không có thư nào tự gửi đi
 say-report-unchanged = Báo cáo tháng { $month } đã gửi rồi, số liệu không đổi; không gửi lại
 say-report-failed = Chưa làm được báo cáo: { $error }
+say-makegood = Sẽ phát bù { $title } (lượt { $missed }) lúc { $at }
 
 # Answers to what a person asks of the station
 answer-playing = Đang phát { $title }
@@ -70,6 +71,26 @@ answer-declare-early = Điều đó chưa kết thúc; phát xong mới ghi nh�
 answer-declare-sealed = Nhật ký của ngày đó đã niêm phong, không ghi thêm được
 answer-declare-again = Đã ghi nhận rồi, mã `{ $airing }`
     .fix = muốn ghi chú thêm: loa correct MÃ --why "…"
+answer-makegood-unknown = Nhật ký không có lượt phát nào là `{ $airing }`
+    .fix = xem các lượt phát: loa log; rồi gõ tên chương trình và giờ dự kiến, ví dụ: loa makegood ban-tin-sang "01/12/2026 05:30"
+answer-makegood-none = { $title }: trong 31 ngày qua không có lượt nào không phát được mà chưa phát bù
+answer-makegood-itself = Lượt này chính là lượt phát bù
+    .fix = ghi lượt đã không phát được: { $airing }
+answer-makegood-not-missed = Không phát bù lượt { $missed } của { $title }: { $outcome ->
+        [aired] đã phát rồi
+        [skipped] lịch cho nghỉ
+        [cancelled] đã hủy
+       *[other] không phải lượt đài tự phát theo lịch
+    }
+answer-makegood-too-old = Lượt { $missed } của { $title } đã quá 31 ngày, không phát bù nữa
+answer-makegood-done = Lượt { $missed } của { $title } đã phát bù lúc { $at }
+answer-makegood-planned = Lượt { $missed } của { $title } đã có giờ phát bù: { $at }
+answer-makegood-past = Không phát bù lúc { $at } được: giờ đó đã qua hoặc quá gần
+    .fix = chọn giờ sau lúc này ít nhất một phút
+answer-makegood-far = Không phát bù lúc { $at } được: còn xa quá 31 ngày
+    .fix = chọn ngày gần hơn
+answer-makegood-no-slot = Không còn khung giờ trống nào cho { $title } đến { $at }
+    .fix = tự chọn giờ, ví dụ: --at "02/12/2026 17:30"
 
 # Acts in the log
 act-started = đài bắt đầu chạy, lịch phát bản { $revision }
@@ -79,3 +100,4 @@ act-stop-airing = dừng lượt phát { $airing }
 act-clock-step = đồng hồ máy tính bị chỉnh { $seconds } giây
 act-report = báo cáo tháng { $month } lần { $revision }: { $letters } thư
 act-restored = nhật ký được dựng lại từ bản sao lưu
+act-not-made-good = không phát bù được { $title } (lượt { $missed }): đến { $at } không có khung giờ nào phát được

@@ -95,6 +95,7 @@ fn subject(declaration: &Declaration, by: String) -> Subject {
         revision: None,
         utilities: declaration.utilities.clone(),
         off: None,
+        makes_good: None,
         by: Some(by),
         text_sha256: None,
         clips: Vec::new(),

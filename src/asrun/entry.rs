@@ -60,6 +60,7 @@ pub(super) struct OutcomeBody {
     pub(super) frames_heard: u64,
     pub(super) frames_total: u64,
     pub(super) kind: Kind,
+    /// Always `null`: an entry is written before anything can make it good. The log's rows tell it.
     pub(super) made_good_by: Option<String>,
     pub(super) makes_good: Option<String>,
     pub(super) n: i64,
@@ -106,7 +107,7 @@ impl OutcomeBody {
             frames_total: subject.frames_total.max(ending.total),
             kind: subject.kind,
             made_good_by: None,
-            makes_good: None,
+            makes_good: subject.makes_good,
             n,
             note: None,
             origin: subject.origin,

@@ -307,7 +307,7 @@ fn keep_words(transaction: &Transaction<'_>, subject: &Subject, words: &str) -> 
     Ok(())
 }
 
-fn to_json(subject: &Subject) -> Result<String, rusqlite::Error> {
+pub(super) fn to_json(subject: &Subject) -> Result<String, rusqlite::Error> {
     serde_json::to_string(subject)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }

@@ -13,6 +13,7 @@ mod entry;
 mod find;
 mod journal;
 mod life;
+mod makegood;
 mod revision;
 mod row;
 mod seal;
@@ -31,6 +32,10 @@ pub use life::{
     Open, Phase, arm, claim, close, covered, expect, open_airings, progress, put_on_air, replan,
     since,
 };
+pub use makegood::{
+    MakeGood, NOT_MADE_GOOD, Past, makegood_key, makegood_remarks, makegoods, missed,
+    not_made_good, past_airing, plan_makegood,
+};
 pub use revision::{Revision, adopt, latest};
 pub use row::{Aired, ClipHeard, Origin, Outcome, Row};
 pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};
@@ -42,8 +47,10 @@ pub use why::{Answer, Fate, Place, Sources, why};
 use crate::store::Tables;
 
 /// This room's tables.
-pub const TABLES: Tables =
-    Tables { room: "asrun", steps: &[include_str!("tables.sql"), include_str!("amend.sql")] };
+pub const TABLES: Tables = Tables {
+    room: "asrun",
+    steps: &[include_str!("tables.sql"), include_str!("amend.sql"), include_str!("makegood.sql")],
+};
 
 #[cfg(test)]
 mod tests;

@@ -138,7 +138,7 @@ pub struct Row {
     pub schedule_revision: Option<i64>,
     /// The airing that this one makes good.
     pub makes_good: Option<String>,
-    /// The airing that made this one good.
+    /// The airing that made this one good, once it has been heard.
     pub made_good_by: Option<String>,
     /// Who acted.
     pub by: Option<String>,

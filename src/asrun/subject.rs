@@ -34,6 +34,9 @@ pub struct Subject {
     pub utilities: Vec<String>,
     /// A rule says no, or it waits for a person.
     pub off: Option<Phrase>,
+    /// For a make-good: the airing that was missed.
+    #[serde(default)]
+    pub makes_good: Option<String>,
     /// Who asked, for an operator's.
     pub by: Option<String>,
     /// Of its words, once armed.
@@ -63,6 +66,7 @@ impl Subject {
             revision: Some(revision),
             utilities: airing.utilities.clone(),
             off,
+            makes_good: None,
             by: None,
             text_sha256: None,
             clips: Vec::new(),

@@ -242,3 +242,66 @@ fn has_float(value: &serde_json::Value) -> bool {
         _ => false,
     }
 }
+
+/// A make-good for what was missed, due at its own instant.
+fn make_good(store: &Store, missed: &plan::Airing, minutes: i64) -> String {
+    let key = makegood_key(&missed.key(), 0);
+    let again = plan::Airing { planned_at: at(minutes), ..missed.clone() };
+    let subject = Subject {
+        origin: Origin::Makegood,
+        makes_good: Some(missed.key()),
+        ..Subject::of(&again, 1)
+    };
+    plan_makegood(store, &key, at(minutes), &subject).unwrap();
+    key
+}
+
+#[test]
+fn a_make_good_and_what_it_makes_good_point_at_each_other_once_it_was_heard() {
+    let airing = planned("sang", 30);
+    let mut store = due(std::slice::from_ref(&airing));
+    end(&mut store, &airing.key(), Outcome::Missed);
+    let key = make_good(&store, &airing, 60);
+    assert_eq!(key, make_good(&store, &airing, 70), "written once, for the first slot");
+    assert_eq!(open_airings(store.connection()).unwrap()[0].at, at(60));
+    let pointers = |store: &Store| -> Vec<_> {
+        let rows = rows(store.connection(), READER, at(0), at(1440)).unwrap();
+        rows.into_iter().map(|row| (row.makes_good, row.made_good_by)).collect()
+    };
+    assert_eq!(pointers(&store), [(None, None)]);
+    end(&mut store, &key, Outcome::Aired);
+    assert_eq!(pointers(&store), [(None, Some(key)), (Some(airing.key()), None)]);
+    assert_eq!(verify(store.connection()).unwrap().broken, None, "no entry was changed for it");
+}
+
+#[test]
+fn a_new_plan_leaves_a_make_good_where_it_is() {
+    let airing = planned("sang", 30);
+    let mut store = due(std::slice::from_ref(&airing));
+    end(&mut store, &airing.key(), Outcome::Missed);
+    let key = make_good(&store, &airing, 60);
+    assert!(replan(&mut store, at(40), 2, &[], at(1440)).unwrap().is_empty());
+    assert_eq!(keys(&store), [key]);
+}
+
+#[test]
+fn a_log_of_before_make_goods_is_taken_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("loa.db");
+    let before = Tables { steps: &TABLES.steps[..1], ..TABLES };
+    let mut store = Store::open(&path, &[before]).unwrap();
+    let airing = planned("sang", 30);
+    expect(&mut store, std::slice::from_ref(&airing), 1, at(0), at(1440)).unwrap();
+    // As it was written then: a subject had no word of make-goods.
+    store
+        .connection()
+        .execute("UPDATE airing SET subject = json_remove(subject, '$.makes_good')", [])
+        .unwrap();
+    end(&mut store, &airing.key(), Outcome::Missed);
+    drop(store);
+    let store = Store::open(&path, &[TABLES]).unwrap();
+    let missed = missed(store.connection(), at(0)).unwrap();
+    assert_eq!(missed.len(), 1);
+    assert_eq!((missed[0].airing.clone(), missed[0].at), (airing.key(), at(30)));
+    assert!(makegoods(store.connection(), at(0)).unwrap().is_empty());
+}

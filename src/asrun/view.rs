@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{
     Open, Outcome, Phase, Row, correction,
     entry::{OutcomeBody, parsed},
+    makegood::made_good_since,
     open_airings,
 };
 use crate::{
@@ -54,7 +55,12 @@ pub fn rows(
         }
     }
     rows.sort_by_key(|(at, _)| *at);
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
+    let mut rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+    let mut made_good = made_good_since(connection, from)?;
+    for row in &mut rows {
+        row.made_good_by = row.made_good_by.take().or_else(|| made_good.remove(&row.airing));
+    }
+    Ok(rows)
 }
 
 /// The words that were read in an airing, by their hash.
@@ -126,7 +132,7 @@ fn row_on_air(open: Open, reader: Reader) -> Row {
         text_sha256: subject.text_sha256,
         clips: subject.clips,
         schedule_revision: subject.revision,
-        makes_good: None,
+        makes_good: subject.makes_good,
         made_good_by: None,
         by: subject.by,
         note: None,
@@ -153,6 +159,11 @@ fn millis(length: TimeDelta) -> f64 {
 }
 
 impl Reader {
+    /// An instant in digits, which either language reads.
+    pub(super) fn digits(self, at: DateTime<Utc>) -> String {
+        self.local(at).format("%H:%M %d/%m/%Y").to_string()
+    }
+
     pub(super) fn local(self, at: DateTime<Utc>) -> DateTime<chrono::FixedOffset> {
         at.with_timezone(&self.zone).fixed_offset()
     }

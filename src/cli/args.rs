@@ -78,6 +78,12 @@ pub(super) enum Command {
         #[arg(value_name = "ID")]
         programme: String,
     },
+    Makegood {
+        #[arg(value_name = AIRING, required = true, num_args = 1..=3)]
+        airing: Vec<String>,
+        #[arg(long, value_name = "YYYY-MM-DD HH:MM")]
+        at: Option<String>,
+    },
     Rehearse {
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         from: Option<NaiveDate>,

@@ -13,6 +13,7 @@ mod correct;
 mod declare;
 mod devices;
 mod log;
+mod makegood;
 mod mistyped;
 mod outbox;
 mod plan;
@@ -104,6 +105,7 @@ fn obey(desk: &Desk, args: Args) -> Done {
         Command::Voice { clips, again, json } => voice::run(desk, &clips, again, json),
         Command::Run { console, hello } => run::run(desk, console, hello),
         Command::Play { programme } => play::run(desk, &programme),
+        Command::Makegood { airing, at } => makegood::run(desk, &airing, at),
         Command::Rehearse { from, to, out, json } => rehearse::run(desk, from, to, out, json),
         Command::Log { action: Some(args::LogAction::Verify { mark }), .. } => {
             log::verify(desk, mark.as_deref())

@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::{Desk, Done, FINE, in_order, screen};
+use super::{Desk, Done, FINE, Failure, in_order, screen};
 use crate::{
+    asrun::{self, Origin},
     check::{Folder, known},
     clock::midnight,
     plan::{Airing, Kind, State, plan},
@@ -24,6 +25,8 @@ struct PlanRow {
     planned_end: String,
     priority: Priority,
     state: &'static str,
+    origin: Origin,
+    makes_good: Option<String>,
     reason: Option<String>,
     reason_text: Option<String>,
 }
@@ -36,14 +39,51 @@ pub(super) fn run(desk: &Desk, from: Option<NaiveDate>, to: Option<NaiveDate>, j
     let from = from.unwrap_or_else(|| now.with_timezone(&zone).date_naive());
     let to = to.unwrap_or(from + TimeDelta::days(6));
     in_order(from, to, lang)?;
-    let airings =
-        airings(&folder, now, midnight(zone, from), midnight(zone, to + TimeDelta::days(1)));
+    let (from, to) = (midnight(zone, from), midnight(zone, to + TimeDelta::days(1)));
+    let planned = airings(&folder, now, from, to).into_iter().map(|airing| (airing, None));
+    let mut all: Vec<(Airing, Option<String>)> = planned.collect();
+    all.extend(makegoods(desk, from, to)?);
+    all.sort_by_key(|(airing, _)| airing.planned_at);
     if json {
-        screen::json(&airings.iter().map(|airing| row(airing, zone, lang)).collect::<Vec<_>>())?;
-    } else {
-        show(&airings, zone, lang);
+        let rows = all.iter().map(|(airing, missed)| row(airing, missed.as_ref(), zone, lang));
+        screen::json(&rows.collect::<Vec<_>>())?;
+        return Ok(FINE);
     }
+    let mark = text(lang, "report-origin-makegood");
+    for (airing, _) in all.iter_mut().filter(|(_, missed)| missed.is_some()) {
+        airing.title = format!("{} ({mark})", airing.title);
+    }
+    show(&all.into_iter().map(|(airing, _)| airing).collect::<Vec<_>>(), zone, lang);
     Ok(FINE)
+}
+
+/// The make-goods that the station has planned, each with the airing that was missed. They stand in the
+/// database alone: what was missed is in no file.
+fn makegoods(
+    desk: &Desk,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<(Airing, Option<String>)>, Failure> {
+    let Some(store) = desk.store_to_read()? else { return Ok(Vec::new()) };
+    let open = asrun::open_airings(store.connection())?;
+    let within = open.into_iter().filter(|open| from <= open.at && open.at < to);
+    let makegoods = within.filter(|open| open.subject.makes_good.is_some());
+    Ok(makegoods
+        .map(|open| {
+            let airing = Airing {
+                programme: open.subject.programme,
+                title: open.subject.title,
+                topic: open.subject.topic,
+                kind: open.subject.kind,
+                planned_at: open.at,
+                length: TimeDelta::microseconds(open.subject.length_us),
+                priority: open.subject.priority,
+                state: State::Planned,
+                utilities: open.subject.utilities,
+            };
+            (airing, open.subject.makes_good)
+        })
+        .collect())
 }
 
 /// The plan of an interval, by the folder as it is.
@@ -84,7 +124,7 @@ pub(super) fn show(airings: &[Airing], zone: Tz, lang: Lang) {
     screen::table(&lines);
 }
 
-fn row(airing: &Airing, zone: Tz, lang: Lang) -> PlanRow {
+fn row(airing: &Airing, missed: Option<&String>, zone: Tz, lang: Lang) -> PlanRow {
     let (state, why): (_, Option<&Phrase>) = match &airing.state {
         State::Planned => ("planned", None),
         State::Skipped(why) => ("skipped", Some(why)),
@@ -100,6 +140,8 @@ fn row(airing: &Airing, zone: Tz, lang: Lang) -> PlanRow {
         planned_end: local(airing.planned_end()),
         priority: airing.priority,
         state,
+        origin: if missed.is_some() { Origin::Makegood } else { Origin::Schedule },
+        makes_good: missed.cloned(),
         reason: why.map(Phrase::json_code),
         reason_text: why.map(|why| why.say(lang)),
     }

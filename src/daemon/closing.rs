@@ -96,6 +96,9 @@ impl Station {
         if asrun::close(&mut self.store, now, key, subject, ending)?
             && let Some(outcome) = ending.outcome
         {
+            if matches!(outcome, Outcome::Missed | Outcome::Cancelled) {
+                self.owes();
+            }
             self.said.push(said(outcome, subject, ending));
         }
         Ok(())

@@ -45,6 +45,7 @@ impl Station {
             let count = Phrase::new("say-cancelled-count").with("count", cancelled.len());
             self.said.push(if cancelled.is_empty() { vec![what] } else { vec![what, count] });
         }
+        self.owes();
         for airing in cancelled {
             if self.armed.remove(&airing) {
                 actions.push(withdraw(airing, Phrase::new("reason-operator")));

@@ -35,12 +35,15 @@ impl Station {
             return Ok(());
         }
         self.refill(now)?;
+        // A make-good whose slot an edit took must not start in it.
+        self.make_good(now, actions)?;
         for open in asrun::open_airings(self.store.connection())? {
             if open.at - ARM_AHEAD > now {
                 break;
             }
             self.advance(now, open, actions)?;
         }
+        self.make_good(now, actions)?;
         self.follow_settings(now)?;
         self.monthly(now)?;
         self.look_after(now)?;
@@ -50,6 +53,7 @@ impl Station {
     /// When there will be something to look at again, if nothing else happens.
     pub fn next_look(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, Error> {
         let mut next = self.next_monthly(now).unwrap_or(now + TimeDelta::hours(12));
+        next = self.owed_at.filter(|at| *at > now).map_or(next, |owed| owed.min(next));
         next = self.next_post(now)?.map_or(next, |post| post.min(next));
         for open in asrun::open_airings(self.store.connection())? {
             let end = open.at + TimeDelta::microseconds(open.subject.length_us);

@@ -11,6 +11,8 @@ mod bell;
 mod closing;
 mod edits;
 mod look;
+mod makegood;
+mod makegood_asked;
 mod manager;
 mod monthly;
 mod orders;

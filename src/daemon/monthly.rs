@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Station;
+use super::{Station, makegood::LOOK_BACK};
 use crate::{
     asrun::{self, Act, Reader},
     check::Folder,
@@ -81,7 +81,8 @@ pub fn papers_of(
     if asrun::until(store.connection())?.is_some_and(|until| from <= until) {
         bail!(Phrase::new("report-sealed").with("month", month.slashed()).say(lang));
     }
-    let rows = asrun::rows(store.connection(), reader, from, to)?;
+    // What was missed on the last days may have been made good since.
+    let rows = asrun::rows(store.connection(), reader, from, to + LOOK_BACK)?;
     let figures = report::figures(range, &rows, &folder.scripts.utilities, station.zone);
     let revision =
         mail::revision_for(store.connection(), settings.letter, month, &figures.sha256())?;

@@ -34,6 +34,15 @@ pub enum Ask {
     },
     /// Put the shortest programme on air, if no rule forbids it now: a sign of life for a newcomer.
     Hello,
+    /// Give what was missed a new slot.
+    MakeGood {
+        /// Its key; or a programme's id, for the last miss of that programme.
+        airing: String,
+        /// When; `None`: in the next free slot.
+        at: Option<DateTime<Utc>>,
+        /// Who asks.
+        by: Option<String>,
+    },
     /// Make a month's report and put its letters into the outbox.
     Report {
         /// `2026-11`.
@@ -61,6 +70,7 @@ impl Station {
         match ask {
             Ask::Play { programme, by } => self.play(now, &programme, by, actions),
             Ask::Hello => self.hello(now, actions),
+            Ask::MakeGood { airing, at, by } => self.make_good_asked(now, &airing, at, by),
             Ask::Report { month } => Ok(self.send_asked(now, &month)),
             Ask::Correct(correction) => correct(&mut self.store, now, &correction),
             Ask::Declare(it) => declare(&mut self.store, &self.folder, now, it),
@@ -95,6 +105,8 @@ impl Station {
             started_at: None,
         });
         self.armed.insert(airing.clone());
+        // A make-good that it would be in the way of gets another slot.
+        self.owes();
         let arm = Order::Arm { airing: airing.clone(), start_at: now, rundown, from_frame: 0 };
         actions.extend([Action::Air(arm), Action::Air(Order::Claim { airing })]);
         Ok(Ok(Phrase::new("answer-playing").with("title", title)))
@@ -146,6 +158,7 @@ impl Station {
             revision: Some(self.revision),
             utilities: self.next_hand(now, programme),
             off: None,
+            makes_good: None,
             by,
             text_sha256: None,
             clips: Vec::new(),

@@ -118,6 +118,8 @@ pub struct Station {
     pub(super) report_again: Option<DateTime<Utc>>,
     pub(super) posting: Posting,
     pub(super) upkeep: Upkeep,
+    /// When what was missed is to be looked at; `None`: nothing waits for a make-good.
+    pub(super) owed_at: Option<DateTime<Utc>>,
     pub(super) said: Vec<Vec<Phrase>>,
 }
 
@@ -168,6 +170,7 @@ impl Station {
             report_again: None,
             posting: Posting::default(),
             upkeep: Upkeep::default(),
+            owed_at: Some(DateTime::<Utc>::MIN_UTC),
             said: Vec::new(),
             store,
         };

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Station;
 use crate::{
-    asrun::{Outcome, Phase, Reader, open_airings, rows},
+    asrun::{Outcome, Phase, Reader, makegood_remarks, open_airings, rows},
     clock::{Trust, midnight},
     plan::Kind,
     store::Error,
@@ -74,7 +74,7 @@ pub struct TodayRow {
     pub kind: Kind,
     /// `planned`, `on_air`, `elsewhere`, `declared`, or an outcome's code.
     pub state: String,
-    /// Why, as a sentence.
+    /// Why, and what there is to say of its make-good, as a sentence.
     pub reason_text: Option<String>,
     /// Its length, as far as is known.
     pub duration_s: Option<f64>,
@@ -117,6 +117,11 @@ impl Station {
         let from = midnight(station.zone, date);
         let to = from + TimeDelta::days(1);
         let reader = Reader { zone: station.zone, lang: station.language };
+        let mut remarks = makegood_remarks(self.store.connection(), reader, from)?;
+        let mut why = |airing: &str, reason: Option<String>| {
+            let all: Vec<String> = reason.into_iter().chain(remarks.remove(airing)).collect();
+            (!all.is_empty()).then(|| all.join("; "))
+        };
         let mut today: Vec<TodayRow> = rows(self.store.connection(), reader, from, to)?
             .into_iter()
             .filter_map(|row| {
@@ -132,7 +137,7 @@ impl Station {
                         (_, None) => "elsewhere".to_owned(),
                         (_, Some(outcome)) => Outcome::code(outcome).to_owned(),
                     },
-                    reason_text: row.reason_text,
+                    reason_text: why(&row.airing, row.reason_text),
                     duration_s: row.heard_s.or(row.duration_s),
                 })
             })
@@ -148,7 +153,7 @@ impl Station {
                 topic: open.subject.topic,
                 kind: open.subject.kind,
                 state: if open.subject.off.is_some() { "skipped" } else { "planned" }.to_owned(),
-                reason_text: open.subject.off.map(|off| off.say(station.language)),
+                reason_text: why(&open.key, open.subject.off.map(|off| off.say(station.language))),
                 duration_s: Some(seconds(open.subject.length_us)),
             });
         }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, SubsecRound};
 
-use super::outcome_words;
+use super::{outcome_words, why};
 use crate::{
     asrun::Row,
     words::{Lang, clock_words, text},
@@ -31,7 +31,12 @@ const COLUMNS: [&str; 11] = [
 ];
 
 /// The rows under their headings.
-pub(super) fn separated(rows: &[Row], titles: &BTreeMap<String, String>, lang: Lang) -> String {
+pub(super) fn separated(
+    rows: &[Row],
+    titles: &BTreeMap<String, String>,
+    remarks: &BTreeMap<String, String>,
+    lang: Lang,
+) -> String {
     let headings = COLUMNS.map(|it| text(lang, &format!("cli-csv-{it}")));
     let mut table = format!("\u{feff}{}", line(headings));
     for row in rows {
@@ -47,7 +52,7 @@ pub(super) fn separated(rows: &[Row], titles: &BTreeMap<String, String>, lang: L
             row.topic.clone(),
             outcome_words(row, lang),
             row.heard_s.map(|it| format!("{it:.0}")).unwrap_or_default(),
-            row.reason_text.clone().unwrap_or_default(),
+            why(row, remarks),
             row.utilities.iter().map(title).collect::<Vec<_>>().join(", "),
             row.airing.clone(),
         ]);

@@ -46,12 +46,23 @@ pub(super) fn run(desk: &Desk, asked: &Asked) -> Done {
     }
     if asked.json {
         screen::json(&rows)?;
-    } else if asked.csv {
-        screen::bytes(&comma::separated(&rows, &titles, reader.lang));
+        return Ok(FINE);
+    }
+    let remarks = asrun::makegood_remarks(store.connection(), reader, begins)?;
+    if asked.csv {
+        screen::bytes(&comma::separated(&rows, &titles, &remarks, reader.lang));
     } else {
-        table::show(&rows, reader.lang);
+        table::show(&rows, &remarks, reader.lang);
     }
     Ok(FINE)
+}
+
+/// Why a row ended as it did, what there is to say of its make-good, and what a person remarked.
+fn why(row: &Row, remarks: &BTreeMap<String, String>) -> String {
+    let remark = remarks.get(&row.airing).cloned();
+    let parts = [row.reason_text.clone(), remark, row.note.clone()];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// The days that are asked for: today unless said; a search looks through the whole log.

@@ -1,8 +1,10 @@
 //! The log for people: a table for each day, and what it comes to.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta};
 
-use super::{outcome_words, screen};
+use super::{outcome_words, screen, why};
 use crate::{
     asrun::{Origin, Outcome, Row},
     plan::Kind,
@@ -10,7 +12,7 @@ use crate::{
 };
 
 /// Prints the rows by day, with a line of totals after them.
-pub(super) fn show(rows: &[Row], lang: Lang) {
+pub(super) fn show(rows: &[Row], remarks: &BTreeMap<String, String>, lang: Lang) {
     if rows.is_empty() {
         screen::message(&text(lang, "cli-log-empty"));
         return;
@@ -32,7 +34,7 @@ pub(super) fn show(rows: &[Row], lang: Lang) {
             row.title.clone(),
             outcome_words(row, lang),
             heard(row, lang),
-            reason(row, lang),
+            reason(row, remarks, lang),
             row.programme.clone(),
         ]);
     }
@@ -63,14 +65,14 @@ fn heard(row: &Row, lang: Lang) -> String {
 }
 
 /// Why, and that it was not the schedule's.
-fn reason(row: &Row, lang: Lang) -> String {
+fn reason(row: &Row, remarks: &BTreeMap<String, String>, lang: Lang) -> String {
     let origin = match row.origin {
         Origin::Schedule => None,
         Origin::Makegood => Some("report-origin-makegood"),
         Origin::Operator => Some("report-origin-operator"),
         Origin::Emergency => Some("report-origin-emergency"),
     };
-    let parts = [origin.map(|key| text(lang, key)), row.reason_text.clone(), row.note.clone()];
+    let parts = [origin.map(|key| text(lang, key)), Some(why(row, remarks))];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("; ")
 }

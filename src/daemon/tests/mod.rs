@@ -4,6 +4,7 @@ mod edits;
 mod gaps;
 mod letters;
 mod life;
+mod makegood;
 mod manager;
 mod months;
 mod orders;
