@@ -144,6 +144,8 @@ fn the_plan_holds_both_of_its_days_and_nothing_else() {
         shape(&plan),
         str![[r#"
 kind: text
+makes_good: null
+origin: text
 planned_at: time
 planned_end: time
 priority: text

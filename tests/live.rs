@@ -83,6 +83,54 @@ fn a_station_killed_on_air_accounts_for_everything_when_it_is_back() {
 }
 
 #[test]
+fn what_a_kill_took_is_made_good_once_and_at_the_hour_that_a_person_asks_for() {
+    let station = short_station(&[10, 12, 1200]);
+    let with_rule = "id = \"mot\"\nmakegood = \"1d\"";
+    station.edit("schedule.toml", "id = \"mot\"", with_rule);
+    Running::start(&station).kill();
+    let told = station.loa(&["makegood", "mot"]);
+    assert_eq!(told.code, 1);
+    assert!(told.stderr.contains("Đài chưa chạy"), "{}", told.stderr);
+    std::thread::park_timeout(Duration::from_secs(13));
+
+    // Killed again as soon as it has planned the make-good: the next start must not plan another.
+    let running = Running::start(&station);
+    running.kill();
+    let back = Running::start(&station);
+    let to = (local() + TimeDelta::days(1)).format("%F").to_string();
+    let plan = station.json(&["plan", "--json", "--to", &to]);
+    let plan = plan.as_array().unwrap().iter();
+    let planned: Vec<&Value> = plan.filter(|row| row["origin"] == "makegood").collect();
+    assert_eq!(planned.len(), 1, "{planned:?}");
+    assert!(planned[0]["makes_good"].as_str().unwrap().starts_with("mot@"), "{planned:?}");
+    assert!(station.loa(&["plan", "--to", &to]).stdout.contains("Bản tin 1 (phát bù)"));
+    let again = station.loa(&["makegood", "mot"]);
+    assert_eq!(again.code, 1, "it has a slot: {}", again.stdout);
+
+    let soon = (local() + TimeDelta::seconds(34)).format("%F %T").to_string();
+    let done = station.loa(&["makegood", "hai", "--at", &soon]);
+    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+    assert!(done.stdout.starts_with("Sẽ phát bù Bản tin 2"), "{}", done.stdout);
+    back.wait_for("Đã phát Bản tin 2", Duration::from_mins(1));
+    assert!(back.stop());
+    let yesterday = (local() - TimeDelta::days(1)).format("%F").to_string();
+    let log = station.json(&["log", "--json", "--from", &yesterday]);
+    let log = log.as_array().unwrap();
+    let told: Vec<String> =
+        log.iter().map(|row| format!("{} {}", row["origin"], row["outcome"])).collect();
+    let missed = r#""schedule" "missed""#;
+    assert_eq!(told, [missed, missed, r#""makegood" "aired""#]);
+    assert_eq!(log[1]["made_good_by"], log[2]["airing"]);
+    assert_eq!(log[2]["makes_good"], log[1]["airing"]);
+    assert!(log[2]["start_error_ms"].as_f64().unwrap() >= 0.0, "never early: {}", log[2]);
+    let shown = station.loa(&["log", "--from", &yesterday]).stdout;
+    for remark in ["sẽ phát bù lúc", "đã phát bù lúc", "phát bù cho lượt"] {
+        assert!(shown.contains(remark), "{shown}");
+    }
+    assert_eq!(station.loa(&["log", "verify"]).code, 0);
+}
+
+#[test]
 fn no_edited_file_ends_a_live_station() {
     let station = short_station(&[3600]);
     let running = Running::start(&station);

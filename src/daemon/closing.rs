@@ -80,6 +80,7 @@ impl Station {
                 let code = if hears { "say-device" } else { "say-device-lost" };
                 self.said.push(vec![Phrase::new(code).with("device", name.as_str())]);
                 self.hearing = Hearing { output: name, heard: hears };
+                self.owes();
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 //! Looked after whenever something has been missed, the files were edited or the station starts. First
 //! the make-goods that are planned: one whose slot the schedule has taken back is cancelled. Then the
 //! misses of programmes that want it (`makegood = "2d"`), oldest first: each gets the next free slot
-//! within its time, once its programme can be played again. Which misses wait is read from the log and
+//! within its time, once its programme can be played and heard again. Which misses wait is read from the log and
 //! the due rows each time, and the key of a make-good follows from what it makes good: a power cut
 //! between the two loses none and plans none twice.
 //!
@@ -15,6 +15,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{Action, Station, closing::withdraw};
 use crate::{
     asrun::{self, Act, MakeGood, NOT_MADE_GOOD, Open, Origin, Outcome, Past, Phase, Subject},
+    clock::Trust,
     plan::{Kind, Taken, Wish, free_slot, slot_against},
     schedule::{Priority, Programme},
     store::Error,
@@ -44,7 +45,7 @@ impl Station {
         now: DateTime<Utc>,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
-        if self.owed_at.is_none_or(|at| now < at) {
+        if self.trust != Trust::Right || self.owed_at.is_none_or(|at| now < at) {
             return Ok(());
         }
         self.review(now, actions)?;
@@ -111,8 +112,9 @@ impl Station {
                 self.give_up(now, &miss, latest)?;
                 continue;
             }
-            let held = self.known.held.contains_key(&programme.id);
-            let slot = self.slot(now, &programme, &miss, latest, &goods).filter(|_| !held);
+            // Held back, or with nobody to hear it, it would only be missed again.
+            let waits = self.known.held.contains_key(&programme.id) || !self.hearing.heard;
+            let slot = self.slot(now, &programme, &miss, latest, &goods).filter(|_| !waits);
             match slot {
                 Some((at, subject)) => goods.push(self.plan_makegood(&miss, at, subject, &goods)?),
                 None => {

@@ -77,6 +77,7 @@ Các lệnh:
   voice       Máy đọc các tệp âm thanh còn thiếu hoặc lời đã đổi; bản thu của người thì giữ nguyên
   run         Chạy đài cho đến khi nhấn Ctrl-C
   play        Phát ngay một chương trình
+  makegood    Phát bù một lượt đã không phát được; đài đang chạy sẽ phát
   rehearse    Chạy thử nhiều ngày trong vài giây, không phát ra tiếng, không gửi thư
   log         Nhật ký phát sóng
   why         Vì sao một lượt phát đã phát, không phát, sẽ phát hoặc sẽ không phát

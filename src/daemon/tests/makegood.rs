@@ -394,3 +394,31 @@ fn its_utilities_are_those_of_the_miss() {
     assert_ne!(spoken(&rows[5]), spoken(missed), "and went on as if nothing had happened");
     assert_eq!((made.outcome, made.heard_s), (Some(Outcome::Aired), Some(5.0)));
 }
+
+#[test]
+fn where_nobody_could_hear_it_it_waits_for_the_sound_card() {
+    let mut bench = Bench::off(&schedule(), "2026-12-01 05:00");
+    bench.hearing = Hearing { output: "missing".into(), heard: false };
+    bench.start();
+    bench.until("2026-12-01 08:00");
+    assert_eq!(bench.rows()[0].reason.as_deref(), Some("no_device"));
+    assert_eq!(bench.count("will be made good"), 0);
+    bench.turn(Event::Told(crate::air::Told::Output { name: "card".into(), hears: true }));
+    assert_eq!(bench.count("will be made good at 17:02 01/12/2026"), 1, "{:?}", bench.said);
+}
+
+#[test]
+fn a_report_knows_of_a_make_good_in_the_next_month() {
+    let alone = programme("sang", 60, "at = [\"05:30\"]\nmakegood = \"2d\"");
+    let mut bench = off_from_to(&alone, "2026-12-31 05:00", "2026-12-31 06:10");
+    bench.until("2027-01-01 06:00");
+    let station = bench.station();
+    let month = crate::report::Month::parse("2026-12").unwrap();
+    let (_, papers) =
+        crate::daemon::papers_of(&station.store, &station.folder, month, Lang::Vi).unwrap();
+    let figures = papers.figures;
+    assert_eq!((figures.total.planned, figures.total.aired, figures.total.missed), (31, 30, 1));
+    assert_eq!(figures.apart.makegood.aired, 0, "it belongs to January");
+    let made = figures.misses[0].made_good_at.map(|at| at.format("%d %H:%M").to_string());
+    assert_eq!(made.as_deref(), Some("01 05:32"));
+}

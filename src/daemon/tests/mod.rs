@@ -10,7 +10,7 @@ mod months;
 mod orders;
 mod upkeep;
 
-use std::{fmt::Write as _, fs, path::Path, sync::Arc};
+use std::{cell::RefCell, fmt::Write as _, fs, path::Path, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
@@ -37,6 +37,8 @@ send = { day = 1, at = "08:00" }
 /// A station folder with its database, a simulated clock, and an engine that counts.
 struct Bench {
     folder: TempDir,
+    /// A clip is decoded once.
+    memory: RefCell<Memory>,
     now: DateTime<Utc>,
     station: Option<Station>,
     engine: Engine,
@@ -88,6 +90,7 @@ impl Bench {
         let mut bench = Self {
             engine: engine(at(now), &hearing),
             folder,
+            memory: RefCell::default(),
             now: at(now),
             station: None,
             hearing,
@@ -110,7 +113,7 @@ impl Bench {
     }
 
     fn read(&self) -> check::Folder {
-        check::read(self.path(), &mut Memory::default(), &mut |_, _| {}).unwrap()
+        check::read(self.path(), &mut self.memory.borrow_mut(), &mut |_, _| {}).unwrap()
     }
 
     /// Starts the station at the present instant.
