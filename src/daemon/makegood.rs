@@ -115,11 +115,11 @@ impl Station {
             // Held back, or with nobody to hear it, it would only be missed again.
             let waits = self.known.held.contains_key(&programme.id) || !self.hearing.heard;
             let slot = self.slot(now, &programme, &miss, latest, &goods).filter(|_| !waits);
-            match slot {
-                Some((at, subject)) => goods.push(self.plan_makegood(&miss, at, subject, &goods)?),
-                None => {
-                    again = again.into_iter().chain([latest - LEAD + TimeDelta::seconds(1)]).min()
-                }
+            if let Some((at, subject)) = slot {
+                goods.push(self.plan_makegood(&miss, at, subject, &goods)?);
+            } else {
+                let too_late = latest - LEAD + TimeDelta::seconds(1);
+                again = again.into_iter().chain([too_late]).min();
             }
         }
         Ok(again)

@@ -5,6 +5,7 @@ mod gaps;
 mod letters;
 mod life;
 mod makegood;
+mod makegood_asked;
 mod manager;
 mod months;
 mod orders;

@@ -141,11 +141,11 @@ proptest! {
         if !others.is_empty() {
             text += &programme("trua", &format!("at = [{}]", others.join(", ")));
         }
-        if let Some(day) = off {
-            text += &format!(
-                "[[except]]\ndates = \"{day:02}/12/2026\"\nprogrammes = [\"sang\"]\nreason = \"x\"\n"
-            );
-        }
+        let holiday = |day: u32| {
+            let date = format!("{day:02}/12/2026");
+            format!("[[except]]\ndates = \"{date}\"\nprogrammes = [\"sang\"]\nreason = \"x\"\n")
+        };
+        text.extend(off.map(holiday));
         let schedule = schedule(&text);
         let known = known(minutes);
         let missed_at = at("2026-12-01T05:30");
