@@ -26,6 +26,8 @@ cli-about-declare = Declare what went out without loa; never counted as aired
 cli-about-backup = Back the log and the outbox up into one file
 cli-about-restore = Restore a backup into a folder that has no log
 cli-about-outbox = Letters: what happened to each, and what to do
+cli-about-clock = The computer's clock: what it shows, and what the system says of it
+cli-about-ok = Say that the computer's clock is right, so that the station goes on
 cli-about-devices = The sound cards of this computer
 cli-about-soundcheck = Try the loudspeakers: a soft tone of one second
 cli-arg-station = the station's folder; the current one unless given
@@ -61,6 +63,13 @@ cli-arg-file = the backup's file
 cli-arg-mark = a mark noted before: proves as well that nothing up to it was cut off
 cli-arg-help = show this help
 cli-arg-version = show the version
+
+cli-clock-shows = The computer shows { $time } on { $date }
+cli-clock-synchronised = The system says that a time server has set the clock
+cli-clock-asking = The system says that no time server has set the clock yet: there is no network, or no answer
+cli-clock-unknown = The system does not say whether a time server has set the clock
+cli-clock-nobody-asks = The station does not run, so there is nothing to confirm
+    .fix = start it: loa run; if it asks about the clock, type this again
 
 cli-decoding = Measuring clips
 cli-failed = It could not be done: { $error }

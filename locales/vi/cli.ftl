@@ -26,6 +26,8 @@ cli-about-declare = Ghi nhận điều đã phát mà không qua phần mềm; k
 cli-about-backup = Sao lưu nhật ký và hộp thư vào một tệp
 cli-about-restore = Dựng lại nhật ký từ bản sao lưu, trong thư mục chưa có nhật ký
 cli-about-outbox = Thư báo cáo: từng thư ra sao, cần làm gì
+cli-about-clock = Đồng hồ của máy: đang chỉ mấy giờ, hệ thống nói gì
+cli-about-ok = Xác nhận đồng hồ của máy đúng giờ, để đài phát tiếp
 cli-about-devices = Các cạc âm thanh của máy
 cli-about-soundcheck = Thử loa: một tiếng bíp nhỏ, dài một giây
 cli-arg-station = thư mục của đài; không ghi thì là thư mục đang đứng
@@ -61,6 +63,13 @@ cli-arg-file = tệp của bản sao lưu
 cli-arg-mark = dấu đã ghi lại từ trước: chứng minh cả rằng không mục nào đến dấu ấy bị cắt bỏ
 cli-arg-help = xem cách dùng
 cli-arg-version = xem phiên bản
+
+cli-clock-shows = Máy đang chỉ { $time } ngày { $date }
+cli-clock-synchronised = Hệ thống báo đồng hồ đã được chỉnh theo máy chủ giờ
+cli-clock-asking = Hệ thống báo đồng hồ chưa được chỉnh theo máy chủ giờ: chưa có mạng, hoặc máy chủ giờ chưa trả lời
+cli-clock-unknown = Hệ thống không báo đồng hồ đã được chỉnh theo máy chủ giờ hay chưa
+cli-clock-nobody-asks = Đài chưa chạy nên không có gì để xác nhận
+    .fix = chạy đài: loa run; nếu đài hỏi về đồng hồ thì gõ lại lệnh này
 
 cli-decoding = Đang đo tệp âm thanh
 cli-failed = Không làm được: { $error }

@@ -1,14 +1,14 @@
 //! The output that has only a clock: it counts frames as time goes by and takes no samples.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Output, frames};
 
 /// Consumes frames by the wall clock alone: a rehearsal's output, and the station's where there is no
 /// sound card.
 ///
-/// A clock that steps forward is a jump of frames; one that steps back holds the count until it has
-/// caught up.
+/// A step of the clock that it is told of ([`Output::clock_set`]) changes nothing of the count. One that
+/// it is not told of is a jump of frames, or holds the count until the clock has caught up.
 #[derive(Debug)]
 pub struct ClockOutput {
     name: String,
@@ -54,6 +54,10 @@ impl Output for ClockOutput {
 
     fn time_of(&self, frame: u64) -> DateTime<Utc> {
         frames::time_of(self.epoch, frame)
+    }
+
+    fn clock_set(&mut self, by: TimeDelta) {
+        self.epoch += by;
     }
 
     fn room(&mut self, _now: DateTime<Utc>) -> usize {

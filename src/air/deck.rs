@@ -42,6 +42,8 @@ pub(super) struct Run {
     /// The output that it was heard on.
     heard_on: Option<String>,
     told_seconds: u64,
+    /// Since it began: its end by the clock is no measure of its length any more.
+    pub(super) clock_was_set: bool,
 }
 
 impl Deck {
@@ -58,6 +60,7 @@ impl Deck {
             heard: 0,
             heard_on: None,
             told_seconds: 0,
+            clock_was_set: false,
         });
     }
 
@@ -128,11 +131,12 @@ impl Deck {
         let started_at = run.and_then(|run| run.started_at);
         let heard_on = run.and_then(|run| run.heard_on.as_deref());
         let frames_consumed = run.map_or(0, |run| run.counted);
+        let told_by_clock = run.is_some_and(|run| !run.clock_was_set);
         let by_frames = started_at.map(|at| after(at, micros(frames_consumed)));
         Told::Ended(Aired {
             airing: self.airing.clone(),
             started_at,
-            ended_at: started_at.and(ended_at).or(by_frames),
+            ended_at: started_at.and(ended_at).filter(|_| told_by_clock).or(by_frames),
             frames_consumed,
             frames_heard: run.map_or(0, |run| run.heard),
             frames_total: self.total,

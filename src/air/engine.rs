@@ -4,7 +4,7 @@
 //! that only counts, not yet consumed. With samples and without, the same lines decide. Called by
 //! [`super::Air`] or a simulation; no thread, no clock, no sleep of its own.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     OpenClip, Order, Output, Told,
@@ -92,6 +92,15 @@ impl Engine {
     pub fn turn(&mut self, now: DateTime<Utc>) -> Vec<Told> {
         self.look(now);
         std::mem::take(&mut self.told)
+    }
+
+    /// The wall clock was set by so much. What is on air goes on evenly; what is armed keeps its hour.
+    pub fn clock_set(&mut self, by: TimeDelta) {
+        self.output.clock_set(by);
+        self.aim();
+        for run in self.decks.iter_mut().filter_map(|deck| deck.run.as_mut()) {
+            run.clock_was_set = true;
+        }
     }
 
     /// Renders as much as the output has room for. Does nothing for one that takes no samples.

@@ -30,7 +30,7 @@ pub use file::FileOutput;
 pub use shell::{Air, Pulse};
 pub use simulate::{Rendered, Stretch, drive, render};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{asrun::Aired, rundown::Rundown, words::Phrase};
 
@@ -117,6 +117,9 @@ pub trait Output: Send {
     /// When a frame leaves (or left), rounded down to the microsecond, so that
     /// `frame_at(time_of(frame))` is that frame again where the clock is no estimate.
     fn time_of(&self, frame: u64) -> DateTime<Utc>;
+    /// The wall clock was set by so much: frames go on leaving as before, at other hours. One whose
+    /// clock is observed finds out by itself.
+    fn clock_set(&mut self, _by: TimeDelta) {}
     /// How many frames it would take now; 0 for outputs that only count.
     fn room(&mut self, now: DateTime<Utc>) -> usize;
     /// Takes interleaved samples of the house format; never more frames than `room`.

@@ -20,7 +20,11 @@ use std::{
 use chrono::{DateTime, Utc};
 
 use super::{Engine, OpenClip, Order, Output, Told};
-use crate::{asrun::Aired, clock::Clock, words::Phrase};
+use crate::{
+    asrun::Aired,
+    clock::{Clock, StepWatch},
+    words::Phrase,
+};
 
 const NEAR: Duration = Duration::from_millis(10);
 const IDLE: Duration = Duration::from_millis(100);
@@ -122,6 +126,7 @@ impl Shell {
 
     fn run(mut self, asked: &Receiver<Ask>, clock: &Clock, tell: impl Fn(Told)) {
         let mut leaving: Option<(Instant, Phrase)> = None;
+        let mut steps = StepWatch::default();
         loop {
             let lively = self.engine.takes_samples() || self.engine.is_near(clock.now());
             let wait = if lively { NEAR } else { IDLE };
@@ -136,7 +141,11 @@ impl Shell {
             if let Some(Ask::Finish(why)) = &ask {
                 leaving = Some((Instant::now(), why.clone()));
             }
-            self.step(ask, clock.now()).into_iter().for_each(&tell);
+            let both = clock.both();
+            if let Some(step) = steps.look(both) {
+                self.engine.clock_set(step);
+            }
+            self.step(ask, both.0).into_iter().for_each(&tell);
             if let Some((since, why)) = &leaving
                 && (self.engine.is_idle() || since.elapsed() > FADED)
             {

@@ -197,19 +197,20 @@ pub fn claim(store: &Store, key: &str) -> Result<bool, Error> {
     Ok(changed == 1)
 }
 
-/// Stores how far a claimed airing is on air. A sign of life as well.
+/// Stores how far a claimed airing is on air: frames consumed, and of them heard. Its start is what was
+/// first told, though the clock was set since. With `beat` it is a sign of life as well.
 pub fn progress(
     store: &mut Store,
     key: &str,
     started_at: DateTime<Utc>,
     now: DateTime<Utc>,
-    frames: u64,
-    heard: u64,
+    (frames, heard): (u64, u64),
+    beat: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
     store.transaction(|transaction| {
         transaction
             .prepare_cached(
-                "UPDATE airing SET started_us = ?2, progress_us = ?3, frames = ?4, heard = ?5
+                "UPDATE airing SET started_us = coalesce(started_us, ?2), progress_us = ?3, frames = ?4, heard = ?5
                  WHERE key = ?1 AND phase = 'claimed'",
             )?
             .execute(params![
@@ -219,7 +220,9 @@ pub fn progress(
                 frames,
                 heard
             ])?;
-        transaction.prepare_cached(journal::BEAT)?.execute([now.timestamp_micros()])?;
+        if let Some(beat) = beat {
+            transaction.prepare_cached(journal::BEAT)?.execute([beat.timestamp_micros()])?;
+        }
         Ok(())
     })
 }

@@ -92,7 +92,7 @@ fn only_what_is_armed_can_be_claimed() {
     arm(&mut store, &key, &subject, "Kính chào bà con.").unwrap();
     assert!(claim(&store, &key).unwrap());
     assert!(!claim(&store, &key).unwrap(), "claimed once");
-    progress(&mut store, &key, at(30), at(31), 48_000, 48_000).unwrap();
+    progress(&mut store, &key, at(30), at(31), (48_000, 48_000), Some(at(31))).unwrap();
     let open = open_airings(store.connection()).unwrap().remove(0);
     assert_eq!((open.phase, open.frames, open.started_at), (Phase::Claimed, 48_000, Some(at(30))));
     let row = rows(store.connection(), READER, at(0), at(1440)).unwrap().remove(0);

@@ -144,6 +144,10 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    Clock {
+        #[command(subcommand)]
+        action: Option<ClockAction>,
+    },
     Devices {
         #[arg(long)]
         json: bool,
@@ -195,6 +199,11 @@ pub(super) struct Declare {
     pub(super) utilities: Vec<String>,
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ClockAction {
+    Ok,
 }
 
 /// Where the page is served.
@@ -274,6 +283,7 @@ fn usage(command: &clap::Command, lang: Lang) -> String {
     let mut words = match command.get_name() {
         "loa" => vec!["loa".to_owned()],
         "verify" => vec!["loa log verify".to_owned()],
+        "ok" => vec!["loa clock ok".to_owned()],
         name => vec![format!("loa {name}")],
     };
     let inner = text(lang, "cli-usage-command");

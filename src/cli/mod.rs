@@ -9,6 +9,7 @@ mod asked;
 mod backup;
 mod check;
 mod clips;
+mod clock;
 mod correct;
 mod declare;
 mod devices;
@@ -121,6 +122,8 @@ fn obey(desk: &Desk, args: Args) -> Done {
         Command::Declare(typed) => declare::run(desk, typed),
         Command::Backup { file } => backup::run(desk, &file),
         Command::Restore { file } => restore::run(desk, &file),
+        Command::Clock { action: Some(args::ClockAction::Ok) } => clock::confirm(desk),
+        Command::Clock { action: None } => clock::show(desk),
         Command::Devices { json } => devices::run(desk, json),
         Command::Soundcheck => soundcheck::run(desk),
         Command::Outbox { json } => outbox::run(desk, json),

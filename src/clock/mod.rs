@@ -4,9 +4,11 @@
 //! daemon sees one time from its beginning to its end. A rehearsal runs on a simulated clock, which
 //! stands still until somebody sets it.
 
+mod signs;
 mod trust;
 
-pub use trust::{RELEASED, StepWatch, Trust, judge};
+pub use signs::{Battery, Signs, Synchronised};
+pub use trust::{Boot, Change, RELEASED, StepWatch, Trust, Watch, is_suspicious, judge};
 
 use std::{
     sync::Arc,
@@ -16,6 +18,11 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
+
+/// Two readings so near are of one instant.
+const AT_ONCE: Duration = Duration::from_millis(20);
+/// So often a busy computer is asked for them again.
+const ASKED_AGAIN: usize = 5;
 
 /// The station's clock. Clones of a simulated clock share one time.
 #[derive(Clone, Debug)]
@@ -40,6 +47,47 @@ impl Clock {
             Self::Simulated(micros) => micros.load(Ordering::SeqCst),
         };
         from_micros(micros)
+    }
+
+    /// Time since the computer started, sleep included: it goes on evenly whatever is done to the
+    /// clock. A simulated clock is never set by anybody else, and is as good.
+    pub fn steady(&self) -> Duration {
+        match self {
+            Self::System => signs::steady(),
+            Self::Simulated(micros) => {
+                Duration::from_micros(micros.load(Ordering::SeqCst).try_into().unwrap_or_default())
+            }
+        }
+    }
+
+    /// Both clocks at one instant: a computer that was busy elsewhere between the two is asked again.
+    pub fn both(&self) -> (DateTime<Utc>, Duration) {
+        let mut before = self.steady();
+        let (mut now, mut after) = (self.now(), self.steady());
+        for _ in 0..ASKED_AGAIN {
+            if after.saturating_sub(before) < AT_ONCE {
+                break;
+            }
+            before = after;
+            (now, after) = (self.now(), self.steady());
+        }
+        (now, after)
+    }
+
+    /// What speaks for this clock or against it; nothing does of a simulated one.
+    pub fn signs(&self) -> Signs {
+        match self {
+            Self::System => Signs::of_computer(self.now()),
+            Self::Simulated(_) => Signs { steady: self.steady(), ..Signs::default() },
+        }
+    }
+
+    /// Whether a time server has set it, as the system says.
+    pub fn synchronised(&self) -> Synchronised {
+        match self {
+            Self::System => Synchronised::of_computer(),
+            Self::Simulated(_) => Synchronised::Unknown,
+        }
     }
 
     /// Moves a simulated clock; the computer's own is never set.

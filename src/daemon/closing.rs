@@ -18,7 +18,7 @@ const STOP_AT_MOST: TimeDelta = TimeDelta::seconds(3);
 /// An end that the engine has not told so long after the last frame will not be told.
 const LOST_AFTER: TimeDelta = TimeDelta::seconds(30);
 
-/// How the run before this one ended: the reason of everything that was due meanwhile.
+/// How the station was away, or could not tell the time: the reason of everything due meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Absence {
     why: Phrase,
@@ -39,6 +39,11 @@ impl Absence {
         Self { why: Phrase::new(code).with("since", since) }
     }
 
+    /// The station was there, and the clock was set forward over those hours.
+    pub(super) fn clock_step(step: TimeDelta) -> Self {
+        Self { why: Phrase::new("reason-clock-step").with("seconds", step.num_seconds()) }
+    }
+
     /// The station was there, but could not tell the time.
     pub(super) fn clock_wrong() -> Self {
         Self { why: Phrase::new("reason-clock-wrong") }
@@ -50,7 +55,8 @@ impl Station {
     pub(super) fn hear(&mut self, now: DateTime<Utc>, told: Told) -> Result<(), Error> {
         match told {
             Told::Started { airing, at } => {
-                asrun::progress(&mut self.store, &airing, at, now, 0, 0)?;
+                let beat = self.trusts().then_some(now);
+                asrun::progress(&mut self.store, &airing, at, now, (0, 0), beat)?;
                 if let Some(current) = self.current.as_mut().filter(|it| it.key == airing) {
                     current.started_at = Some(at);
                     let on_air = Phrase::new("say-on-air").with("title", current.title.as_str());
@@ -60,7 +66,8 @@ impl Station {
             Told::Progress { airing, frames, heard } => {
                 let current = self.current.as_ref().filter(|it| it.key == airing);
                 if let Some(started_at) = current.and_then(|current| current.started_at) {
-                    asrun::progress(&mut self.store, &airing, started_at, now, frames, heard)?;
+                    let (so_far, beat) = ((frames, heard), self.trusts().then_some(now));
+                    asrun::progress(&mut self.store, &airing, started_at, now, so_far, beat)?;
                 }
             }
             Told::Ended(aired) => {
@@ -188,7 +195,9 @@ impl Station {
                 self.close(now, &open, &ending)?;
             }
         }
-        asrun::beat(&self.store, now)?;
+        if self.trusts() {
+            asrun::beat(&self.store, now)?;
+        }
         let what = Phrase::new("act-stopped");
         asrun::note(&mut self.store, now, Act { what, by: None })?;
         actions.push(Action::Quit);

@@ -6,7 +6,7 @@ use super::{Action, Station, closing::withdraw, station::Current};
 use crate::{
     air::Order,
     asrun::{self, Ending, Open, Outcome, Phase},
-    clock::Trust,
+    clock::Signs,
     plan::Kind,
     schedule::{Late, Priority},
     store::Error,
@@ -31,23 +31,45 @@ impl Station {
         if let Some(since) = self.stopping {
             return self.finish_stopping(now, since, actions);
         }
-        if !self.judge_clock(now)? {
+        if !self.judged {
+            self.wake(now, &Signs::default())?;
+        }
+        if self.trusts() {
+            self.catch_up(now)?;
+        }
+        if !self.settled {
             return Ok(());
         }
-        self.refill(now)?;
         // A make-good whose slot an edit took must not start in it.
-        self.make_good(now, actions)?;
+        if self.trusts() {
+            self.make_good(now, actions)?;
+        }
         for open in asrun::open_airings(self.store.connection())? {
             if open.at - ARM_AHEAD > now {
                 break;
             }
             self.advance(now, open, actions)?;
         }
+        if !self.trusts() {
+            return Ok(());
+        }
         self.make_good(now, actions)?;
         self.follow_settings(now)?;
         self.monthly(now)?;
         self.look_after(now)?;
         self.post(now, actions)
+    }
+
+    /// Sees to it that what is due within the next day is written down.
+    fn catch_up(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        if !self.settled {
+            self.settle(now)?;
+        }
+        if self.plan_again {
+            self.replan(now)?;
+            self.plan_again = false;
+        }
+        self.refill(now)
     }
 
     /// When there will be something to look at again, if nothing else happens.
@@ -93,20 +115,21 @@ impl Station {
         if open.phase == Phase::Claimed {
             return self.end_lost(now, &open);
         }
+        let past = open.at <= self.surely(now);
         if let Some(off) = &open.subject.off {
-            if open.at <= now {
+            if past {
                 self.close_unheard(now, &open, Outcome::Skipped, off.clone())?;
             }
             return Ok(());
         }
         if open.subject.kind == Kind::Elsewhere {
-            if open.at + TimeDelta::microseconds(open.subject.length_us) <= now {
+            if open.at + TimeDelta::microseconds(open.subject.length_us) <= self.surely(now) {
                 self.close(now, &open, &Ending::default())?;
             }
             return Ok(());
         }
-        if self.trust != Trust::Right && open.subject.priority != Priority::Emergency {
-            if open.at <= now {
+        if !self.trusts() && open.subject.priority != Priority::Emergency {
+            if past {
                 let reason = Phrase::new("reason-clock-wrong");
                 self.close_unheard(now, &open, Outcome::Missed, reason)?;
             }

@@ -9,6 +9,7 @@ mod airing;
 mod amend;
 mod bell;
 mod closing;
+mod doubt;
 mod edits;
 mod look;
 mod makegood;

@@ -52,6 +52,11 @@ pub enum Ask {
     Correct(Correction),
     /// Write down what went out without loa.
     Declare(Declaration),
+    /// Believe the computer's clock: a person has looked at it.
+    Clock {
+        /// Who asks.
+        by: Option<String>,
+    },
     /// Fade out what is on air.
     Stop {
         /// Who asks.
@@ -74,6 +79,7 @@ impl Station {
             Ask::Report { month } => Ok(self.send_asked(now, &month)),
             Ask::Correct(correction) => correct(&mut self.store, now, &correction),
             Ask::Declare(it) => declare(&mut self.store, &self.folder, now, it),
+            Ask::Clock { by } => self.confirm_clock(now, by),
             Ask::Stop { by } => self.stop_current(now, by, actions),
         }
     }
@@ -117,6 +123,9 @@ impl Station {
         now: DateTime<Utc>,
         actions: &mut Vec<Action>,
     ) -> Result<Result<Phrase, Phrase>, Error> {
+        if !self.trusts() {
+            return Ok(Err(Phrase::new("reason-clock-wrong")));
+        }
         let schedule = &self.folder.schedule;
         let known = schedule.programmes.iter().filter(|it| self.known.lengths.contains_key(&it.id));
         let Some(shortest) = known.min_by_key(|it| self.known.lengths[&it.id]) else {

@@ -33,7 +33,7 @@ use crate::{
     air::{self, Air, FrameSource, Order, Output, Told},
     check::Folder,
     clip::{self, HouseReader, Memory},
-    clock::{Clock, StepWatch},
+    clock::{Clock, Watch},
     mail::Limits,
     store::Store,
     words::Phrase,
@@ -95,6 +95,7 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
     let path = folder.path.clone();
     let hearing = Hearing { output: output.name().to_owned(), heard: output.hears() };
     let mut station = Station::open(store, folder, hearing, clock.now())?;
+    station.wake(clock.now(), &clock.signs())?;
     station.remember(&mut memory)?;
     station.papers_to(Some(&path.join("data")));
     station.keep_house();
@@ -199,12 +200,11 @@ struct Shell {
 
 impl Shell {
     fn serve(mut self, woken: &Receiver<Wake>) -> anyhow::Result<()> {
-        let began = Instant::now();
-        let mut steps = StepWatch::default();
+        let mut watch = Watch::new(&self.clock);
         let mut event = Some(Event::Look);
         loop {
-            if let Some(step) = steps.look(self.clock.now(), began.elapsed()) {
-                self.turn(Event::Stepped(step));
+            if let Some(change) = watch.look(&self.clock) {
+                self.turn(change.into());
             }
             let quit = event.take().is_some_and(|event| self.turn(event));
             if quit {

@@ -4,13 +4,13 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Ask, Delivery, Posted, closing::Absence, posting::Posting, upkeep::Upkeep};
+use super::{Ask, Delivery, Posted, closing::Absence, doubt, posting::Posting, upkeep::Upkeep};
 use crate::{
     air::{Order, Told},
     asrun::{self, Act},
     check::{Folder, known},
     clip::Memory,
-    clock::{Trust, judge},
+    clock::{Boot, Change, Trust},
     mistake::Mistake,
     plan::{Known, plan},
     report::Month,
@@ -23,8 +23,6 @@ use crate::{
 const DUE_AHEAD: TimeDelta = TimeDelta::hours(24);
 /// How much of that may be missing before it is filled up again: so that it is not done every second.
 const REFILL: TimeDelta = TimeDelta::hours(1);
-/// The heartbeat's pace while nothing is on air.
-const HEARTBEAT: TimeDelta = TimeDelta::seconds(10);
 
 /// Everything that can happen to the station.
 pub enum Event {
@@ -38,10 +36,21 @@ pub enum Event {
     Asked(u64, Ask),
     /// The post told something of a letter on its way.
     Posted(Posted),
-    /// The computer's clock was set, by so much.
+    /// The computer's clock was set by so much, nobody knows why.
     Stepped(TimeDelta),
+    /// A time server has confirmed the computer's clock, or set it by so much.
+    Synchronised(TimeDelta),
     /// The station is to stop in good order.
     Stop,
+}
+
+impl From<Change> for Event {
+    fn from(change: Change) -> Self {
+        match change {
+            Change::Stepped(step) => Self::Stepped(step),
+            Change::Synchronised(step) => Self::Synchronised(step),
+        }
+    }
 }
 
 /// What is to be done about an event.
@@ -96,7 +105,10 @@ pub struct Station {
     pub(super) revision: i64,
     pub(super) hearing: Hearing,
     pub(super) trust: Trust,
-    /// When this run began, and how the one before ended.
+    /// Which start of the computer this is, once the clock was judged.
+    pub(super) boot: Option<Boot>,
+    pub(super) judged: bool,
+    /// Since when nothing stood in the way of what was planned, and what did before.
     pub(super) began_at: DateTime<Utc>,
     pub(super) absence: Absence,
     /// Airings whose rundown the engine has.
@@ -105,6 +117,8 @@ pub struct Station {
     pub(super) stopping: Option<DateTime<Utc>>,
     /// Whether the hours before this run were accounted for.
     pub(super) settled: bool,
+    /// The clock was set back: there are hours ahead that were never planned.
+    pub(super) plan_again: bool,
     pub(super) last_beat: Option<DateTime<Utc>>,
     /// Mistakes of files that could not be adopted, or only in part.
     pub(super) refused: Vec<Mistake>,
@@ -125,12 +139,13 @@ pub struct Station {
 
 /// The tables of every room that owns some.
 pub fn tables() -> Vec<Tables> {
-    vec![asrun::TABLES, crate::clip::TABLES, crate::mail::TABLES]
+    vec![asrun::TABLES, crate::clip::TABLES, crate::mail::TABLES, doubt::TABLES]
 }
 
 impl Station {
     /// Opens a station. A folder with errors does not replace a schedule that was once on air; without
-    /// one, what is faultless in it airs. Nothing is accounted for before the clock can be believed.
+    /// one, what is faultless in it airs. Nothing is accounted for before its clock is judged:
+    /// [`Station::wake`], or the first turn.
     pub fn open(
         store: Store,
         mut folder: Folder,
@@ -140,28 +155,27 @@ impl Station {
         let beat = asrun::last_beat(store.connection())?;
         let before = asrun::latest(store.connection())?;
         let mut refused = Vec::new();
-        let mut adopted_text = folder.schedule_text.clone();
         if folder.has_errors() {
             refused.clone_from(&folder.mistakes);
         }
         if let Some(before) = before.as_ref().filter(|_| folder.has_errors()) {
             folder.schedule = schedule::read(&before.schedule).schedule;
-            adopted_text.clone_from(&before.schedule);
         }
-        let trust = judge(now, beat.map(|beat| beat.at));
-        let absence = Absence::since(beat, folder.schedule.station.zone);
-        let mut station = Self {
+        Ok(Self {
             known: known(&folder.schedule, &folder.scripts, &folder.library, now),
             revision: before.as_ref().map_or(0, |before| before.id),
+            absence: Absence::since(beat, folder.schedule.station.zone),
             folder,
             hearing,
-            absence: if trust == Trust::Right { absence } else { Absence::clock_wrong() },
-            trust,
+            trust: Trust::Right,
+            boot: None,
+            judged: false,
             began_at: now,
             armed: BTreeSet::new(),
             current: None,
             stopping: None,
             settled: false,
+            plan_again: false,
             last_beat: beat.map(|beat| beat.at),
             refused,
             kept_old: before.is_some(),
@@ -173,55 +187,28 @@ impl Station {
             owed_at: Some(DateTime::<Utc>::MIN_UTC),
             said: Vec::new(),
             store,
-        };
-        match &station.trust {
-            Trust::Right => station.settle(now, before.as_ref(), &adopted_text)?,
-            Trust::Wrong(why) => station.said.push(clock_wrong(why)),
-        }
-        Ok(station)
+        })
     }
 
     /// Accounts for the hours since the last sign of life by the schedule adopted then, and adopts the
-    /// folder's.
-    fn settle(
-        &mut self,
-        now: DateTime<Utc>,
-        before: Option<&asrun::Revision>,
-        adopted_text: &str,
-    ) -> Result<(), Error> {
-        if let Some(before) = before {
+    /// folder's. A folder with errors leaves the schedule of before adopted.
+    pub(super) fn settle(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        let before = asrun::latest(self.store.connection())?;
+        if let Some(before) = &before {
             account_for_gap(&mut self.store, &self.folder, before, now)?;
         }
         self.close_claimed(now)?;
-        self.revision = asrun::adopt(&mut self.store, now, adopted_text)?;
+        let adopted = match before {
+            Some(before) if !self.refused.is_empty() => before.schedule,
+            _ => self.folder.schedule_text.clone(),
+        };
+        self.revision = asrun::adopt(&mut self.store, now, &adopted)?;
         let what = Phrase::new("act-started").with("revision", self.revision);
         asrun::note(&mut self.store, now, Act { what, by: None })?;
         self.replan(now)?;
         self.began_at = now;
         self.settled = true;
         Ok(())
-    }
-
-    /// Holds the clock against the last sign of life. A station that woke up with a wrong clock settles
-    /// down as soon as the clock is right.
-    pub(super) fn judge_clock(&mut self, now: DateTime<Utc>) -> Result<bool, Error> {
-        let trust = judge(now, self.last_beat);
-        if trust != self.trust {
-            self.said.push(match &trust {
-                Trust::Wrong(why) => clock_wrong(why),
-                Trust::Right => vec![Phrase::new("say-clock-right")],
-            });
-            self.trust = trust;
-        }
-        if self.trust == Trust::Right && !self.settled {
-            let before = asrun::latest(self.store.connection())?;
-            let text = match &before {
-                Some(before) if !self.refused.is_empty() => before.schedule.clone(),
-                _ => self.folder.schedule_text.clone(),
-            };
-            self.settle(now, before.as_ref(), &text)?;
-        }
-        Ok(self.settled)
     }
 
     /// One turn: an event at an instant, and what is to be done about it. What was decided before the
@@ -254,7 +241,8 @@ impl Station {
                 answer.map(drop)?;
             }
             Event::Posted(posted) => self.hear_posted(now, posted, actions)?,
-            Event::Stepped(step) => self.stepped(now, step)?,
+            Event::Stepped(step) => self.stepped(now, step, actions)?,
+            Event::Synchronised(step) => self.synchronised(now, step)?,
             Event::Stop => self.begin_to_stop(now, actions),
         }
         self.look(now, actions)?;
@@ -284,7 +272,9 @@ impl Station {
 
     /// Plans the coming day anew. What was due and does not come back is cancelled; returns its keys.
     pub(super) fn replan(&mut self, now: DateTime<Utc>) -> Result<Vec<String>, Error> {
-        let until = now + DUE_AHEAD;
+        // After the clock was set back there may be more.
+        let covered = asrun::covered(self.store.connection())?;
+        let until = covered.unwrap_or(now).max(now + DUE_AHEAD);
         let airings = plan(&self.folder.schedule, &self.known, now, until);
         asrun::replan(&mut self.store, now, self.revision, &airings, until)
     }
@@ -293,29 +283,10 @@ impl Station {
     pub(super) fn remember(&mut self, memory: &mut Memory) -> Result<(), Error> {
         memory.save(&mut self.store)
     }
-
-    fn stepped(&mut self, now: DateTime<Utc>, step: TimeDelta) -> Result<(), Error> {
-        let what = Phrase::new("act-clock-step").with("seconds", step.num_seconds());
-        self.said.push(vec![what.clone()]);
-        asrun::note(&mut self.store, now, Act { what, by: None })
-    }
-
-    fn beat(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
-        let rested = self.last_beat.is_none_or(|last| now - last >= HEARTBEAT || now < last);
-        if rested && self.trust == Trust::Right {
-            asrun::beat(&self.store, now)?;
-            self.last_beat = Some(now);
-        }
-        Ok(())
-    }
 }
 
 fn store_failed(error: &Error) -> Phrase {
     Phrase::new("say-store-failed").with("error", error.to_string())
-}
-
-fn clock_wrong(why: &Phrase) -> Vec<Phrase> {
-    vec![Phrase::new("say-clock-wrong"), why.clone()]
 }
 
 /// Writes down as due what the schedule adopted before had planned until now; the first look then

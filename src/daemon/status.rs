@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Station;
 use crate::{
     asrun::{Outcome, Phase, Reader, makegood_remarks, open_airings, rows},
-    clock::{Trust, midnight},
+    clock::midnight,
     plan::Kind,
     store::Error,
     words::{Lang, Phrase},
@@ -164,9 +164,9 @@ impl Station {
     fn notices(&self, now: DateTime<Utc>) -> Result<Vec<String>, Error> {
         let lang = self.folder.schedule.station.language;
         let mut notices = Vec::new();
-        if let Trust::Wrong(why) = &self.trust {
-            let what = Phrase::new("say-clock-wrong").say(lang);
-            notices.push(format!("{what}: {}", why.say(lang)));
+        if let Some([what, why, ask]) = self.clock_question(now) {
+            notices.push(format!("{}: {}", what.say(lang), why.say(lang)));
+            notices.push(ask.say(lang));
         }
         if !self.hearing.heard {
             notices.push(Phrase::new("say-no-device").say(lang));

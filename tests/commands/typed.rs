@@ -88,6 +88,7 @@ Các lệnh:
   backup      Sao lưu nhật ký và hộp thư vào một tệp
   restore     Dựng lại nhật ký từ bản sao lưu, trong thư mục chưa có nhật ký
   outbox      Thư báo cáo: từng thư ra sao, cần làm gì
+  clock       Đồng hồ của máy: đang chỉ mấy giờ, hệ thống nói gì
   devices     Các cạc âm thanh của máy
   soundcheck  Thử loa: một tiếng bíp nhỏ, dài một giây
 

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     devices,
@@ -203,6 +203,10 @@ impl Output for CardOutput {
             Some(line) => line.time_of(frame),
             None => frames::time_of(self.epoch, frame),
         }
+    }
+
+    fn clock_set(&mut self, by: TimeDelta) {
+        self.epoch += by;
     }
 
     fn room(&mut self, now: DateTime<Utc>) -> usize {

@@ -6,7 +6,7 @@ use super::{Answer, Fate, Place, Sources, ground::Ground, nearness, never};
 use crate::{
     asrun::journal::last_beat,
     check::assemble,
-    clock::{Trust, judge},
+    clock::{Signs, Trust, judge},
     plan::{Airing, Kind, State, clashes, plan},
     rundown,
     schedule::{Late, Priority},
@@ -163,7 +163,9 @@ fn in_order(sources: &Sources<'_>, answer: &mut Answer) -> Result<(), Error> {
     let beat = sources.connection.map(last_beat).transpose()?.flatten();
     let emergency = sources.folder.schedule.programme(&answer.programme);
     let emergency = emergency.is_some_and(|it| it.priority == Priority::Emergency);
-    if let (Trust::Wrong(why), false) = (judge(sources.now, beat.map(|beat| beat.at)), emergency) {
+    // What the computer itself says of its clock, only the running station asks.
+    let trust = judge(sources.now, beat.map(|beat| beat.at), None, &Signs::default());
+    if let (Trust::Wrong { why, .. }, false) = (trust, emergency) {
         let why = why.say(sources.reader.lang);
         answer.say(Phrase::new("why-clock").with("why", why));
     }

@@ -1,5 +1,6 @@
 //! Turns of a station, one after another, on a simulated clock: what is on air, and what the log says.
 
+mod clock;
 mod edits;
 mod gaps;
 mod letters;
@@ -186,6 +187,15 @@ impl Bench {
                 return self;
             }
         }
+    }
+
+    /// The computer's clock is set, and the station finds out.
+    fn set_clock(&mut self, local: &str, change: fn(TimeDelta) -> Event) {
+        let step = at(local) - self.now;
+        self.now = at(local);
+        // As the engine's own thread does, before anything else happens.
+        self.engine.clock_set(step);
+        self.turn(change(step));
     }
 
     fn ask(&mut self, ask: Ask) -> Result<String, String> {

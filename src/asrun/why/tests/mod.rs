@@ -296,7 +296,15 @@ fn what_is_on_air_has_no_outcome_yet() {
     arm(&mut story.store, key, &subject, "Kính chào bà con.").unwrap();
     assert!(claim(&story.store, key).unwrap());
     let began = at("2026-12-06 09:00");
-    progress(&mut story.store, key, began, at("2026-12-06 09:01"), 1, 1).unwrap();
+    progress(
+        &mut story.store,
+        key,
+        began,
+        at("2026-12-06 09:01"),
+        (1, 1),
+        Some(at("2026-12-06 09:01")),
+    )
+    .unwrap();
     let answer = story.asked("cn", "2026-12-06 09:00", "2026-12-06 09:01").unwrap();
     assert_eq!((answer.fate, answer.started_at), (Fate::OnAir, Some(began)));
 }
