@@ -29,7 +29,7 @@ PLACES = PREFIX="$(PREFIX)" STATION="$(STATION)" DESTDIR="$(DESTDIR)"
 
 # What `make run` needs, and what `make test` needs besides.
 BUILD_PACKAGES := build-essential pkg-config libasound2-dev
-TEST_PACKAGES := desktop-file-utils espeak-ng ffmpeg fonts-liberation2 libasound2-plugins \
+TEST_PACKAGES := desktop-file-utils espeak-ng faketime ffmpeg fonts-liberation2 libasound2-plugins \
     libreoffice-calc-nogui libreoffice-writer-nogui openssl pulseaudio pulseaudio-utils python3 \
     python3-icu python3-venv systemd
 

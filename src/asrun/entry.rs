@@ -144,7 +144,8 @@ pub(super) struct ActBody {
 /// Turns what the engine told into an ending.
 ///
 /// Heard for at least 95 % of its length is aired; anything less that was heard is cut; nothing heard
-/// is missed. An output that nobody hears gives `reason-no-device`.
+/// is missed. An output that nobody hears gives `reason-no-device`; one that was heard for a part of
+/// the time, `reason-device-lost`. Whatever is not aired has a reason: "unknown" does not exist.
 pub fn ending_of(aired: &Aired) -> Ending {
     let outcome = match aired.frames_heard {
         0 => Outcome::Missed,
@@ -155,7 +156,8 @@ pub fn ending_of(aired: &Aired) -> Ending {
     let reason = match (&aired.broken_off, outcome) {
         (Some(why), _) => Some(why.clone()),
         (None, Outcome::Aired) => None,
-        (None, _) if unheard => Some(Phrase::new("reason-no-device")),
+        (None, Outcome::Missed) if unheard => Some(Phrase::new("reason-no-device")),
+        (None, _) if unheard => Some(Phrase::new("reason-device-lost")),
         (None, Outcome::Missed) => Some(Phrase::new("reason-nothing-left")),
         (None, _) => {
             let before = aired.frames_total.saturating_sub(aired.frames_consumed);
@@ -179,27 +181,54 @@ pub fn ending_of(aired: &Aired) -> Ending {
 mod tests {
     use super::*;
 
-    fn check(heard: u64, consumed: u64, expected: Outcome, reason: Option<&str>) {
-        let aired = Aired {
+    fn told() -> Aired {
+        Aired {
             airing: "a".into(),
             started_at: None,
             ended_at: None,
-            frames_consumed: consumed,
-            frames_heard: heard,
+            frames_consumed: 0,
+            frames_heard: 0,
             frames_total: 1000,
             output: "none".into(),
             broken_off: None,
-        };
+        }
+    }
+
+    fn check(heard: u64, consumed: u64, expected: Outcome, reason: Option<&str>) {
+        let aired = Aired { frames_consumed: consumed, frames_heard: heard, ..told() };
         let ending = ending_of(&aired);
         assert_eq!(ending.outcome, Some(expected));
         assert_eq!(ending.reason.map(|it| it.code.into_owned()).as_deref(), reason);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_not_aired_has_a_reason(
+            total in 0_u64..2_000,
+            consumed in 0_u64..2_000,
+            heard in 0_u64..2_000,
+            stopped: bool,
+        ) {
+            let broken_off = stopped.then(|| Phrase::new("reason-stopped"));
+            let aired = Aired {
+                frames_consumed: consumed.min(total),
+                frames_heard: heard.min(consumed).min(total),
+                frames_total: total,
+                broken_off,
+                ..told()
+            };
+            let ending = ending_of(&aired);
+            proptest::prop_assert!(
+                ending.outcome == Some(Outcome::Aired) || ending.reason.is_some(), "{aired:?}"
+            );
+        }
     }
 
     #[test]
     fn an_outcome_follows_from_what_was_heard() {
         check(1000, 1000, Outcome::Aired, None);
         check(950, 1000, Outcome::Aired, None);
-        check(949, 1000, Outcome::Cut, Some("reason-no-device"));
+        check(949, 1000, Outcome::Cut, Some("reason-device-lost"));
         check(0, 1000, Outcome::Missed, Some("reason-no-device"));
         check(0, 0, Outcome::Missed, Some("reason-nothing-left"));
     }

@@ -32,11 +32,15 @@ impl Absence {
             Some(Beat { stopped: false, .. }) => "reason-power-off",
             _ => "reason-not-running",
         };
-        let since = beat.map_or_else(
-            || "-".to_owned(),
-            |beat| beat.at.with_timezone(&zone).format("%H:%M:%S %d/%m/%Y").to_string(),
-        );
+        let since = beat.map_or_else(|| "-".to_owned(), |beat| instant(beat.at, zone));
         Self { why: Phrase::new(code).with("since", since) }
+    }
+
+    /// The station was there, and could write nothing down since then: what is not claimed on the disk
+    /// does not start.
+    pub(super) fn unwritten(since: DateTime<Utc>, zone: Tz, error: &Error) -> Self {
+        let code = if error.is_disk_full() { "reason-disk-full" } else { "reason-log-failed" };
+        Self { why: Phrase::new(code).with("since", instant(since, zone)) }
     }
 
     /// The station was there, and the clock was set forward over those hours.
@@ -48,6 +52,11 @@ impl Absence {
     pub(super) fn clock_wrong() -> Self {
         Self { why: Phrase::new("reason-clock-wrong") }
     }
+}
+
+/// An instant as reasons name it, in the station's zone.
+fn instant(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%H:%M:%S %d/%m/%Y").to_string()
 }
 
 impl Station {
@@ -149,7 +158,8 @@ impl Station {
         let current = self.current.as_ref().filter(|current| current.key == open.key);
         let ends_at =
             current.map_or_else(|| open.started_at.unwrap_or(open.at) + length, Current::ends_at);
-        if now < ends_at + LOST_AFTER {
+        // Where the store failed, the end may have been told, and is about to be told again.
+        if now < self.failed_at.map_or(ends_at, |failed| failed.max(ends_at)) + LOST_AFTER {
             return Ok(());
         }
         let why = Phrase::new("reason-player-fault");

@@ -146,10 +146,11 @@ impl Station {
     /// A sign of life. A doubtful clock gives none: it would be held against the right one later.
     pub(super) fn beat(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
         let rested = self.last_beat.is_none_or(|last| now - last >= HEARTBEAT || now < last);
-        if rested && self.judged && self.trusts() {
+        if (rested || self.unwritten.is_some()) && self.judged && self.trusts() {
             asrun::beat(&self.store, now)?;
             self.believe_boot()?;
             self.last_beat = Some(now);
+            self.unwritten = None;
         }
         Ok(())
     }

@@ -117,6 +117,10 @@ pub struct Station {
     pub(super) stopping: Option<DateTime<Utc>>,
     /// Whether the hours before this run were accounted for.
     pub(super) settled: bool,
+    /// The store fails: what was planned meanwhile could not be claimed.
+    pub(super) unwritten: Option<Absence>,
+    /// When it last did: what the engine told meanwhile is told again.
+    pub(super) failed_at: Option<DateTime<Utc>>,
     /// The clock was set back: there are hours ahead that were never planned.
     pub(super) plan_again: bool,
     pub(super) last_beat: Option<DateTime<Utc>>,
@@ -175,6 +179,8 @@ impl Station {
             current: None,
             stopping: None,
             settled: false,
+            unwritten: None,
+            failed_at: None,
             plan_again: false,
             last_beat: beat.map(|beat| beat.at),
             refused,
@@ -215,7 +221,16 @@ impl Station {
     /// store failed is to be done all the same: it is on disk.
     pub fn turn(&mut self, now: DateTime<Utc>, event: Event) -> (Vec<Action>, Result<(), Error>) {
         let mut actions = Vec::new();
+        if let Some(unwritten) = &self.unwritten {
+            self.absence = unwritten.clone();
+            self.began_at = now;
+        }
         let done = self.take(now, event, &mut actions);
+        if let Err(error) = &done {
+            let zone = self.folder.schedule.station.zone;
+            self.unwritten.get_or_insert_with(|| Absence::unwritten(now, zone, error));
+            self.failed_at = Some(now);
+        }
         actions.extend(self.said.drain(..).map(Action::Say));
         (actions, done)
     }

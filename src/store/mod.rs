@@ -41,6 +41,14 @@ pub enum Error {
     Sqlite(#[from] rusqlite::Error),
 }
 
+impl Error {
+    /// Whether there was no room on the disk.
+    pub fn is_disk_full(&self) -> bool {
+        let Self::Sqlite(error) = self else { return false };
+        error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
+    }
+}
+
 /// An open database.
 #[derive(Debug)]
 pub struct Store {

@@ -1,6 +1,7 @@
 //! Turns of a station, one after another, on a simulated clock: what is on air, and what the log says.
 
 mod clock;
+mod disk;
 mod edits;
 mod gaps;
 mod letters;
@@ -10,6 +11,7 @@ mod makegood_asked;
 mod manager;
 mod months;
 mod orders;
+mod reconciled;
 mod upkeep;
 
 use std::{cell::RefCell, fmt::Write as _, fs, path::Path, sync::Arc};

@@ -1,0 +1,101 @@
+//! A disk that is full, and a log that cannot be written: nothing starts that is not on the disk, and
+//! what became of everything is written once it can be.
+
+use snapbox::{assert_data_eq, str};
+
+use super::*;
+
+impl Bench {
+    /// Lets time pass while the store may fail, as the shell does: looks every two seconds, and keeps
+    /// what the engine told until it is on the disk. Returns how many turns failed.
+    fn endure(&mut self, local: &str, untold: &mut Vec<Event>) -> usize {
+        let mut failed = 0;
+        while self.now < at(local) {
+            self.now = (self.now + later(2)).min(at(local));
+            let now = self.now;
+            untold.extend(self.engine.turn(now).into_iter().map(Event::Told));
+            let mut events = std::mem::take(untold);
+            events.push(Event::Look);
+            for event in events {
+                let again = if let Event::Told(told) = &event { Some(told.clone()) } else { None };
+                let (actions, done) = self.station().turn(now, event);
+                for action in actions {
+                    if let Action::Air(order) = action {
+                        self.engine.order(order, now);
+                    }
+                }
+                if done.is_err() {
+                    failed += 1;
+                    untold.extend(again.map(Event::Told));
+                }
+            }
+        }
+        failed
+    }
+
+    fn sql(&mut self, sql: &str) -> Result<(), rusqlite::Error> {
+        self.station().store().connection().execute_batch(sql)
+    }
+
+    /// Not a page more than the file has, and none of them empty: SQLite's own answer to a full disk.
+    fn fill_disk(&mut self) {
+        self.sql("CREATE TABLE filler (x BLOB); PRAGMA max_page_count = 1;").unwrap();
+        let full = |bytes| format!("INSERT INTO filler VALUES (randomblob({bytes}))");
+        for bytes in [3000, 300, 30] {
+            while self.sql(&full(bytes)).is_ok() {}
+        }
+    }
+
+    fn empty_disk(&mut self) {
+        self.sql("PRAGMA max_page_count = 1000000; DROP TABLE filler;").unwrap();
+    }
+}
+
+const THREE: &str = "at = [\"05:30\", \"06:00\", \"06:30\"]";
+
+/// A full disk takes what fits into pages that are there already: the first airings may still be on air.
+#[test]
+fn a_full_disk_costs_what_could_not_be_claimed_and_every_outcome_is_written_later() {
+    let hours = (0..24).map(|n| format!("\"{:02}:{:02}\"", 6 + n / 12, n % 12 * 5));
+    let at = format!("at = [{}]", hours.collect::<Vec<_>>().join(", "));
+    let mut bench = Bench::new(&programme("sang", 10, &at), "2026-12-01 05:55");
+    bench.until("2026-12-01 06:07");
+    bench.fill_disk();
+    let mut untold = Vec::new();
+    assert!(bench.endure("2026-12-01 07:28", &mut untold) > 100);
+    assert!(bench.engine.is_idle(), "what is not claimed on the disk does not start");
+    bench.empty_disk();
+    bench.endure("2026-12-01 08:00", &mut untold);
+    let rows = bench.rows();
+    assert_eq!(rows.len(), 24, "each once");
+    let outcomes: Vec<_> = rows.iter().map(|row| row.outcome.unwrap().code()).collect();
+    let missed: Vec<_> = rows.iter().filter(|row| row.reason.is_some()).collect();
+    assert!(missed.len() > 5, "{outcomes:?}");
+    for row in &missed {
+        assert_eq!(row.reason.as_deref(), Some("disk_full"), "{row:?}");
+        assert_eq!(row.outcome.unwrap().code(), "missed");
+    }
+    assert_eq!(outcomes[..2], ["aired"; 2]);
+    assert_eq!(outcomes[18..], ["aired"; 6]);
+}
+
+#[test]
+fn what_was_on_air_when_the_log_failed_is_aired_and_written_once() {
+    let mut bench = Bench::new(&programme("sang", 60, THREE), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:30:10");
+    bench.sql("PRAGMA query_only = ON").unwrap();
+    let mut untold = Vec::new();
+    assert!(bench.endure("2026-12-01 06:05", &mut untold) > 100);
+    assert_eq!(bench.log(), "01 05:30 sang - 0.0\n", "still on air as far as the log knows");
+    bench.sql("PRAGMA query_only = OFF").unwrap();
+    bench.endure("2026-12-01 06:40", &mut untold);
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang aired 60.0
+01 06:00 sang missed 0.0 (the log could not be written from 05:30:12 01/12/2026)
+01 06:30 sang aired 60.0
+
+"#]]
+    );
+}
