@@ -40,8 +40,7 @@ impl Station {
         let before = last_boot(self.store.connection())?;
         self.boot = Boot::of(signs, now);
         let trust = judge(now, self.last_beat, before.as_ref(), signs);
-        self.judged = true;
-        self.trust = trust;
+        self.trust = Some(trust);
         if self.trusts() {
             self.believe_boot()?;
             return self.settle(now);
@@ -53,13 +52,13 @@ impl Station {
 
     /// Whether programmes may start by this clock.
     pub(super) fn trusts(&self) -> bool {
-        self.trust == Trust::Right
+        self.trust == Some(Trust::Right)
     }
 
     /// The hour that it is at least: an airing planned before it is past, whichever way the doubt ends.
     pub(super) fn surely(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self.trust {
-            Trust::Wrong { off: Some(off), .. } => now - off.max(TimeDelta::zero()),
+            Some(Trust::Wrong { off: Some(off), .. }) => now - off.max(TimeDelta::zero()),
             _ => now,
         }
     }
@@ -75,22 +74,22 @@ impl Station {
     ) -> Result<(), Error> {
         self.shift(step);
         match &self.trust {
-            Trust::Right if is_suspicious(step) => self.doubt(now, step, actions),
-            Trust::Right => self.corrected(now, step),
-            Trust::Wrong { off: Some(off), .. } => {
+            Some(Trust::Right) if is_suspicious(step) => self.doubt(now, step, actions),
+            Some(Trust::Right) => self.corrected(now, step),
+            Some(Trust::Wrong { off: Some(off), .. }) => {
                 let off = *off + step;
                 if is_suspicious(off) {
-                    self.trust = Trust::stepped(off);
+                    self.trust = Some(Trust::stepped(off));
                 } else {
                     self.believe(now);
                 }
             }
-            Trust::Wrong { off: None, .. } if is_suspicious(step) => {
+            Some(Trust::Wrong { off: None, .. }) if is_suspicious(step) => {
                 if judge(now, self.last_beat, None, &Signs::default()) == Trust::Right {
                     self.believe(now);
                 }
             }
-            Trust::Wrong { .. } => {}
+            Some(Trust::Wrong { .. }) | None => {}
         }
         self.note_step(now, step)
     }
@@ -130,7 +129,7 @@ impl Station {
 
     /// What the operator is asked about the clock; `None` while it is trusted.
     pub(super) fn clock_question(&self, now: DateTime<Utc>) -> Option<[Phrase; 3]> {
-        let Trust::Wrong { why, .. } = &self.trust else { return None };
+        let Some(Trust::Wrong { why, .. }) = &self.trust else { return None };
         let ask = self.with_time(Phrase::new("say-clock-ask"), now);
         Some([Phrase::new("say-clock-wrong"), why.clone(), ask])
     }
@@ -146,7 +145,7 @@ impl Station {
     /// A sign of life. A doubtful clock gives none: it would be held against the right one later.
     pub(super) fn beat(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
         let rested = self.last_beat.is_none_or(|last| now - last >= HEARTBEAT || now < last);
-        if (rested || self.unwritten.is_some()) && self.judged && self.trusts() {
+        if (rested || self.unwritten.is_some()) && self.trusts() {
             asrun::beat(&self.store, now)?;
             self.believe_boot()?;
             self.last_beat = Some(now);
@@ -157,7 +156,7 @@ impl Station {
 
     /// Nothing starts by this clock any more. What is armed is taken back; what is on air stays.
     fn doubt(&mut self, now: DateTime<Utc>, off: TimeDelta, actions: &mut Vec<Action>) {
-        self.trust = Trust::stepped(off);
+        self.trust = Some(Trust::stepped(off));
         self.ask_about_clock(now);
         let current = self.current.clone();
         for airing in std::mem::take(&mut self.armed) {
@@ -177,7 +176,7 @@ impl Station {
 
     /// The clock is right from now on; what was planned before went by in doubt.
     fn believe(&mut self, now: DateTime<Utc>) {
-        self.trust = Trust::Right;
+        self.trust = Some(Trust::Right);
         self.said.push(vec![Phrase::new("say-clock-right")]);
         self.began_at = now;
         self.absence = Absence::clock_wrong();

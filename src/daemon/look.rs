@@ -31,7 +31,7 @@ impl Station {
         if let Some(since) = self.stopping {
             return self.finish_stopping(now, since, actions);
         }
-        if !self.judged {
+        if self.trust.is_none() {
             self.wake(now, &Signs::default())?;
         }
         if self.trusts() {

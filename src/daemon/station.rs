@@ -104,10 +104,10 @@ pub struct Station {
     pub(super) known: Known,
     pub(super) revision: i64,
     pub(super) hearing: Hearing,
-    pub(super) trust: Trust,
+    /// `None`: the clock was not judged yet.
+    pub(super) trust: Option<Trust>,
     /// Which start of the computer this is, once the clock was judged.
     pub(super) boot: Option<Boot>,
-    pub(super) judged: bool,
     /// Since when nothing stood in the way of what was planned, and what did before.
     pub(super) began_at: DateTime<Utc>,
     pub(super) absence: Absence,
@@ -171,9 +171,8 @@ impl Station {
             absence: Absence::since(beat, folder.schedule.station.zone),
             folder,
             hearing,
-            trust: Trust::Right,
+            trust: None,
             boot: None,
-            judged: false,
             began_at: now,
             armed: BTreeSet::new(),
             current: None,

@@ -25,6 +25,30 @@ tin ended 1000020..3500020 120000/120000 of 120000
     );
 }
 
+/// Without a card the frames are counted by the clock: set by an hour, it counts on evenly.
+#[test]
+fn a_clock_that_is_set_neither_shortens_nor_stretches_what_is_on_air() {
+    for by in [TimeDelta::hours(1), TimeDelta::hours(-1)] {
+        let mut engine = Engine::new(Box::new(ClockOutput::counting("none", epoch())), ramps());
+        for (_, order) in ready("tin", 1_000_000, 144_000) {
+            engine.order(order, at(0));
+        }
+        let mut told = engine.turn(at(2_500_000));
+        engine.clock_set(by);
+        told.extend((3..6).flat_map(|second| engine.turn(at(second * 1_000_000) + by)));
+        assert_data_eq!(
+            lines(&told),
+            str![[r#"
+tin started 1000000
+tin at 72000, 72000 heard
+tin at 96000, 96000 heard
+tin ended 1000000..4000000 144000/144000 of 144000
+
+"#]]
+        );
+    }
+}
+
 #[test]
 fn one_that_is_never_claimed_never_starts() {
     check(
