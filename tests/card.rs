@@ -12,14 +12,18 @@
 mod card {
     pub(crate) mod studio;
 }
-#[path = "station/wav.rs"]
-mod wav;
+#[path = "live/running.rs"]
+mod running;
+mod sound;
+mod station;
 
 use std::time::Duration;
 
 use card::studio::Studio;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+
+const A_MINUTE: Duration = Duration::from_mins(1);
 
 fn instant(value: &Value) -> DateTime<Utc> {
     DateTime::parse_from_rfc3339(value.as_str().unwrap()).unwrap().to_utc()
@@ -31,7 +35,7 @@ fn a_programme_is_heard_at_its_instant_and_in_full() {
     studio.server_on();
     let running = studio.run();
     let recorder = studio.record();
-    running.wait_for("Đã phát Bản tin");
+    running.wait_for("Đã phát Bản tin", A_MINUTE);
     let recording = recorder.stop();
     assert!(running.stop(), "a stop in good order");
 
@@ -54,12 +58,12 @@ fn what_a_lost_card_did_not_sound_is_not_logged_as_heard() {
     studio.server_on();
     let running = studio.run();
     let recorder = studio.record();
-    running.wait_for("Đang phát Bản tin");
+    running.wait_for("Đang phát Bản tin", A_MINUTE);
     std::thread::park_timeout(Duration::from_secs(2));
     studio.server_off();
     let recording = recorder.stop();
-    running.wait_for("Mất cạc âm thanh");
-    running.wait_for("Phát dở Bản tin");
+    running.wait_for("Mất cạc âm thanh", A_MINUTE);
+    running.wait_for("Phát dở Bản tin", A_MINUTE);
 
     let row = &studio.log()[0];
     assert_eq!((&row["outcome"], &row["output"]), (&"cut".into(), &"default".into()), "{row}");
@@ -73,10 +77,10 @@ fn what_a_lost_card_did_not_sound_is_not_logged_as_heard() {
     assert!((heard - sounded).abs() <= 0.3, "{heard} s heard, {sounded} s recorded");
 
     studio.server_on();
-    running.wait_for("Đài phát ra cạc âm thanh default");
+    running.wait_for("Đài phát ra cạc âm thanh default", A_MINUTE);
     let recorder = studio.record();
     assert_eq!(studio.ask(&["play", "mot"]).status.code(), Some(0));
-    running.wait_for("Đã phát Bản tin");
+    running.wait_for("Đã phát Bản tin", A_MINUTE);
     let (_, sounded) = recorder.stop().sound().expect("a sound");
     assert!((sounded - 6.0).abs() <= 0.02, "{sounded} s long");
     assert!(running.stop());

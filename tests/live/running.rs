@@ -98,6 +98,11 @@ impl Running {
         }
     }
 
+    /// Its number among the computer's processes.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to look for edited files.
     pub(crate) fn sweep(&self) {
         self.signal("HUP");
@@ -127,7 +132,8 @@ impl Running {
         false
     }
 
-    fn signal(&self, name: &str) {
+    /// Sends it a signal.
+    pub(crate) fn signal(&self, name: &str) {
         // The shell's own: a small system has no other.
         let kill = format!("kill -s {name} {}", self.child.id());
         let sent = Command::new("sh").args(["-c", &kill]).status().unwrap();
