@@ -41,7 +41,7 @@ pub(super) struct Run {
     heard: u64,
     /// The output that it was heard on.
     heard_on: Option<String>,
-    told_seconds: u64,
+    told_steps: u64,
     /// Since it began: its end by the clock is no measure of its length any more.
     pub(super) clock_was_set: bool,
 }
@@ -59,7 +59,7 @@ impl Deck {
             counted: 0,
             heard: 0,
             heard_on: None,
-            told_seconds: 0,
+            told_steps: 0,
             clock_was_set: false,
         });
     }
@@ -84,8 +84,15 @@ impl Deck {
         pulled.underrun
     }
 
-    /// Counts what has left and tells it, each with the frame at which it came true.
-    pub(super) fn tell(&mut self, consumed: u64, output: &dyn Output, told: &mut Vec<(u64, Told)>) {
+    /// Counts what has left and tells it, each with the frame at which it came true; progress every
+    /// `step` frames.
+    pub(super) fn tell(
+        &mut self,
+        consumed: u64,
+        step: u64,
+        output: &dyn Output,
+        told: &mut Vec<(u64, Told)>,
+    ) {
         let Some(run) = &mut self.run else { return };
         let counted = consumed.min(run.ends).saturating_sub(run.since);
         if output.hears() && counted > run.counted {
@@ -99,24 +106,24 @@ impl Deck {
             run.started_at = Some(at);
             told.push((run.since, Told::Started { airing: airing.clone(), at }));
         }
-        let (ends, seconds) = (run.ends, counted / RATE);
+        let (ends, steps) = (run.ends, counted / step);
         if consumed >= ends {
             let ended_at = Some(output.time_of(ends));
             told.push((ends, self.aired(output.name(), ended_at, None)));
-        } else if seconds > run.told_seconds {
-            run.told_seconds = seconds;
+        } else if steps > run.told_steps {
+            run.told_steps = steps;
             let (frames, heard) = (counted, run.heard);
             told.push((run.since + frames, Told::Progress { airing, frames, heard }));
         }
     }
 
     /// The frame at which [`Deck::tell`] has something next, once it is on air.
-    pub(super) fn next_told(&self) -> Option<u64> {
+    pub(super) fn next_told(&self, step: u64) -> Option<u64> {
         let run = self.run.as_ref()?;
         if run.started_at.is_none() {
             return Some((run.since + 1).min(run.ends));
         }
-        Some((run.since + (run.told_seconds + 1) * RATE).min(run.ends))
+        Some((run.since + (run.told_steps + 1) * step).min(run.ends))
     }
 
     /// Its end, at a frame's boundary or, where no output can be asked, by the frames alone. `why`

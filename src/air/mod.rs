@@ -76,7 +76,7 @@ pub enum Told {
         /// When, by the output's own clock.
         at: DateTime<Utc>,
     },
-    /// Once a second while on air.
+    /// Once a second while on air; live, twice.
     Progress {
         /// The airing's key.
         airing: String,

@@ -118,7 +118,7 @@ impl Shell {
     pub(super) fn new(output: Box<dyn Output>, open: OpenClip) -> Self {
         Self {
             output: output.name().to_owned(),
-            engine: Engine::new(output, open),
+            engine: Engine::new(output, open).telling_twice(),
             faults: 0,
             pulse: Arc::default(),
         }
