@@ -8,13 +8,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     OpenClip, Order, Output, Told,
-    deck::Deck,
+    deck::{Deck, Run},
     feed::Feed,
     frames::{RATE, after, in_memory},
 };
 use crate::{clip::HOUSE_CHANNELS, words::Phrase};
 
-/// 0.5 s: an airing that is claimed later than this after its start does not begin.
+/// 0.5 s: an airing that is claimed later than this after its start does not begin, and one that is on air
+/// at its start, but for no longer, is waited for: on a card with a clock of its own, what was planned to
+/// meet overlaps by some frames.
 const CLAIM_GRACE: u64 = RATE / 2;
 /// 100 ms are rendered at a time.
 const BLOCK: usize = 4_800;
@@ -25,7 +27,7 @@ const FILL_AT_MOST: usize = 480_000;
 /// Starts, joins and ends airings on one output, at exact frames.
 ///
 /// One airing is on air at a time. One that falls due while another is on air ends as `reason-busy`;
-/// if the other is being stopped, it waits for the fade's end.
+/// if the other is being stopped, or ends within half a second, it waits for the end.
 pub struct Engine {
     /// How many blocks went out with silence in them because a clip's frames were not there in time.
     pub underruns: u64,
@@ -298,7 +300,7 @@ impl Engine {
             let on_air = self.decks.iter().find_map(|deck| Some((deck, deck.run_at(head)?)));
             match on_air {
                 None => self.decks[place].begin(head),
-                Some((_, run)) if run.stopping => return,
+                Some((_, run)) if is_waited_for(run, self.decks[place].start) => return,
                 Some((other, _)) => {
                     let why = Phrase::new("reason-busy").with("title", other.airing.as_str());
                     let deck = self.decks.remove(place);
@@ -326,9 +328,15 @@ impl Engine {
             return Some(deck.start.saturating_add(CLAIM_GRACE + 1));
         }
         let first = deck.start.max(self.head);
-        let waits = |other: &Deck| other.run_at(first).is_some_and(|run| run.stopping);
+        let waits =
+            |other: &Deck| other.run_at(first).is_some_and(|run| is_waited_for(run, deck.start));
         (!self.decks.iter().any(waits)).then_some(first.saturating_add(1))
     }
+}
+
+/// Whether an airing that may start from frame `start` on waits for the end of the one on air.
+fn is_waited_for(run: &Run, start: u64) -> bool {
+    run.stopping || run.ends <= start.saturating_add(CLAIM_GRACE)
 }
 
 fn late(frames: u64) -> Phrase {

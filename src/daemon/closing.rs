@@ -73,8 +73,9 @@ impl Station {
                 }
             }
             Told::Progress { airing, frames, heard } => {
-                let current = self.current.as_ref().filter(|it| it.key == airing);
-                if let Some(started_at) = current.and_then(|current| current.started_at) {
+                // Not by what is current: that may be the next one, claimed a second before this one's end.
+                let open = self.open_airing(&airing)?;
+                if let Some(started_at) = open.and_then(|open| open.started_at) {
                     let (so_far, beat) = ((frames, heard), self.trusts().then_some(now));
                     asrun::progress(&mut self.store, &airing, started_at, now, so_far, beat)?;
                 }

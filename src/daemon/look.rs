@@ -145,7 +145,10 @@ impl Station {
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         let late = self.late_policy(&open);
-        let blocking = self.current.clone().filter(|current| current.ends_at() > open.at);
+        // A card's clock is not the computer's: programmes that meet overlap by some frames, and the engine
+        // lets the second one wait for them.
+        let free_at = open.at + ON_TIME;
+        let blocking = self.current.clone().filter(|current| current.ends_at() > free_at);
         if now - open.at > allowed(late) {
             let reason = match &blocking {
                 Some(current) => reason_busy(current),

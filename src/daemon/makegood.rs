@@ -15,7 +15,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{Action, Station, closing::withdraw};
 use crate::{
     asrun::{self, Act, MakeGood, NOT_MADE_GOOD, Open, Origin, Outcome, Past, Phase, Subject},
-    clock::Trust,
     plan::{Kind, Taken, Wish, free_slot, slot_against},
     schedule::{Priority, Programme},
     store::Error,
@@ -45,7 +44,7 @@ impl Station {
         now: DateTime<Utc>,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
-        if self.trust != Trust::Right || self.owed_at.is_none_or(|at| now < at) {
+        if !self.trusts() || self.owed_at.is_none_or(|at| now < at) {
             return Ok(());
         }
         self.review(now, actions)?;

@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     asrun::{self, MakeGood, Origin, Outcome, Past, Subject},
-    clock::Trust,
     plan::{Kind, slot_against},
     schedule::Programme,
     store::Error,
@@ -34,7 +33,7 @@ impl Station {
         if self.stopping.is_some() {
             return Ok(Err(Phrase::new("answer-stopping")));
         }
-        if self.trust != Trust::Right || !self.settled {
+        if !self.trusts() || !self.settled {
             return Ok(Err(Phrase::new("say-clock-wrong")));
         }
         let goods = asrun::makegoods(self.store.connection(), now - LOOK_BACK)?;
