@@ -20,6 +20,11 @@ LOA := $(CARGO_TARGET_DIR)/debug/loa
 JUDGES := aiosmtpd==1.4.6 openpyxl==3.1.5 pdfminer.six==20260107 python-docx==1.2.0
 ARGS ?=
 
+# `make torture`: so many kills, as many seconds held still; SEED repeats a run that printed it.
+KILLS := 300
+STILL := 60
+SEED :=
+
 # Where `make install` puts loa and its station. LOA_BINARY names one that is built already.
 PREFIX := /usr/local
 STATION := /srv/loa
@@ -38,6 +43,8 @@ make run        chạy đài mẫu, trang điều khiển ở http://127.0.0.1:8
                 run the sample station, its page at http://127.0.0.1:8080
 make test       mọi phép kiểm tra
                 every test
+make torture    giết đài 300 lần giữa chừng, rồi đối chiếu nhật ký với bản ghi âm (chừng 17 phút)
+                kill the station 300 times, then hold its log against a recording (some 17 minutes)
 make check      soát các tệp của đài
                 look through the station's files
 make rehearse   chạy thử cả tháng 12/2026 trong vài giây
@@ -54,7 +61,7 @@ make clean      xóa những gì đã biên dịch, giữ nguyên data/
 ARGS="…" thêm vào lệnh, ví dụ / is passed on, for instance: make run ARGS="--console off"
 endef
 
-.PHONY: help run test check rehearse install uninstall audit clean rust rust-tools build release judges
+.PHONY: help run test torture check rehearse install uninstall audit clean rust rust-tools build release judges
 
 help:
 	$(info $(HELP))
@@ -93,6 +100,11 @@ test: rust-tools
 	    echo "cargo-deny is not installed: licences were not checked"; \
 	fi
 	@echo "== all is well"
+
+torture: rust
+	@.ci/need $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@LOA_KILLS="$(KILLS)" LOA_STILL="$(STILL)" LOA_SEED="$(SEED)" \
+	    cargo test --locked --test torture -- --nocapture
 
 audit: rust
 	@cargo deny --locked check

@@ -12,6 +12,7 @@ pub(crate) fn tone(seconds: u32) -> Vec<u8> {
 }
 
 /// So many milliseconds of a pure tone.
+#[expect(clippy::cast_possible_truncation, reason = "a tenth of what fits")]
 pub(crate) fn pure_tone(hertz: u32, millis: u32) -> Vec<u8> {
     let step = TAU * f64::from(hertz) / f64::from(RATE);
     wav((0..RATE / 1_000 * millis).map(|n| ((f64::from(n) * step).sin() * 3_000.0) as i16))
