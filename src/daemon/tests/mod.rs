@@ -13,6 +13,7 @@ mod months;
 mod orders;
 mod reconciled;
 mod upkeep;
+mod waking;
 
 use std::{cell::RefCell, fmt::Write as _, fs, path::Path, sync::Arc};
 
