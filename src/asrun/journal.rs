@@ -17,12 +17,13 @@ use crate::{
 pub struct Beat {
     /// When.
     pub at: DateTime<Utc>,
-    /// The last act in the log is that it was stopped.
+    /// The last act in the log is that it was stopped, or restored.
     pub stopped: bool,
 }
 
-/// The act that ends a run in good order.
-pub(super) const STOPPED: &str = "act-stopped";
+/// The acts after which no power cut is to blame for silence: a run ended in good order, or the log was
+/// taken from a backup and cannot know what came after it.
+const AT_REST: [&str; 2] = ["act-stopped", "act-restored"];
 
 /// Stores the instant of a sign of life.
 pub(super) const BEAT: &str =
@@ -46,7 +47,7 @@ pub fn last_beat(connection: &Connection) -> Result<Option<Beat>, Error> {
         .optional()?;
     let stopped = last_act
         .and_then(|body| serde_json::from_str::<ActBody>(&body).ok())
-        .is_some_and(|body| body.act.what.code == STOPPED);
+        .is_some_and(|body| AT_REST.contains(&body.act.what.code.as_ref()));
     Ok(at.map(|at| Beat { at: from_micros(at), stopped }))
 }
 

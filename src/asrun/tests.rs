@@ -165,6 +165,8 @@ fn a_stop_in_good_order_is_told_from_a_power_cut() {
     let started = Phrase::new("act-started").with("revision", 1_i64);
     note(&mut store, at(3), Act { what: started, by: None }).unwrap();
     assert!(!last_beat(store.connection()).unwrap().unwrap().stopped);
+    note(&mut store, at(4), Act { what: Phrase::new("act-restored"), by: None }).unwrap();
+    assert!(last_beat(store.connection()).unwrap().unwrap().stopped, "no power cut is to blame");
 }
 
 /// A store with three outcomes and an act between them.
