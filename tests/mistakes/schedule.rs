@@ -69,7 +69,7 @@ schedule.toml:9:1: không có mục nào tên là `mau-sac`
   |
 9 | mau-sac = "Bản tin"
   | ^^^^^^^
-  = cách sửa: bỏ dòng này, hoặc dùng một trong các mục: at, cron, days, grace, id, lasts, late, level, on, priority, script, source, stale, title, topic, utilities
+  = cách sửa: bỏ dòng này, hoặc dùng một trong các mục: at, cron, days, grace, id, lasts, late, level, makegood, on, priority, script, source, stale, title, topic, utilities
 
 
 "#]],
