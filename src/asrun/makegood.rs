@@ -120,7 +120,8 @@ pub fn past_airing(connection: &Connection, key: &str) -> Result<Option<Past>, E
 pub fn makegoods(connection: &Connection, from: DateTime<Utc>) -> Result<Vec<MakeGood>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT at_us, body FROM entry WHERE at_us >= ?1 AND kind = 'outcome'
-             AND json_extract(body, '$.makes_good') IS NOT NULL ORDER BY at_us, n",
+             AND iif(json_valid(body), json_extract(body, '$.makes_good'), NULL) IS NOT NULL
+         ORDER BY at_us, n",
     )?;
     let mut found = Vec::new();
     let mut records = statement.query([from.timestamp_micros()])?;

@@ -134,11 +134,11 @@ pub(super) enum Command {
     Declare(Declare),
     Backup {
         #[arg(value_name = "FILE")]
-        file: PathBuf,
+        backup: PathBuf,
     },
     Restore {
         #[arg(value_name = "FILE")]
-        file: PathBuf,
+        backup: PathBuf,
     },
     Outbox {
         #[arg(long)]
