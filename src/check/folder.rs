@@ -97,13 +97,25 @@ fn read_beside(
     memory: &mut Memory,
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Folder {
-    let reading = schedule::read(&schedule_text);
     let (sources, mut mistakes) = sources(path);
-    let missing = missing_scripts(&schedule_text, &reading.scripts, &sources, &mistakes);
-    let loaded = script::load(&sources);
     let (words, odd_words) = words_of(path);
     mistakes.extend(odd_words);
     let library = Library::scan(path, memory, progress);
+    put_together(path, schedule_text, sources, words, library, mistakes)
+}
+
+/// What holds of a folder's texts and clips; `mistakes` are those of reading them.
+fn put_together(
+    path: &Path,
+    schedule_text: String,
+    sources: Sources,
+    words: Words,
+    library: Library,
+    mut mistakes: Vec<Mistake>,
+) -> Folder {
+    let reading = schedule::read(&schedule_text);
+    let missing = missing_scripts(&schedule_text, &reading.scripts, &sources, &mistakes);
+    let loaded = script::load(&sources);
     mistakes.extend(reading.mistakes);
     mistakes.extend(missing);
     mistakes.extend(loaded.mistakes);
@@ -141,6 +153,11 @@ pub fn utility_titles(path: &Path) -> BTreeMap<String, String> {
 }
 
 impl Folder {
+    /// A folder that stands on no disk: a rehearsal's, edited as a person edits files.
+    pub fn imagined(schedule_text: String, sources: Sources, library: Library) -> Self {
+        put_together(Path::new(""), schedule_text, sources, Words::sample(), library, Vec::new())
+    }
+
     /// Whether its schedule or its scripts have an error, so that it must not replace what is on air.
     pub fn has_errors(&self) -> bool {
         self.mistakes.iter().any(|mistake| mistake.severity == Severity::Error)

@@ -124,6 +124,36 @@ impl State {
     }
 }
 
+impl Library {
+    /// Clips that stand on no disk, by name and length in frames: for rehearsals that decode nothing.
+    pub fn imagined(lengths: impl IntoIterator<Item = (String, u64)>) -> Self {
+        let clip = |(name, frames): (String, u64)| {
+            let measured = Measured {
+                container: "wav".into(),
+                codec: "pcm_s16le".into(),
+                channels: 1,
+                frames,
+                header_duration_s: None,
+                lufs: None,
+                true_peak_dbtp: None,
+                lead_silence_s: 0.0,
+                trail_silence_s: 0.0,
+            };
+            let clip = Clip {
+                path: PathBuf::from(format!("audio/{name}.wav")),
+                name: name.clone(),
+                sha256: String::new(),
+                measured: Some(measured),
+                refused: Vec::new(),
+                doubts: Vec::new(),
+                transcript: None,
+            };
+            (name, clip)
+        };
+        Self { clips: lengths.into_iter().map(clip).collect() }
+    }
+}
+
 impl Clip {
     /// Whether it may go on air.
     pub fn state(&self) -> State {

@@ -69,6 +69,22 @@ impl Store {
         Self::prepare(Connection::open_in_memory()?, tables)
     }
 
+    /// A database in memory that every store of this name in this process shares, and that lives as
+    /// long as one of them is open: what a power cut leaves is opened again.
+    pub fn in_shared_memory(name: &str, tables: &[Tables]) -> Result<Self, Error> {
+        let uri = format!("file:/{name}?vfs=memdb");
+        Self::prepare(Connection::open_with_flags(uri, OpenFlags::default())?, tables)
+    }
+
+    /// Has SQLite ask before every commit, also of a single statement; where the answer is no, it rolls
+    /// the work back and fails, as it does on a disk that is full. For rehearsing just that.
+    pub fn ask_before_commit(
+        &mut self,
+        mut may: impl FnMut() -> bool + Send + 'static,
+    ) -> Result<(), Error> {
+        Ok(self.connection.commit_hook(Some(move || !may()))?)
+    }
+
     /// Opens an existing file for reading. It sees each commit of the writer.
     pub fn open_to_read(path: &Path) -> Result<Self, Error> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -146,6 +162,43 @@ mod tests {
         assert_eq!(kept, (7, None));
         let refused = Store::open(&path, &[ONE]).unwrap_err();
         assert!(matches!(refused, Error::Newer { room: "kho", found: 2, known: 1 }));
+    }
+
+    #[test]
+    fn a_database_in_memory_outlives_the_store_that_wrote_it() {
+        let keeper = Store::in_shared_memory("con-lai", &[ONE]).unwrap();
+        let writer = Store::in_shared_memory("con-lai", &[ONE]).unwrap();
+        writer.connection().execute("INSERT INTO a VALUES (7)", []).unwrap();
+        drop(writer);
+        let again = Store::in_shared_memory("con-lai", &[ONE]).unwrap();
+        let other = Store::in_shared_memory("khac", &[ONE]).unwrap();
+        let rows = |store: &Store| {
+            let count = "SELECT count(*) FROM a";
+            store.connection().query_row(count, [], |row| row.get::<_, i64>(0)).unwrap()
+        };
+        assert_eq!([&keeper, &again, &other].map(rows), [1, 1, 0]);
+    }
+
+    #[test]
+    fn a_refused_commit_fails_and_leaves_nothing_behind() {
+        let mut store = Store::in_memory(&[ONE]).unwrap();
+        let mut asked = 0;
+        let second_only = move || {
+            asked += 1;
+            asked == 2
+        };
+        store.ask_before_commit(second_only).unwrap();
+        let insert = "INSERT INTO a VALUES (1)";
+        store.connection().execute(insert, []).unwrap_err();
+        let written: Result<usize, rusqlite::Error> =
+            store.transaction(|transaction| transaction.execute(insert, []));
+        written.unwrap();
+        let refused: Result<usize, rusqlite::Error> =
+            store.transaction(|transaction| transaction.execute(insert, []));
+        refused.unwrap_err();
+        let rows: i64 =
+            store.connection().query_row("SELECT count(*) FROM a", [], |row| row.get(0)).unwrap();
+        assert_eq!(rows, 1);
     }
 
     #[test]
