@@ -25,6 +25,7 @@ mod station;
 mod status;
 mod sweep;
 mod systemd;
+mod untold;
 mod upkeep;
 
 pub use amend::{correct, declare};

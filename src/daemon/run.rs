@@ -28,6 +28,7 @@ use super::{
     manager::Manager,
     post::{Post, Word},
     sweep::Sweep,
+    untold::Untold,
 };
 use crate::{
     air::{self, Air, FrameSource, Order, Output, Told},
@@ -135,7 +136,7 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
         runtime: runtime.clone(),
         asked: VecDeque::new(),
         may_hand_over: None,
-        untold: VecDeque::new(),
+        untold: Untold::default(),
         bell_missed: 0,
         failed: String::new(),
     };
@@ -191,8 +192,7 @@ struct Shell {
     asked: VecDeque<oneshot::Sender<Result<Phrase, Phrase>>>,
     /// The post waits for this answer.
     may_hand_over: Option<oneshot::Sender<bool>>,
-    /// What the engine told while the store failed.
-    untold: VecDeque<Told>,
+    untold: Untold,
     bell_missed: u64,
     /// What was last said of a failing store; empty while it works.
     failed: String,
@@ -260,18 +260,17 @@ impl Shell {
 
     /// One turn and everything that follows from it. Returns whether the station has stopped.
     fn turn(&mut self, event: Event) -> bool {
-        while let Some(told) = self.untold.pop_front() {
-            if self.take(Event::Told(told.clone())).is_none() {
-                self.untold.push_front(told);
-                break;
+        let mut untold = std::mem::take(&mut self.untold);
+        let mut quit = false;
+        untold.hand_over(event, |event| match self.take(event) {
+            Some(stopped) => {
+                quit |= stopped;
+                true
             }
-        }
-        let told = if let Event::Told(told) = &event { Some(told.clone()) } else { None };
-        let quit = self.take(event);
-        if quit.is_none() {
-            self.untold.extend(told);
-        }
-        quit.unwrap_or_default()
+            None => false,
+        });
+        self.untold = untold;
+        quit
     }
 
     /// `None` when the store failed.
