@@ -91,6 +91,8 @@ pub(super) enum Command {
         to: Option<NaiveDate>,
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        #[arg(long, value_name = "SEED", conflicts_with = "out", value_parser = seed)]
+        faults: Option<u64>,
         #[arg(long)]
         json: bool,
     },
@@ -300,6 +302,10 @@ fn usage(command: &clap::Command, lang: Lang) -> String {
 /// The parsers of values fail with the code of the text that says how the value is written.
 fn date(written: &str) -> Result<NaiveDate, String> {
     parse_date(written).ok_or_else(|| "cli-no-date".to_owned())
+}
+
+fn seed(written: &str) -> Result<u64, String> {
+    written.parse().map_err(|_| "cli-no-seed".to_owned())
 }
 
 fn lang(written: &str) -> Result<Lang, String> {

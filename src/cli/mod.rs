@@ -107,7 +107,10 @@ fn obey(desk: &Desk, args: Args) -> Done {
         Command::Run { console, hello } => run::run(desk, console, hello),
         Command::Play { programme } => play::run(desk, &programme),
         Command::Makegood { airing, at } => makegood::run(desk, &airing, at),
-        Command::Rehearse { from, to, out, json } => rehearse::run(desk, from, to, out, json),
+        Command::Rehearse { from, to, faults: Some(seed), json, .. } => {
+            rehearse::run_with_faults(desk, from, to, seed, json)
+        }
+        Command::Rehearse { from, to, out, json, .. } => rehearse::run(desk, from, to, out, json),
         Command::Log { action: Some(args::LogAction::Verify { mark }), .. } => {
             log::verify(desk, mark.as_deref())
         }

@@ -3,12 +3,13 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::Context;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono_tz::Tz;
 
-use super::{Desk, Done, FINE, in_order, screen};
+use super::{Desk, Done, FAILED, FINE, Failure, in_order, screen};
 use crate::{
     clock::midnight,
-    daemon::{Rehearsal, rehearse, write_papers},
+    daemon::{Rehearsal, rehearse, throw_faults, write_papers},
     report::{self, Head, Month},
     words::{Lang, Phrase, date_words, text, thousands},
 };
@@ -24,10 +25,7 @@ pub(super) fn run(
     let lang = desk.lang(Some(&folder));
     let station = folder.schedule.station.clone();
     let settings = folder.schedule.report.clone();
-    let today = desk.clock.now().with_timezone(&station.zone).date_naive();
-    let from = from.unwrap_or(today);
-    let to = to.unwrap_or_else(|| from + TimeDelta::days(30));
-    in_order(from, to, lang)?;
+    let (from, to) = days(desk, station.zone, from, to, lang)?;
     let utilities = folder.scripts.utilities.clone();
     let month = Month::of(to);
     let coming = report::coming(&folder.schedule, month.plus(1));
@@ -51,6 +49,61 @@ pub(super) fn run(
         show(&rehearsed.rehearsal, from, to, lang);
     }
     Ok(FINE)
+}
+
+/// The same with everything thrown at it that can go wrong; a rule that does not hold fails.
+pub(super) fn run_with_faults(
+    desk: &Desk,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    seed: u64,
+    json: bool,
+) -> Done {
+    let folder = desk.read_and_warn()?;
+    let lang = desk.lang(Some(&folder));
+    let zone = folder.schedule.station.zone;
+    let (from, to) = days(desk, zone, from, to, lang)?;
+    let until = midnight(zone, to + TimeDelta::days(1));
+    let thrown = throw_faults(folder, seed, midnight(zone, from), until, lang)?;
+    if json {
+        screen::json(&thrown)?;
+    } else {
+        show(&thrown.rehearsal, from, to, lang);
+        screen::data(&text(lang, "cli-faults"));
+        let lines = thrown.thrown.iter();
+        screen::table(
+            &lines
+                .map(|it| vec![format!("  {}", moment(it.at)), it.fault_text.clone()])
+                .collect::<Vec<_>>(),
+        );
+    }
+    for broken in &thrown.violations {
+        let told = Phrase::new("cli-rule-broken")
+            .with("seed", seed.to_string())
+            .with("at", moment(broken.at))
+            .with("rule", broken.rule_text.as_str())
+            .with("airing", broken.airing.as_deref().unwrap_or("-"));
+        screen::told(&told, lang);
+    }
+    Ok(if thrown.violations.is_empty() { FINE } else { FAILED })
+}
+
+/// The days typed, or the month that begins today.
+fn days(
+    desk: &Desk,
+    zone: Tz,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    lang: Lang,
+) -> Result<(NaiveDate, NaiveDate), Failure> {
+    let from = from.unwrap_or_else(|| desk.clock.now().with_timezone(&zone).date_naive());
+    let to = to.unwrap_or_else(|| from + TimeDelta::days(30));
+    in_order(from, to, lang)?;
+    Ok((from, to))
+}
+
+fn moment(at: DateTime<FixedOffset>) -> String {
+    at.format("%d/%m/%Y %H:%M:%S").to_string()
 }
 
 fn show(rehearsal: &Rehearsal, from: NaiveDate, to: NaiveDate, lang: Lang) {

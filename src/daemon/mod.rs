@@ -11,6 +11,7 @@ mod bell;
 mod closing;
 mod doubt;
 mod edits;
+mod faults;
 mod look;
 mod makegood;
 mod makegood_asked;
@@ -29,6 +30,7 @@ mod untold;
 mod upkeep;
 
 pub use amend::{correct, declare};
+pub use faults::{Thrown, Violation, throw_faults};
 pub use manager::{Manager, Word};
 pub use monthly::{Sent, papers_of, send_report, write_papers};
 pub use orders::Ask;

@@ -7,6 +7,7 @@
 use std::{collections::BTreeMap, path::Path, time::Instant};
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::{Action, Event, Hearing, Station, tables};
@@ -14,7 +15,7 @@ use crate::{
     air::{ClockOutput, Engine},
     asrun::{Origin, Outcome, Reader, Row, rows},
     check::Folder,
-    plan::{Card, Kind},
+    plan::Kind,
     store::Store,
 };
 
@@ -73,11 +74,8 @@ pub fn rehearse(
     let mut engine = Engine::new(Box::new(ClockOutput::counting("rehearsal", from)), open);
     drive(&mut station, &mut engine, from, to)?;
     let rows = rows(station.store().connection(), reader, from, to)?;
-    let mut rehearsal = count(&rows, &station.known.utilities);
-    rehearsal.from = from.with_timezone(&zone).date_naive().to_string();
-    rehearsal.to =
-        (to.with_timezone(&zone).date_naive()).pred_opt().unwrap_or_default().to_string();
-    rehearsal.simulated_s = (to - from).num_seconds();
+    let utilities: Vec<_> = station.known.utilities.iter().map(|it| it.id.clone()).collect();
+    let mut rehearsal = figures_of(&rows, &utilities, from, to, zone);
     rehearsal.took_s = took.elapsed().as_secs_f64();
     Ok(Rehearsed { station, rows, rehearsal })
 }
@@ -114,22 +112,28 @@ fn drive(
     }
 }
 
-fn count(rows: &[Row], utilities: &[Card]) -> Rehearsal {
+/// The figures of a stretch of log, without how long it took.
+pub(super) fn figures_of(
+    rows: &[Row],
+    utilities: &[String],
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    zone: Tz,
+) -> Rehearsal {
     let planned: Vec<&Row> = rows
         .iter()
         .filter(|row| row.origin == Origin::Schedule && row.kind == Kind::Recorded)
         .collect();
     let of = |outcome| planned.iter().filter(|row| row.outcome == Some(outcome)).count();
-    let mut times: BTreeMap<String, usize> =
-        utilities.iter().map(|it| (it.id.clone(), 0)).collect();
+    let mut times: BTreeMap<String, usize> = utilities.iter().map(|it| (it.clone(), 0)).collect();
     for row in planned.iter().filter(|row| row.outcome == Some(Outcome::Aired)) {
         for id in &row.utilities {
             *times.entry(id.clone()).or_default() += 1;
         }
     }
     Rehearsal {
-        from: String::new(),
-        to: String::new(),
+        from: from.with_timezone(&zone).date_naive().to_string(),
+        to: to.with_timezone(&zone).date_naive().pred_opt().unwrap_or_default().to_string(),
         planned: planned.len(),
         aired: of(Outcome::Aired),
         cut: of(Outcome::Cut),
@@ -137,7 +141,7 @@ fn count(rows: &[Row], utilities: &[Card]) -> Rehearsal {
         skipped: of(Outcome::Skipped),
         cancelled: of(Outcome::Cancelled),
         utilities: times,
-        simulated_s: 0,
+        simulated_s: (to - from).num_seconds(),
         took_s: 0.0,
     }
 }

@@ -1,0 +1,88 @@
+//! The log, read from outside: entries as they stand in the database.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension};
+use serde::Deserialize;
+
+use crate::{
+    asrun::{Origin, Outcome, Subject},
+    clock::from_micros,
+    plan::Kind,
+    schedule::Priority,
+    words::Phrase,
+};
+
+/// An outcome as it was written.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Logged {
+    pub(super) airing: String,
+    pub(super) kind: Kind,
+    pub(super) origin: Origin,
+    pub(super) priority: Priority,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) reason: Option<Phrase>,
+    planned_us: Option<i64>,
+    started_us: Option<i64>,
+    #[serde(rename = "frames")]
+    pub(super) consumed: u64,
+    #[serde(rename = "frames_heard")]
+    pub(super) heard: u64,
+    #[serde(rename = "frames_total")]
+    pub(super) total: u64,
+}
+
+impl Logged {
+    pub(super) fn planned_at(&self) -> Option<DateTime<Utc>> {
+        self.planned_us.map(from_micros)
+    }
+
+    pub(super) fn started_at(&self) -> Option<DateTime<Utc>> {
+        self.started_us.map(from_micros)
+    }
+
+    /// The code of its reason; empty: none.
+    pub(super) fn why(&self) -> &str {
+        self.reason.as_ref().map_or("", |reason| reason.code.as_ref())
+    }
+}
+
+/// Outcomes after entry `last`, which moves on.
+pub(super) fn since(connection: &Connection, last: &mut i64) -> anyhow::Result<Vec<Logged>> {
+    let mut statement = connection
+        .prepare_cached("SELECT n, kind = 'outcome', body FROM entry WHERE n > ?1 ORDER BY n")?;
+    let mut rows = statement.query([*last])?;
+    let mut logged = Vec::new();
+    while let Some(row) = rows.next()? {
+        *last = row.get(0)?;
+        if row.get(1)? {
+            logged.push(serde_json::from_str(&row.get::<_, String>(2)?)?);
+        }
+    }
+    Ok(logged)
+}
+
+/// What an airing is, from its working row.
+pub(super) fn subject(connection: &Connection, airing: &str) -> Option<Subject> {
+    let text: Option<String> = connection
+        .prepare_cached("SELECT subject FROM airing WHERE key = ?1")
+        .and_then(|mut it| it.query_row([airing], |row| row.get(0)).optional())
+        .ok()?;
+    serde_json::from_str(&text?).ok()
+}
+
+/// Airings without an outcome whose instant lies before: key, phase, instant, length.
+pub(super) fn open_before(
+    connection: &Connection,
+    before: DateTime<Utc>,
+) -> anyhow::Result<Vec<(String, String, DateTime<Utc>)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT key, phase, at_us + CASE phase WHEN 'due' THEN CASE subject ->> 'kind'
+             WHEN 'elsewhere' THEN subject ->> 'length_us' ELSE 0 END
+             WHEN 'claimed' THEN subject ->> 'length_us' ELSE 0 END
+         FROM airing WHERE phase <> 'done' AND at_us < ?1",
+    )?;
+    let rows = statement.query_map([before.timestamp_micros()], |row| {
+        Ok((row.get(0)?, row.get(1)?, from_micros(row.get(2)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,124 @@
+//! Everything that can go wrong with a station, thrown at it by a seed, and the rules held.
+//!
+//! A [`world::World`] owns what outlives a power cut (the database, the files, the time) and drives the
+//! turns of station and engine in a loop on one thread, as a rehearsal does; a clock jumps to the next
+//! thing due. Between and within the turns it throws what the seed says: see [`fault::Fault`]. A
+//! [`watch::Watch`] looks on from outside: it hears what the engine really sounded, reads the log
+//! through a connection of its own, and plans every adopted schedule itself. It never asks the station
+//! what it thinks. The same seed on the same folder gives the same run.
+
+mod befall;
+mod calm;
+mod card;
+mod dice;
+mod disk;
+mod edit;
+mod entry;
+mod fault;
+mod plan;
+mod watch;
+mod world;
+
+use std::{collections::BTreeMap, time::Instant};
+
+use chrono::{DateTime, FixedOffset, Utc};
+use serde::Serialize;
+
+use self::world::World;
+use super::{Rehearsal, rehearse::figures_of};
+use crate::{
+    asrun::{Reader, rows},
+    check::Folder,
+    words::{Lang, Phrase},
+};
+
+/// What a seed threw, and what became of it; `rehearse --faults SEED --json` prints this.
+#[derive(Clone, Debug, Serialize)]
+pub struct Thrown {
+    /// The seed.
+    pub seed: u64,
+    /// The tally of the rehearsed days.
+    #[serde(flatten)]
+    pub rehearsal: Rehearsal,
+    /// How often each kind of fault was thrown, by its code.
+    pub faults: BTreeMap<String, usize>,
+    /// Every fault, in the order thrown.
+    pub thrown: Vec<Happened>,
+    /// Every rule that did not hold; none, if all is well.
+    pub violations: Vec<Violation>,
+    /// Turns of the station.
+    pub turns: u64,
+}
+
+/// A fault, at its instant.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Happened {
+    /// By the clock that does not err.
+    pub at: DateTime<FixedOffset>,
+    /// Its code.
+    pub fault: String,
+    /// The same in words.
+    pub fault_text: String,
+}
+
+/// A rule that did not hold.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Violation {
+    /// When it was seen, by the clock that does not err.
+    pub at: DateTime<FixedOffset>,
+    /// The rule's code.
+    pub rule: String,
+    /// The rule in words.
+    pub rule_text: String,
+    /// The airing that it concerns.
+    pub airing: Option<String>,
+    /// What was seen, for whoever mends it; English.
+    pub seen: String,
+}
+
+/// Rehearses the folder between two instants and throws at it what the seed says.
+pub fn throw_faults(
+    folder: Folder,
+    seed: u64,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    lang: Lang,
+) -> anyhow::Result<Thrown> {
+    let took = Instant::now();
+    let zone = folder.schedule.station.zone;
+    let utilities = folder.scripts.airable_ids();
+    let mut world = World::new(folder, seed, from, to)?;
+    world.run()?;
+    let local = |at: DateTime<Utc>| at.with_timezone(&zone).fixed_offset();
+    let rows = rows(world.log(), Reader { zone, lang }, from, to)?;
+    let mut rehearsal = figures_of(&rows, &utilities, from, to, zone);
+    rehearsal.took_s = took.elapsed().as_secs_f64();
+    let mut faults = BTreeMap::new();
+    for (_, phrase) in &world.thrown {
+        *faults.entry(name(phrase, "fault-")).or_default() += 1;
+    }
+    let thrown = world.thrown.iter().map(|(at, phrase)| Happened {
+        at: local(*at),
+        fault: name(phrase, "fault-"),
+        fault_text: phrase.say(lang),
+    });
+    let violations = world.watch.broken.iter().map(|broken| Violation {
+        at: local(broken.at),
+        rule: name(&broken.rule, "rule-"),
+        rule_text: broken.rule.say(lang),
+        airing: broken.airing.clone(),
+        seen: broken.seen.clone(),
+    });
+    Ok(Thrown {
+        seed,
+        rehearsal,
+        faults,
+        thrown: thrown.collect(),
+        violations: violations.collect(),
+        turns: world.turns,
+    })
+}
+
+fn name(phrase: &Phrase, family: &str) -> String {
+    phrase.code.trim_start_matches(family).replace('-', "_")
+}

@@ -1,0 +1,391 @@
+//! The world around a station: time, power, disk, card, files, and a person.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use rusqlite::Connection;
+
+use super::{
+    card::{Card, Plug},
+    dice::Dice,
+    disk::Disk,
+    fault::{Fault, forecast},
+    watch::Watch,
+};
+use crate::{
+    air::{Engine, Order, Told},
+    asrun::Phase,
+    check::{Folder, known},
+    clip::Library,
+    daemon::{Action, Event, Hearing, Station, tables, untold::Untold},
+    plan::{Known, plan},
+    schedule::{Content, Programme},
+    script::Sources,
+    store::Store,
+    words::Phrase,
+};
+
+/// The live loop looks after this long at the latest.
+const LOOK_AT_MOST: TimeDelta = TimeDelta::seconds(2);
+/// A station that could not start is started again by the service manager.
+const START_AGAIN: TimeDelta = TimeDelta::seconds(5);
+/// The calm after the last fault, in which everything has to find its end.
+const CALM: TimeDelta = TimeDelta::hours(1);
+/// More broken rules than this tell nothing new.
+const ENOUGH: usize = 5;
+
+/// What happens at an instant beside what the station does.
+#[derive(Debug)]
+pub(super) enum Thing {
+    Fault(Fault),
+    PowerOn,
+    CardBack,
+    ClipBack(String),
+    ClockRight,
+    StoreWell,
+    DiskFast,
+    TurnsPrompt,
+    WakesOnce,
+}
+
+pub(super) struct World {
+    pub(super) dice: Dice,
+    /// The time that really passed; the computer's clock may be ahead of it, or behind.
+    pub(super) real: DateTime<Utc>,
+    until: DateTime<Utc>,
+    pub(super) zone: Tz,
+    pub(super) plug: Arc<Plug>,
+    pub(super) disk: Arc<Disk>,
+    database: String,
+    /// Keeps the database through power cuts, and is the watch's own way into it.
+    keeper: Store,
+    /// The files as they lie in the folder.
+    pub(super) text: String,
+    pub(super) texts_before: Vec<String>,
+    sources: Sources,
+    library: Library,
+    /// Clips that are away, and those that cannot be used.
+    pub(super) gone: BTreeSet<(String, bool)>,
+    pub(super) station: Option<Station>,
+    pub(super) engine: Engine,
+    untold: Untold,
+    pub(super) things: BTreeMap<(DateTime<Utc>, u64), Thing>,
+    numbered: u64,
+    pub(super) slow: TimeDelta,
+    pub(super) late: TimeDelta,
+    pub(super) doubled: bool,
+    /// The power goes within the next turn: after so many of its actions, for so long.
+    pub(super) dying: Option<(usize, TimeDelta)>,
+    /// Off for so long once the station has stopped in good order.
+    pub(super) off_after_stop: TimeDelta,
+    pub(super) thrown: Vec<(DateTime<Utc>, Phrase)>,
+    pub(super) watch: Watch,
+    pub(super) turns: u64,
+    /// Whether the last turn's work was written down.
+    well: bool,
+}
+
+impl World {
+    pub(super) fn new(
+        folder: Folder,
+        seed: u64,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    ) -> anyhow::Result<Self> {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let database = format!("faults-{}", NUMBER.fetch_add(1, Relaxed));
+        let keeper = Store::in_shared_memory(&database, &tables())?;
+        let mut dice = Dice::new(seed);
+        let mut starts: Vec<_> = plan(&folder.schedule, &Known::default(), from, to)
+            .into_iter()
+            .map(|airing| airing.planned_at)
+            .collect();
+        starts.dedup();
+        let forecast = forecast(&mut dice, from, to, &starts);
+        let plug = Arc::<Plug>::default();
+        let lengths = known(&folder.schedule, &folder.scripts, &folder.library, from).lengths;
+        let sounds = |it: &&Programme| matches!(it.content, Content::Script(_));
+        let mut programmes = folder.schedule.programmes.iter().filter(sounds);
+        let faulty_files = programmes.any(|it| !lengths.contains_key(&it.id));
+        let mut world = Self {
+            dice,
+            real: from,
+            until: to,
+            zone: folder.schedule.station.zone,
+            engine: engine(from, &plug),
+            plug,
+            disk: Arc::default(),
+            watch: Watch::new(from, to, faulty_files),
+            database,
+            keeper,
+            text: folder.schedule_text,
+            texts_before: Vec::new(),
+            sources: folder.sources,
+            library: folder.library,
+            gone: BTreeSet::new(),
+            station: None,
+            untold: Untold::default(),
+            things: BTreeMap::new(),
+            numbered: 0,
+            slow: TimeDelta::zero(),
+            late: TimeDelta::zero(),
+            doubled: false,
+            dying: None,
+            off_after_stop: TimeDelta::zero(),
+            thrown: Vec::new(),
+            turns: 0,
+            well: true,
+        };
+        for (at, fault) in forecast {
+            world.at(at, Thing::Fault(fault));
+        }
+        Ok(world)
+    }
+
+    /// What the computer's clock shows.
+    pub(super) fn wall(&self) -> DateTime<Utc> {
+        self.real + self.plug.ahead()
+    }
+
+    /// The log, for reading.
+    pub(super) fn log(&self) -> &Connection {
+        self.keeper.connection()
+    }
+
+    pub(super) fn at(&mut self, at: DateTime<Utc>, thing: Thing) {
+        self.numbered += 1;
+        self.things.insert((at, self.numbered), thing);
+    }
+
+    pub(super) fn after(&mut self, wait: TimeDelta, thing: Thing) {
+        self.at(self.real + wait, thing);
+    }
+
+    /// Lets the time pass, the calm afterwards included, and stops the station.
+    pub(super) fn run(&mut self) -> anyhow::Result<()> {
+        self.power_on()?;
+        while self.real < self.until + CALM && self.watch.broken.len() < ENOUGH {
+            self.step()?;
+        }
+        if self.station.is_none() {
+            self.power_on()?;
+        }
+        self.happen(Event::Stop)?;
+        let late = self.real + TimeDelta::seconds(30);
+        while self.station.is_some() && self.real < late {
+            self.step()?;
+        }
+        self.watch.finish(self.keeper.connection(), self.real, self.plug.ahead())
+    }
+
+    fn step(&mut self) -> anyhow::Result<()> {
+        let thing = self.things.first_key_value().map(|(key, _)| key.0);
+        let next = [thing, self.next_look()?, self.next_engine()].into_iter().flatten().min();
+        let next = next.unwrap_or(self.until + CALM).max(self.real + TimeDelta::microseconds(1));
+        self.real = next;
+        let due = self.things.first_entry().filter(|entry| entry.key().0 <= next);
+        if let Some(entry) = due {
+            let thing = entry.remove();
+            self.hear_engine()?;
+            self.befall(thing)?;
+        } else {
+            self.hear_engine()?;
+        }
+        self.happen(Event::Look)?;
+        if self.doubled { self.happen(Event::Look) } else { Ok(()) }
+    }
+
+    /// When the loop would look by itself.
+    fn next_look(&mut self) -> anyhow::Result<Option<DateTime<Utc>>> {
+        let (wall, ahead) = (self.wall(), self.plug.ahead());
+        let Some(station) = &self.station else { return Ok(None) };
+        let mut look = station.next_look(wall)? - ahead;
+        if !self.well || !self.untold.is_empty() || station.stopping.is_some() {
+            look = look.min(self.real + LOOK_AT_MOST);
+        }
+        if !self.late.is_zero() {
+            look += self.dice.time(TimeDelta::zero(), self.late);
+        }
+        Ok(Some(look))
+    }
+
+    fn next_engine(&self) -> Option<DateTime<Utc>> {
+        self.station.as_ref()?;
+        let due = self.engine.next_due()? - self.plug.ahead();
+        Some(due.max(self.real))
+    }
+
+    /// What the engine tells at this instant reaches the station.
+    fn hear_engine(&mut self) -> anyhow::Result<()> {
+        if self.station.is_none() {
+            return Ok(());
+        }
+        for told in self.engine_told() {
+            self.happen(Event::Told(told))?;
+        }
+        Ok(())
+    }
+
+    fn engine_told(&mut self) -> Vec<Told> {
+        let wall = self.wall();
+        let told = self.engine.turn(wall);
+        for told in &told {
+            self.watch.hear(self.keeper.connection(), self.real, self.plug.ahead(), told);
+        }
+        told
+    }
+
+    /// An event, and everything that follows from it at once.
+    pub(super) fn happen(&mut self, event: Event) -> anyhow::Result<()> {
+        let mut events = VecDeque::from([event]);
+        while let Some(event) = events.pop_front() {
+            let mut untold = std::mem::take(&mut self.untold);
+            untold.hand_over(event, |event| self.take(event));
+            self.untold = untold;
+            if self.station.is_none() {
+                self.untold = Untold::default();
+                return Ok(());
+            }
+            self.look_on()?;
+            if let Some((_, off)) = self.dying.take() {
+                self.power_off(off);
+                return Ok(());
+            }
+            events.extend(self.engine_told().into_iter().map(Event::Told));
+        }
+        Ok(())
+    }
+
+    /// One turn; whether the store took it.
+    fn take(&mut self, event: Event) -> bool {
+        let wall = self.wall();
+        let Some(station) = &mut self.station else { return true };
+        self.turns += 1;
+        let (actions, done) = station.turn(wall, event);
+        self.real += self.slow;
+        let wall = self.wall();
+        let reach = self.dying.as_ref().map_or(usize::MAX, |(actions, _)| *actions);
+        for action in actions.into_iter().take(reach) {
+            match action {
+                Action::Air(order) => {
+                    if let Order::Claim { airing } = &order {
+                        self.watch.claimed(airing, self.real);
+                    }
+                    self.engine.order(order, wall);
+                }
+                Action::Quit => {
+                    self.station = None;
+                    self.engine.stop_all(&Phrase::new("reason-stopped"), wall);
+                    self.lose_engine();
+                    let off = self.off_after_stop;
+                    if self.real < self.until + CALM {
+                        self.after(off, Thing::PowerOn);
+                    }
+                    return true;
+                }
+                _ => {}
+            }
+        }
+        self.well = done.is_ok();
+        self.well
+    }
+
+    fn look_on(&mut self) -> anyhow::Result<()> {
+        let Some(station) = &self.station else { return Ok(()) };
+        if self.disk.refused.swap(false, Relaxed) {
+            self.watch.calm.moment(self.real);
+        }
+        let busy = self.well && station.settled && self.late.is_zero() && self.slow.is_zero();
+        let trusted = station.trusts();
+        let checks = busy && trusted && self.untold.is_empty() && station.stopping.is_none();
+        self.watch.look(self.keeper.connection(), self.real, self.plug.ahead(), checks)
+    }
+
+    /// Everything in memory is gone, without a word.
+    pub(super) fn power_off(&mut self, off: TimeDelta) {
+        self.dying = None;
+        if self.station.is_none() {
+            return;
+        }
+        self.engine_told();
+        self.station = None;
+        self.untold = Untold::default();
+        self.lose_engine();
+        self.after(off, Thing::PowerOn);
+    }
+
+    /// What had sounded when the engine went.
+    fn lose_engine(&mut self) {
+        for told in self.engine.abandon(&Phrase::new("reason-stopped")) {
+            self.watch.hear(self.keeper.connection(), self.real, self.plug.ahead(), &told);
+        }
+        self.watch.calm.begin(self.real);
+    }
+
+    pub(super) fn power_on(&mut self) -> anyhow::Result<()> {
+        if self.station.is_some() {
+            return Ok(());
+        }
+        if self.dying.is_none() {
+            self.disk.left.store(-1, Relaxed);
+        }
+        let mut store = Store::in_shared_memory(&self.database, &tables())?;
+        let disk = self.disk.clone();
+        store.ask_before_commit(move || disk.may_commit())?;
+        let heard = !self.plug.lost.load(Relaxed);
+        let output = if heard { "card" } else { "missing" };
+        let hearing = Hearing { output: output.to_owned(), heard };
+        self.engine = engine(self.real, &self.plug);
+        let Ok(station) = Station::open(store, self.folder(), hearing, self.wall()) else {
+            let again = self.dying.take().map_or(START_AGAIN, |(_, off)| off);
+            self.after(again, Thing::PowerOn);
+            return Ok(());
+        };
+        self.station = Some(station);
+        self.well = true;
+        self.watch.calm.end(self.real);
+        self.happen(Event::Look)
+    }
+
+    /// The power goes within the next turn, after so many commits and actions.
+    pub(super) fn power_off_within(&mut self, commits: u64, actions: usize, off: TimeDelta) {
+        self.disk.left.store(i64::try_from(commits).unwrap_or_default(), Relaxed);
+        self.dying = Some((actions, off));
+    }
+
+    /// The folder as it lies there.
+    pub(super) fn folder(&self) -> Folder {
+        let mut library = self.library.clone();
+        for (clip, refused) in &self.gone {
+            match library.clips.get_mut(clip).filter(|_| *refused) {
+                Some(clip) => clip.refused.push(Phrase::new("clip-unreadable").with("detail", "x")),
+                None => drop(library.clips.remove(clip)),
+            }
+        }
+        Folder::imagined(self.text.clone(), self.sources.clone(), library)
+    }
+
+    /// Some clip of the folder.
+    pub(super) fn some_clip(&mut self) -> Option<String> {
+        let at = self.dice.index(self.library.clips.len());
+        self.library.clips.keys().nth(at).cloned()
+    }
+
+    /// What is on air or claimed.
+    pub(super) fn on_air(&self) -> Option<String> {
+        let open = crate::asrun::open_airings(self.log()).ok()?;
+        open.into_iter().find(|open| open.phase == Phase::Claimed).map(|open| open.key)
+    }
+}
+
+fn engine(opened: DateTime<Utc>, plug: &Arc<Plug>) -> Engine {
+    let open = Arc::new(|_: &_| Err("faults open no clip".to_owned()));
+    Engine::new(Box::new(Card::new(opened, plug.clone())), open)
+}
