@@ -208,11 +208,14 @@ impl Engine {
     }
 
     /// Asks again for the first frames of those whose hour has not come: an output's clock is known
-    /// the better the nearer the frame.
+    /// the better the nearer the frame. Where the computer's clock was set past the hour meanwhile, a
+    /// claim does not hold any longer than it ever does.
     fn aim(&mut self) {
         for deck in &mut self.decks {
             if deck.run.is_none() && deck.start > self.head {
-                deck.start = self.output.frame_at(deck.start_at).max(self.head);
+                let start = self.output.frame_at(deck.start_at);
+                deck.start = start.max(self.head);
+                deck.claimed &= start.saturating_add(CLAIM_GRACE) >= self.head;
             }
         }
     }
@@ -241,6 +244,7 @@ impl Engine {
             self.told.push(Told::Output { name: self.name.clone(), hears });
         }
         if !self.output.takes_samples() {
+            self.aim();
             self.carry_on(consumed, &mut []);
         }
         self.consumed = self.consumed.max(consumed.min(self.head));

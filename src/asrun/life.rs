@@ -3,7 +3,7 @@
 //! Every step is committed before the next can happen: a claim is on disk before the first frame can
 //! leave, and an outcome ends the working row in the same transaction that writes the entry.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -121,7 +121,8 @@ pub fn since(connection: &Connection) -> Result<Option<DateTime<Utc>>, Error> {
 
 /// Replaces everything due from `now` on by `airings`, a new plan up to `until`, and cancels what does
 /// not come back (`reason-schedule-edited`). Returns the keys that were cancelled. What is armed
-/// keeps its frozen words; it is cancelled only if the new plan has no such airing.
+/// keeps its frozen words; it is cancelled only if the new plan has no such airing, and due again if a
+/// rule of the new plan says no to it.
 pub fn replan(
     store: &mut Store,
     now: DateTime<Utc>,
@@ -130,19 +131,22 @@ pub fn replan(
     until: DateTime<Utc>,
 ) -> Result<Vec<String>, Error> {
     store.transaction(|transaction| {
-        let coming: BTreeSet<String> = airings.iter().map(plan::Airing::key).collect();
+        let coming: BTreeMap<String, bool> = airings
+            .iter()
+            .map(|it| (it.key(), matches!(it.state, plan::State::Skipped(_))))
+            .collect();
         let mut cancelled = Vec::new();
         for open in open_airings(transaction)? {
             let changeable = open.phase != Phase::Claimed && open.at >= now;
             if !changeable || open.subject.origin != Origin::Schedule {
                 continue;
             }
-            let planned = coming.contains(open.key.split('#').next().unwrap_or_default());
-            if planned && open.phase == Phase::Armed {
+            let planned = coming.get(open.key.split('#').next().unwrap_or_default());
+            if planned == Some(&false) && open.phase == Phase::Armed {
                 continue;
             }
             transaction.execute("DELETE FROM airing WHERE key = ?1", [&open.key])?;
-            if !planned {
+            if planned.is_none() {
                 let reason = Phrase::new("reason-schedule-edited")
                     .with("from", open.subject.revision.unwrap_or_default())
                     .with("to", revision);
@@ -265,11 +269,40 @@ fn write_outcome(
 
 /// Every airing without an outcome, in the order of their instants.
 pub fn open_airings(connection: &Connection) -> Result<Vec<Open>, Error> {
-    let mut statement = connection.prepare_cached(
+    open_where(connection, "TRUE", [])
+}
+
+/// The same, of those whose instant is not later than `until`.
+pub fn open_until(connection: &Connection, until: DateTime<Utc>) -> Result<Vec<Open>, Error> {
+    open_where(connection, "at_us <= ?1", [until.timestamp_micros()])
+}
+
+/// The airing of this key, if it has no outcome yet.
+pub fn open_airing(connection: &Connection, key: &str) -> Result<Option<Open>, Error> {
+    Ok(open_where(connection, "key = ?1", [key])?.pop())
+}
+
+/// The instant of the first airing without an outcome after `after`.
+pub fn next_open(
+    connection: &Connection,
+    after: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let next = "SELECT min(at_us) FROM airing WHERE phase <> 'done' AND at_us > ?1";
+    let mut statement = connection.prepare_cached(next)?;
+    let next: Option<i64> = statement.query_row([after.timestamp_micros()], |row| row.get(0))?;
+    Ok(next.map(from_micros))
+}
+
+fn open_where(
+    connection: &Connection,
+    condition: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<Open>, Error> {
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT key, phase, at_us, subject, started_us, progress_us, frames, heard
-         FROM airing WHERE phase <> 'done' ORDER BY at_us, key",
-    )?;
-    let open = statement.query_map([], |row| {
+         FROM airing WHERE phase <> 'done' AND {condition} ORDER BY at_us, key",
+    ))?;
+    let open = statement.query_map(params, |row| {
         let phase: String = row.get(1)?;
         let subject: String = row.get(3)?;
         Ok(Open {

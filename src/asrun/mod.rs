@@ -29,8 +29,8 @@ pub use entry::{Act, Ending, ending_of};
 pub use find::{Mark, by_key, find, mark_of};
 pub use journal::{Beat, beat, last_beat, note};
 pub use life::{
-    Open, Phase, arm, claim, close, covered, expect, open_airings, progress, put_on_air, replan,
-    since,
+    Open, Phase, arm, claim, close, covered, expect, next_open, open_airing, open_airings,
+    open_until, progress, put_on_air, replan, since,
 };
 pub use makegood::{
     MakeGood, NOT_MADE_GOOD, Past, makegood_key, makegood_remarks, makegoods, missed,

@@ -163,7 +163,11 @@ impl Station {
         if now < self.failed_at.map_or(ends_at, |failed| failed.max(ends_at)) + LOST_AFTER {
             return Ok(());
         }
-        let why = Phrase::new("reason-player-fault");
+        // What never began has no fault of the player's: the clock was set past its hour.
+        let why = match open.started_at {
+            Some(_) => Phrase::new("reason-player-fault"),
+            None => self.reason_too_late(open, now),
+        };
         let ending = broken_off(open, why, &self.hearing.output);
         self.close(now, open, &ending)?;
         self.armed.remove(&open.key);
@@ -216,8 +220,7 @@ impl Station {
     }
 
     pub(super) fn open_airing(&self, key: &str) -> Result<Option<Open>, Error> {
-        let open = asrun::open_airings(self.store.connection())?;
-        Ok(open.into_iter().find(|open| open.key == key))
+        asrun::open_airing(self.store.connection(), key)
     }
 }
 

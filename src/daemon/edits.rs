@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Action, Station, closing::withdraw};
 use crate::{
-    asrun::{self, Act},
+    asrun::{self, Act, Phase},
     check::{Folder, known},
     store::Error,
     words::Phrase,
@@ -46,7 +46,10 @@ impl Station {
             self.said.push(if cancelled.is_empty() { vec![what] } else { vec![what, count] });
         }
         self.owes();
-        for airing in cancelled {
+        // A rule that says no to what was armed has made it due again.
+        let open = asrun::open_airings(self.store.connection())?;
+        let due = open.into_iter().filter(|open| open.phase == Phase::Due).map(|open| open.key);
+        for airing in cancelled.into_iter().chain(due) {
             if self.armed.remove(&airing) {
                 actions.push(withdraw(airing, Phrase::new("reason-operator")));
             }

@@ -44,10 +44,7 @@ impl Station {
         if self.trusts() {
             self.make_good(now, actions)?;
         }
-        for open in asrun::open_airings(self.store.connection())? {
-            if open.at - ARM_AHEAD > now {
-                break;
-            }
+        for open in asrun::open_until(self.store.connection(), now + ARM_AHEAD)? {
             self.advance(now, open, actions)?;
         }
         if !self.trusts() {
@@ -77,15 +74,16 @@ impl Station {
         let mut next = self.next_monthly(now).unwrap_or(now + TimeDelta::hours(12));
         next = self.owed_at.filter(|at| *at > now).map_or(next, |owed| owed.min(next));
         next = self.next_post(now)?.map_or(next, |post| post.min(next));
-        for open in asrun::open_airings(self.store.connection())? {
+        let near = now + ARM_AHEAD;
+        if let Some(at) = asrun::next_open(self.store.connection(), near)? {
+            next = next.min(at - ARM_AHEAD);
+        }
+        for open in asrun::open_until(self.store.connection(), near)? {
             let end = open.at + TimeDelta::microseconds(open.subject.length_us);
             let steps =
                 [open.at - ARM_AHEAD, open.at - CLAIM_AHEAD, open.at - CUT_AHEAD, open.at, end];
             if let Some(step) = steps.into_iter().find(|step| *step > now) {
                 next = next.min(step);
-            }
-            if open.at - ARM_AHEAD > next {
-                break;
             }
         }
         Ok(next.min(now + TimeDelta::hours(12)))
@@ -93,9 +91,9 @@ impl Station {
 
     /// The next instant that must not be slept through: a claim, or a cut for a higher priority.
     pub(super) fn next_claim(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
-        let open = asrun::open_airings(self.store.connection())?;
-        let near = open.iter().take_while(|open| open.at - ARM_AHEAD <= now);
-        let steps = near.flat_map(|open| [open.at - CLAIM_AHEAD, open.at - CUT_AHEAD, open.at]);
+        let near = asrun::open_until(self.store.connection(), now + ARM_AHEAD)?;
+        let steps =
+            near.iter().flat_map(|open| [open.at - CLAIM_AHEAD, open.at - CUT_AHEAD, open.at]);
         Ok(steps.filter(|step| *step > now).min())
     }
 
@@ -155,6 +153,9 @@ impl Station {
                 None => self.reason_too_late(&open, now),
             };
             return self.close_unheard(now, &open, Outcome::Missed, reason);
+        }
+        if let Some(rule) = self.rule_against_late(now, &open) {
+            return self.close_unheard(now, &open, Outcome::Missed, rule);
         }
         if let Some(current) = &blocking
             && open.subject.priority <= current.priority
@@ -220,6 +221,14 @@ impl Station {
             actions.push(Action::Air(Order::Claim { airing: open.key.clone() }));
         }
         Ok(())
+    }
+
+    /// What forbids an airing that is late to begin now, though it was planned for an hour that is free:
+    /// the quiet hours may have begun.
+    fn rule_against_late(&self, now: DateTime<Utc>, open: &Open) -> Option<Phrase> {
+        let schedule = &self.folder.schedule;
+        let programme = schedule.programme(&open.subject.programme)?;
+        schedule.rule_against(programme, now).filter(|_| now - open.at > ON_TIME)
     }
 
     fn late_policy(&self, open: &Open) -> Late {

@@ -16,6 +16,8 @@ mod edit;
 mod entry;
 mod fault;
 mod plan;
+#[cfg(test)]
+mod tests;
 mod watch;
 mod world;
 
