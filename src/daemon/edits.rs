@@ -30,10 +30,20 @@ impl Station {
             self.folder = edited;
         }
         self.known = known(&self.folder.schedule, &self.folder.scripts, &self.folder.library, now);
-        if !self.settled {
-            return Ok(());
+        if self.settled {
+            self.edited.get_or_insert(self.revision);
         }
-        let before = self.revision;
+        self.take_up(now, actions)
+    }
+
+    /// Adopts what was edited and plans by it. A store that fails in between is asked again at the next
+    /// look: an edit is never half taken up.
+    pub(super) fn take_up(
+        &mut self,
+        now: DateTime<Utc>,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), Error> {
+        let Some(before) = self.edited else { return Ok(()) };
         if self.refused.is_empty() {
             let text = self.folder.schedule_text.clone();
             self.revision = asrun::adopt(&mut self.store, now, &text)?;
@@ -46,11 +56,18 @@ impl Station {
             self.said.push(if cancelled.is_empty() { vec![what] } else { vec![what, count] });
         }
         self.owes();
-        // A rule that says no to what was armed has made it due again.
-        let open = asrun::open_airings(self.store.connection())?;
-        let due = open.into_iter().filter(|open| open.phase == Phase::Due).map(|open| open.key);
-        for airing in cancelled.into_iter().chain(due) {
-            if self.armed.remove(&airing) {
+        self.take_back(actions)?;
+        self.edited = None;
+        Ok(())
+    }
+
+    /// Takes back from the engine what is armed no more: what was cancelled, and what a rule that says no
+    /// has made due again.
+    fn take_back(&mut self, actions: &mut Vec<Action>) -> Result<(), Error> {
+        for airing in self.armed.clone() {
+            let open = self.open_airing(&airing)?;
+            if open.is_none_or(|open| open.phase == Phase::Due) {
+                self.armed.remove(&airing);
                 actions.push(withdraw(airing, Phrase::new("reason-operator")));
             }
         }

@@ -40,6 +40,7 @@ impl Station {
         if !self.settled {
             return Ok(());
         }
+        self.take_up(now, actions)?;
         // A make-good whose slot an edit took must not start in it.
         if self.trusts() {
             self.make_good(now, actions)?;

@@ -123,6 +123,8 @@ pub struct Station {
     pub(super) failed_at: Option<DateTime<Utc>>,
     /// The clock was set back: there are hours ahead that were never planned.
     pub(super) plan_again: bool,
+    /// The revision before an edit that is not wholly taken up yet.
+    pub(super) edited: Option<i64>,
     pub(super) last_beat: Option<DateTime<Utc>>,
     /// Mistakes of files that could not be adopted, or only in part.
     pub(super) refused: Vec<Mistake>,
@@ -181,6 +183,7 @@ impl Station {
             unwritten: None,
             failed_at: None,
             plan_again: false,
+            edited: None,
             last_beat: beat.map(|beat| beat.at),
             refused,
             kept_old: before.is_some(),

@@ -79,7 +79,7 @@ fn a_claim_does_not_outlast_a_clock_that_was_far_off() {
     assert_data_eq!(
         log,
         str![[r#"
-05:30:00 sang missed 0.0 (45 seconds past its time)
+05:30:00 sang missed 0.0 (the computer's clock may have been wrong, the station started nothing by itself)
 06:00:00 sang aired 10.0
 
 "#]]

@@ -99,3 +99,30 @@ fn what_was_on_air_when_the_log_failed_is_aired_and_written_once() {
 "#]]
     );
 }
+
+/// The new schedule was in hand, but its plan could not be written; when the log could be again, nobody
+/// planned by it, and what it had added was neither heard nor in the log.
+#[test]
+fn an_edit_while_the_log_cannot_be_written_is_taken_up_once_it_can() {
+    let mut bench = Bench::new(&programme("sang", 10, THREE), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:40");
+    bench.sql("PRAGMA query_only = ON").unwrap();
+    bench.write(&(programme("sang", 10, THREE) + &programme("them", 10, "at = [\"06:15\"]")));
+    let (folder, now) = (bench.read(), bench.now);
+    let (_, done) = bench.station().turn(now, Event::Edited(Box::new(folder)));
+    assert!(done.is_err());
+    let mut untold = Vec::new();
+    assert!(bench.endure("2026-12-01 05:45", &mut untold) > 100);
+    bench.sql("PRAGMA query_only = OFF").unwrap();
+    bench.endure("2026-12-01 06:40", &mut untold);
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang aired 10.0
+01 06:00 sang aired 10.0
+01 06:15 them aired 10.0
+01 06:30 sang aired 10.0
+
+"#]]
+    );
+}
