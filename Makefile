@@ -20,7 +20,10 @@ LOA := $(CARGO_TARGET_DIR)/debug/loa
 JUDGES := aiosmtpd==1.4.6 openpyxl==3.1.5 pdfminer.six==20260107 python-docx==1.2.0
 ARGS ?=
 
-# `make torture`: so many kills, as many seconds held still; SEED repeats a run that printed it.
+# `make torture`: so many seeds of faults from the first on; then so many kills, as many seconds held
+# still; SEED repeats a run that printed it.
+FIRST := 1
+COUNT := 5000
 KILLS := 300
 STILL := 60
 SEED :=
@@ -43,8 +46,9 @@ make run        chạy đài mẫu, trang điều khiển ở http://127.0.0.1:8
                 run the sample station, its page at http://127.0.0.1:8080
 make test       mọi phép kiểm tra
                 every test
-make torture    giết đài 300 lần giữa chừng, rồi đối chiếu nhật ký với bản ghi âm (chừng 17 phút)
-                kill the station 300 times, then hold its log against a recording (some 17 minutes)
+make torture    ném 5000 lần sự cố giả định, rồi giết đài 300 lần và đối chiếu nhật ký với bản ghi âm (nửa giờ)
+                throw 5000 seeds of faults, then kill the station 300 times and hold its log against a
+                recording (half an hour)
 make check      soát các tệp của đài
                 look through the station's files
 make rehearse   chạy thử cả tháng 12/2026 trong vài giây
@@ -103,8 +107,11 @@ test: rust-tools
 
 torture: rust
 	@.ci/need $(BUILD_PACKAGES) $(TEST_PACKAGES)
-	@LOA_KILLS="$(KILLS)" LOA_STILL="$(STILL)" LOA_SEED="$(SEED)" \
-	    cargo test --locked --test torture -- --nocapture
+	@held=0; \
+	LOA_FIRST="$(FIRST)" LOA_COUNT="$(COUNT)" cargo test --locked --test seeds -- --nocapture || held=1; \
+	LOA_KILLS="$(KILLS)" LOA_STILL="$(STILL)" LOA_SEED="$(SEED)" \
+	    cargo test --locked --test torture -- --nocapture || held=1; \
+	exit $$held
 
 audit: rust
 	@cargo deny --locked check

@@ -167,3 +167,23 @@ fn airing(row: &Value) -> String {
     let at = text(row, "planned_at").replace(".000", "");
     format!("{} {at} {}", text(row, "programme"), text(row, "title"))
 }
+
+#[test]
+fn a_seed_throws_faults_at_the_station_and_every_rule_holds() {
+    let days = ["--from", "2026-12-01", "--to", "2026-12-01"];
+    let station = Station::sample();
+    let thrown = station.json(&[&["rehearse", "--faults", "7", "--json"], &days[..]].concat());
+    assert_eq!(thrown["violations"], serde_json::json!([]));
+    assert_eq!((&thrown["seed"], &thrown["from"]), (&7.into(), &"2026-12-01".into()));
+    assert!(thrown["planned"].as_u64().unwrap() >= 4, "{thrown}");
+    let faults: u64 =
+        thrown["faults"].as_object().unwrap().values().filter_map(Value::as_u64).sum();
+    assert_eq!(faults, thrown["thrown"].as_array().unwrap().len() as u64);
+    let told = station.loa(&[&["rehearse", "--faults", "7"], &days[..]].concat());
+    assert_eq!((told.code, told.stderr.as_str()), (0, ""));
+    let first = thrown["thrown"][0]["fault_text"].as_str().unwrap();
+    assert!(told.stdout.contains(first) && told.stdout.contains("Đã phát"), "{}", told.stdout);
+    let wrong = station.loa(&["rehearse", "--faults", "bay"]);
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.stderr.contains("một số nguyên"), "{}", wrong.stderr);
+}
