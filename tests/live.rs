@@ -82,6 +82,21 @@ fn a_station_killed_on_air_accounts_for_everything_when_it_is_back() {
     assert_eq!(station.loa(&["log", "verify"]).code, 0);
 }
 
+/// The make-goods that are planned until `to`, once there is one.
+#[cfg(test)]
+fn makegoods(station: &station::Station, to: &str) -> Vec<Value> {
+    for _ in 0..40 {
+        let plan = station.json(&["plan", "--json", "--to", to]);
+        let plan = plan.as_array().unwrap().iter();
+        let planned: Vec<Value> = plan.filter(|row| row["origin"] == "makegood").cloned().collect();
+        if !planned.is_empty() {
+            return planned;
+        }
+        std::thread::park_timeout(Duration::from_millis(500));
+    }
+    Vec::new()
+}
+
 #[test]
 fn what_a_kill_took_is_made_good_once_and_at_the_hour_that_a_person_asks_for() {
     let station = short_station(&[10, 12, 1200]);
@@ -94,13 +109,12 @@ fn what_a_kill_took_is_made_good_once_and_at_the_hour_that_a_person_asks_for() {
     std::thread::park_timeout(Duration::from_secs(13));
 
     // Killed again as soon as it has planned the make-good: the next start must not plan another.
+    let to = (local() + TimeDelta::days(1)).format("%F").to_string();
     let running = Running::start(&station);
+    assert_eq!(makegoods(&station, &to).len(), 1);
     running.kill();
     let back = Running::start(&station);
-    let to = (local() + TimeDelta::days(1)).format("%F").to_string();
-    let plan = station.json(&["plan", "--json", "--to", &to]);
-    let plan = plan.as_array().unwrap().iter();
-    let planned: Vec<&Value> = plan.filter(|row| row["origin"] == "makegood").collect();
+    let planned = makegoods(&station, &to);
     assert_eq!(planned.len(), 1, "{planned:?}");
     assert!(planned[0]["makes_good"].as_str().unwrap().starts_with("mot@"), "{planned:?}");
     assert!(station.loa(&["plan", "--to", &to]).stdout.contains("Bản tin 1 (phát bù)"));
