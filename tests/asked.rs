@@ -153,11 +153,11 @@ title: text
         str![[r#"
 Will be skipped: Bản tin VNeID buổi sáng, 05:30, Saturday 2027-02-06
   Reason: an exception in the schedule: Nghỉ Tết
-  schedule.toml, line 80:
-  80 | [[except]]
-  81 | lunar = "01/01..03/01"            # mùng một đến mùng ba Tết, năm nào cũng vậy
-  82 | programmes = "all"                # mọi chương trình; hoặc ["ban-tin-sang"]
-  83 | reason = "Nghỉ Tết"               # lý do, in trong nhật ký phát sóng và báo cáo
+  schedule.toml, line 81:
+  81 | [[except]]
+  82 | lunar = "01/01..03/01"            # mùng một đến mùng ba Tết, năm nào cũng vậy
+  83 | programmes = "all"                # mọi chương trình; hoặc ["ban-tin-sang"]
+  84 | reason = "Nghỉ Tết"               # lý do, in trong nhật ký phát sóng và báo cáo
 
 "#]]
     );

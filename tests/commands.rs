@@ -78,7 +78,7 @@ severity: text
   },
   {
     "file": "schedule.toml",
-    "line": 67,
+    "line": 68,
     "column": 1,
     "severity": "error",
     "code": "unknown_key",
