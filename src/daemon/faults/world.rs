@@ -90,6 +90,8 @@ pub(super) struct World {
     pub(super) turns: u64,
     /// Whether the last turn's work was written down.
     well: bool,
+    /// Whether the station doubts its clock, rightly or not: it is silent and has said why.
+    doubts: bool,
 }
 
 impl World {
@@ -142,6 +144,7 @@ impl World {
             thrown: Vec::new(),
             turns: 0,
             well: true,
+            doubts: false,
         };
         for (at, fault) in forecast {
             world.at(at, Thing::Fault(fault));
@@ -304,6 +307,12 @@ impl World {
         }
         let busy = self.well && station.settled && self.late.is_zero() && self.slow.is_zero();
         let trusted = station.trusts();
+        match (self.doubts, trusted) {
+            (false, false) => self.watch.calm.begin(self.real),
+            (true, true) => self.watch.calm.end(self.real),
+            _ => {}
+        }
+        self.doubts = !trusted;
         let checks = busy && trusted && self.untold.is_empty() && station.stopping.is_none();
         self.watch.look(self.keeper.connection(), self.real, self.plug.ahead(), checks)
     }
