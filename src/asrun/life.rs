@@ -257,13 +257,14 @@ fn write_outcome(
     let body = OutcomeBody::of(key, subject, ending, n, prev, now);
     let about = body.planned_us.or(body.started_us).unwrap_or(body.written_us);
     chain::append(transaction, n, "outcome", Some(key), about, &body)?;
-    // An airing that an edit took back has no working row left; its key stays taken all the same.
+    // An airing that an edit took back has no working row left; its key stays taken all the same. What
+    // it was stands in the entry alone: kept twice, it would be half of the file.
     transaction
         .prepare_cached(
-            "INSERT INTO airing (key, phase, at_us, subject) VALUES (?1, 'done', ?2, ?3)
-             ON CONFLICT (key) DO UPDATE SET phase = 'done'",
+            "INSERT INTO airing (key, phase, at_us, subject) VALUES (?1, 'done', ?2, '{}')
+             ON CONFLICT (key) DO UPDATE SET phase = 'done', subject = '{}'",
         )?
-        .execute(params![key, about, to_json(subject)?])?;
+        .execute(params![key, about])?;
     Ok(true)
 }
 

@@ -49,7 +49,12 @@ use crate::store::Tables;
 /// This room's tables.
 pub const TABLES: Tables = Tables {
     room: "asrun",
-    steps: &[include_str!("tables.sql"), include_str!("amend.sql"), include_str!("makegood.sql")],
+    steps: &[
+        include_str!("tables.sql"),
+        include_str!("amend.sql"),
+        include_str!("makegood.sql"),
+        include_str!("acts.sql"),
+    ],
 };
 
 #[cfg(test)]

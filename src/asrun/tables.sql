@@ -11,7 +11,7 @@ CREATE TABLE airing (
     key         TEXT PRIMARY KEY,         -- programme@planned instant
     phase       TEXT NOT NULL CHECK (phase IN ('due', 'armed', 'claimed', 'done')),
     at_us       INTEGER NOT NULL,         -- planned, or asked for
-    subject     TEXT NOT NULL,            -- what it is, as JSON
+    subject     TEXT NOT NULL,            -- what it is, as JSON; {} once it is done
     started_us  INTEGER,
     progress_us INTEGER,                  -- when the figures below were true
     frames      INTEGER NOT NULL DEFAULT 0,
