@@ -49,6 +49,8 @@ make test       mọi phép kiểm tra
 make torture    ném 5000 lần sự cố giả định, rồi giết đài 300 lần và đối chiếu nhật ký với bản ghi âm (nửa giờ)
                 throw 5000 seeds of faults, then kill the station 300 times and hold its log against a
                 recording (half an hour)
+make bench      đo một nhật ký một triệu mục: soát, một tháng, khởi động, một lượt phát (vài phút)
+                measure a log of a million entries: its proof, a month, a start, one airing (minutes)
 make check      soát các tệp của đài
                 look through the station's files
 make rehearse   chạy thử cả tháng 12/2026 trong vài giây
@@ -65,7 +67,7 @@ make clean      xóa những gì đã biên dịch, giữ nguyên data/
 ARGS="…" thêm vào lệnh, ví dụ / is passed on, for instance: make run ARGS="--console off"
 endef
 
-.PHONY: help run test torture check rehearse install uninstall audit clean rust rust-tools build release judges
+.PHONY: help run test torture bench check rehearse install uninstall audit clean rust rust-tools build release judges
 
 help:
 	$(info $(HELP))
@@ -112,6 +114,10 @@ torture: rust
 	LOA_KILLS="$(KILLS)" LOA_STILL="$(STILL)" LOA_SEED="$(SEED)" \
 	    cargo test --locked --test torture -- --nocapture || held=1; \
 	exit $$held
+
+bench: rust
+	@.ci/need $(BUILD_PACKAGES)
+	@cargo bench --locked --quiet --bench log
 
 audit: rust
 	@cargo deny --locked check
