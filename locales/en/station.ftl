@@ -24,6 +24,7 @@ say-clock-wrong = The computer's clock may be wrong, the station starts nothing 
 say-clock-ask = The computer shows { $time } on { $date }. If that is right, type loa clock ok; if not, set its date and time. The station then goes on by itself
 say-clock-right = The clock is right again, the station goes on
 say-edit-refused = There are { $count } things to look at in the edited files, so they are not used yet. Meanwhile the old schedule stays on air
+say-edit-waits = The edited files are read. The computer's clock is doubtful, so they are used once it is right. Meanwhile the station starts nothing by itself
 say-start-with-mistakes = There are { $count } things to look at in the station's files. Meanwhile the programmes without a mistake are on air
 say-cancelled-count = { $count } airings that are no longer planned were cancelled
 say-store-failed = The log cannot be written ({ $error }); trying again at once. Is there room on the disk?

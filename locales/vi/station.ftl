@@ -24,6 +24,7 @@ say-clock-wrong = Đồng hồ máy tính có thể sai, đài không tự phát
 say-clock-ask = Máy đang chỉ { $time } ngày { $date }. Nếu đúng, gõ loa clock ok; nếu sai, đặt lại ngày giờ của máy. Đài sẽ tự phát tiếp
 say-clock-right = Đồng hồ đã đúng, đài phát tiếp theo lịch
 say-edit-refused = Tệp vừa sửa còn { $count } chỗ cần xem lại, nên chưa dùng. Trong lúc này đài vẫn phát theo lịch cũ
+say-edit-waits = Tệp vừa sửa đã đọc xong. Đồng hồ máy còn đáng ngờ, nên lịch mới được dùng khi đồng hồ đúng. Trong lúc này đài không tự phát
 say-start-with-mistakes = Các tệp của đài còn { $count } chỗ cần xem lại. Trong lúc này đài phát những chương trình không có lỗi
 say-cancelled-count = đã hủy { $count } lượt phát không còn trong lịch
 say-store-failed = Không ghi được nhật ký ({ $error }); đài thử lại ngay. Kiểm tra ổ đĩa còn chỗ trống không

@@ -92,6 +92,9 @@ impl Engine {
                     self.stop(place, why);
                 }
             }
+            Order::Forget { airing } => {
+                self.decks.retain(|deck| deck.airing != airing || deck.run.is_some());
+            }
         }
     }
 

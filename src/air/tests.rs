@@ -93,6 +93,10 @@ fn claim(airing: &str) -> Order {
     Order::Claim { airing: airing.to_owned() }
 }
 
+fn forget(airing: &str) -> Order {
+    Order::Forget { airing: airing.to_owned() }
+}
+
 fn stop(airing: &str) -> Order {
     Order::Stop { airing: airing.to_owned(), why: Phrase::new("reason-operator") }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use super::{Action, Hearing, Station, station::Current};
+use super::{Action, Hearing, Station, claimed::Current};
 use crate::{
     air::{Order, Told},
     asrun::{self, Act, Beat, Ending, Open, Outcome, Phase, Subject},
@@ -66,14 +66,13 @@ impl Station {
             Told::Started { airing, at } => {
                 let beat = self.trusts().then_some(now);
                 asrun::progress(&mut self.store, &airing, at, now, (0, 0), beat)?;
-                if let Some(current) = self.current.as_mut().filter(|it| it.key == airing) {
+                if let Some(current) = self.claimed.get_mut(&airing) {
                     current.started_at = Some(at);
                     let on_air = Phrase::new("say-on-air").with("title", current.title.as_str());
                     self.said.push(vec![on_air]);
                 }
             }
             Told::Progress { airing, frames, heard } => {
-                // Not by what is current: that may be the next one, claimed a second before this one's end.
                 let open = self.open_airing(&airing)?;
                 if let Some(started_at) = open.and_then(|open| open.started_at) {
                     let (so_far, beat) = ((frames, heard), self.trusts().then_some(now));
@@ -82,16 +81,18 @@ impl Station {
             }
             Told::Ended(aired) => {
                 let key = aired.airing.clone();
-                // What was withdrawn from the engine is no longer in its hands: not its word counts.
+                // What was taken back from the engine is no longer in its hands: its word does not count.
                 let in_hand = self.armed.contains(&key);
                 if let Some(open) = self.open_airing(&key)?.filter(|_| in_hand) {
-                    self.close(now, &open, &asrun::ending_of(&aired))?;
+                    let mut ending = asrun::ending_of(&aired);
+                    if ending.reason.as_ref().is_some_and(|why| why.code == "reason-late") {
+                        ending.reason = Some(self.reason_too_late(&open, now));
+                    }
+                    self.close(now, &open, &ending)?;
                 }
                 // Only now: a store that failed above will be asked again.
                 self.armed.remove(&key);
-                if self.current.as_ref().is_some_and(|current| current.key == key) {
-                    self.current = None;
-                }
+                self.claimed.remove(&key);
             }
             Told::Output { name, hears } => {
                 let code = if hears { "say-device" } else { "say-device-lost" };
@@ -136,6 +137,9 @@ impl Station {
 
     /// Why an airing whose hour has passed was not on air.
     pub(super) fn reason_too_late(&self, open: &Open, now: DateTime<Utc>) -> Phrase {
+        if !self.trusts() {
+            return Absence::clock_wrong().why;
+        }
         if open.at < self.began_at {
             return self.absence.why.clone();
         }
@@ -156,7 +160,7 @@ impl Station {
     /// Ends a claimed airing that the engine has lost: its time is over by long, and no end was told.
     pub(super) fn end_lost(&mut self, now: DateTime<Utc>, open: &Open) -> Result<(), Error> {
         let length = TimeDelta::microseconds(open.subject.length_us);
-        let current = self.current.as_ref().filter(|current| current.key == open.key);
+        let current = self.claimed.get(&open.key);
         let ends_at =
             current.map_or_else(|| open.started_at.unwrap_or(open.at) + length, Current::ends_at);
         // Where the store failed, the end may have been told, and is about to be told again.
@@ -171,7 +175,7 @@ impl Station {
         let ending = broken_off(open, why, &self.hearing.output);
         self.close(now, open, &ending)?;
         self.armed.remove(&open.key);
-        self.current = self.current.take().filter(|current| current.key != open.key);
+        self.claimed.remove(&open.key);
         Ok(())
     }
 
@@ -181,12 +185,13 @@ impl Station {
             return;
         }
         self.stopping = Some(now);
-        let on_air = self.current.as_ref().map(|current| current.key.clone());
         for airing in std::mem::take(&mut self.armed) {
-            if Some(&airing) == on_air.as_ref() {
+            if self.claimed.get(&airing).is_some() {
                 self.armed.insert(airing.clone());
+                actions.push(stop(airing, Phrase::new("reason-stopped")));
+            } else {
+                actions.push(withdraw(airing));
             }
-            actions.push(withdraw(airing, Phrase::new("reason-stopped")));
         }
     }
 
@@ -199,7 +204,7 @@ impl Station {
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         self.settle_posted(now)?;
-        let busy = self.current.is_some() || self.posting.hands_over();
+        let busy = !self.claimed.is_empty() || self.posting.hands_over();
         if busy && now - since < STOP_AT_MOST {
             return Ok(());
         }
@@ -246,9 +251,14 @@ fn broken_off(open: &Open, why: Phrase, output: &str) -> Ending {
     }
 }
 
-/// Tells the engine to end an airing.
-pub(super) fn withdraw(airing: String, why: Phrase) -> Action {
+/// Tells the engine to end an airing that it may have begun.
+pub(super) fn stop(airing: String, why: Phrase) -> Action {
     Action::Air(Order::Stop { airing, why })
+}
+
+/// Takes an airing back that is not claimed: it may be armed again.
+pub(super) fn withdraw(airing: String) -> Action {
+    Action::Air(Order::Forget { airing })
 }
 
 fn said(outcome: Outcome, subject: &Subject, ending: &Ending) -> Vec<Phrase> {

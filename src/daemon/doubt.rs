@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     Action, Station,
-    closing::{Absence, withdraw},
+    closing::{Absence, stop, withdraw},
 };
 use crate::{
     asrun::{self, Act},
@@ -158,18 +158,16 @@ impl Station {
     fn doubt(&mut self, now: DateTime<Utc>, off: TimeDelta, actions: &mut Vec<Action>) {
         self.trust = Some(Trust::stepped(off));
         self.ask_about_clock(now);
-        let current = self.current.clone();
         for airing in std::mem::take(&mut self.armed) {
-            let claimed = current.as_ref().filter(|current| current.key == airing);
-            let stays = claimed.is_some_and(|current| {
-                current.started_at.is_some() || current.priority == Priority::Emergency
-            });
+            let Some(current) = self.claimed.get(&airing) else {
+                actions.push(withdraw(airing));
+                continue;
+            };
+            let stays = current.started_at.is_some() || current.priority == Priority::Emergency;
             // The engine's last word on what was claimed gives it its outcome.
-            if claimed.is_some() {
-                self.armed.insert(airing.clone());
-            }
+            self.armed.insert(airing.clone());
             if !stays {
-                actions.push(withdraw(airing, Phrase::new("reason-clock-wrong")));
+                actions.push(stop(airing, Phrase::new("reason-clock-wrong")));
             }
         }
     }
@@ -199,10 +197,7 @@ impl Station {
         if let Some(boot) = &mut self.boot {
             boot.at += step;
         }
-        if let Some(current) = &mut self.current {
-            current.starts_at += step;
-            current.started_at = current.started_at.map(|at| at + step);
-        }
+        self.claimed.clock_set(step);
     }
 
     fn ask_about_clock(&mut self, now: DateTime<Utc>) {

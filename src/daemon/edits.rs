@@ -32,18 +32,22 @@ impl Station {
         self.known = known(&self.folder.schedule, &self.folder.scripts, &self.folder.library, now);
         if self.settled {
             self.edited.get_or_insert(self.revision);
+            if !self.trusts() && self.refused.is_empty() {
+                self.said.push(vec![Phrase::new("say-edit-waits")]);
+            }
         }
         self.take_up(now, actions)
     }
 
-    /// Adopts what was edited and plans by it. A store that fails in between is asked again at the next
-    /// look: an edit is never half taken up.
+    /// Adopts what was edited and plans by it, once the clock is right: an edit by a doubtful one would
+    /// plan hours that nobody planned, and stand in the log with a date that never was. A store that fails
+    /// in between is asked again at the next look: an edit is never half taken up.
     pub(super) fn take_up(
         &mut self,
         now: DateTime<Utc>,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
-        let Some(before) = self.edited else { return Ok(()) };
+        let Some(before) = self.edited.filter(|_| self.trusts()) else { return Ok(()) };
         if self.refused.is_empty() {
             let text = self.folder.schedule_text.clone();
             self.revision = asrun::adopt(&mut self.store, now, &text)?;
@@ -68,7 +72,7 @@ impl Station {
             let open = self.open_airing(&airing)?;
             if open.is_none_or(|open| open.phase == Phase::Due) {
                 self.armed.remove(&airing);
-                actions.push(withdraw(airing, Phrase::new("reason-operator")));
+                actions.push(withdraw(airing));
             }
         }
         Ok(())

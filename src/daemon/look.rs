@@ -2,7 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Action, Station, closing::withdraw, station::Current};
+use super::{
+    Action, Station,
+    claimed::Current,
+    closing::{stop, withdraw},
+};
 use crate::{
     air::Order,
     asrun::{self, Ending, Open, Outcome, Phase},
@@ -20,7 +24,7 @@ pub(super) const CLAIM_AHEAD: TimeDelta = TimeDelta::seconds(1);
 /// A higher priority takes the air this long before its start: the fade of what was on air.
 const CUT_AHEAD: TimeDelta = TimeDelta::milliseconds(500);
 /// How late a start still counts as on time: the engine's own tolerance.
-const ON_TIME: TimeDelta = TimeDelta::milliseconds(500);
+pub(super) const ON_TIME: TimeDelta = TimeDelta::milliseconds(500);
 
 impl Station {
     pub(super) fn look(
@@ -80,7 +84,7 @@ impl Station {
             next = next.min(at - ARM_AHEAD);
         }
         for open in asrun::open_until(self.store.connection(), near)? {
-            let end = open.at + TimeDelta::microseconds(open.subject.length_us);
+            let end = open.at + length(&open);
             let steps =
                 [open.at - ARM_AHEAD, open.at - CLAIM_AHEAD, open.at - CUT_AHEAD, open.at, end];
             if let Some(step) = steps.into_iter().find(|step| *step > now) {
@@ -122,7 +126,7 @@ impl Station {
             return Ok(());
         }
         if open.subject.kind == Kind::Elsewhere {
-            if open.at + TimeDelta::microseconds(open.subject.length_us) <= self.surely(now) {
+            if open.at + length(&open) <= self.surely(now) {
                 self.close(now, &open, &Ending::default())?;
             }
             return Ok(());
@@ -144,12 +148,10 @@ impl Station {
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         let late = self.late_policy(&open);
-        // A card's clock is not the computer's: programmes that meet overlap by some frames, and the engine
-        // lets the second one wait for them.
-        let free_at = open.at + ON_TIME;
-        let blocking = self.current.clone().filter(|current| current.ends_at() > free_at);
-        if now - open.at > allowed(late) {
-            let reason = match &blocking {
+        let in_the_way = self.claimed.in_the_way_of(&open);
+        let blocking = in_the_way.first();
+        if now - open.at > allowed(late, &open) {
+            let reason = match blocking {
                 Some(current) => reason_busy(current),
                 None => self.reason_too_late(&open, now),
             };
@@ -158,7 +160,7 @@ impl Station {
         if let Some(rule) = self.rule_against_late(now, &open) {
             return self.close_unheard(now, &open, Outcome::Missed, rule);
         }
-        if let Some(current) = &blocking
+        if let Some(current) = blocking
             && open.subject.priority <= current.priority
         {
             return self.wait(now, &open, current, late, actions);
@@ -174,12 +176,12 @@ impl Station {
             }
         }
         match blocking {
-            Some(current) if open.at - CUT_AHEAD <= now => {
+            Some(_) if open.at - CUT_AHEAD <= now => {
                 let why = Phrase::new("reason-cut-in").with("title", open.subject.title.as_str());
-                actions.push(withdraw(current.key, why));
+                actions.extend(in_the_way.into_iter().map(|it| stop(it.key, why.clone())));
                 Ok(())
             }
-            None if open.at - CLAIM_AHEAD <= now => self.claim(now, &open, actions),
+            None if open.at - CLAIM_AHEAD <= now => self.claim(now, &open, late, actions),
             _ => Ok(()),
         }
     }
@@ -196,7 +198,7 @@ impl Station {
     ) -> Result<(), Error> {
         let reason = reason_busy(current);
         if self.armed.remove(&open.key) {
-            actions.push(withdraw(open.key.clone(), reason.clone()));
+            actions.push(withdraw(open.key.clone()));
         }
         if now < open.at || !matches!(late, Late::Skip) {
             return Ok(());
@@ -208,15 +210,21 @@ impl Station {
         &mut self,
         now: DateTime<Utc>,
         open: &Open,
+        late: Late,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         if asrun::claim(&self.store, &open.key)? {
-            self.current = Some(Current {
+            let starts_at = open.at.max(now);
+            let missing = match late {
+                Late::Join { .. } => starts_at - open.at,
+                Late::Skip | Late::Start { .. } => TimeDelta::zero(),
+            };
+            self.claimed.add(Current {
                 key: open.key.clone(),
                 title: open.subject.title.clone(),
                 priority: open.subject.priority,
-                starts_at: open.at.max(now),
-                length: TimeDelta::microseconds(open.subject.length_us),
+                starts_at,
+                length: length(open) - missing,
                 started_at: None,
             });
             actions.push(Action::Air(Order::Claim { airing: open.key.clone() }));
@@ -242,10 +250,15 @@ fn reason_busy(current: &Current) -> Phrase {
     Phrase::new("reason-busy").with("title", current.title.as_str())
 }
 
-/// How late an airing may start.
-fn allowed(late: Late) -> TimeDelta {
+/// How late an airing may start; what is joined must have something left.
+fn allowed(late: Late, open: &Open) -> TimeDelta {
     match late {
         Late::Skip => ON_TIME,
-        Late::Join { grace } | Late::Start { grace } => grace.max(ON_TIME),
+        Late::Join { grace } => grace.min(length(open)).max(ON_TIME),
+        Late::Start { grace } => grace.max(ON_TIME),
     }
+}
+
+fn length(open: &Open) -> TimeDelta {
+    TimeDelta::microseconds(open.subject.length_us)
 }

@@ -65,7 +65,7 @@ impl Station {
                 continue;
             };
             if self.armed.remove(&open.key) {
-                actions.push(withdraw(open.key.clone(), why.clone()));
+                actions.push(withdraw(open.key.clone()));
             }
             self.close_unheard(now, &open, Outcome::Cancelled, why)?;
         }
@@ -239,13 +239,13 @@ impl Station {
     }
 
     pub(super) fn on_air_now(&self) -> Vec<Taken> {
-        let current = self.current.iter().map(|current| Taken {
+        let taken = self.claimed.iter().map(|current| Taken {
             makegood_of: String::new(),
             title: current.title.clone(),
             at: current.starts_at,
             length: current.ends_at() - current.starts_at,
         });
-        current.collect()
+        taken.collect()
     }
 }
 

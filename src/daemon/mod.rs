@@ -8,6 +8,7 @@
 mod airing;
 mod amend;
 mod bell;
+mod claimed;
 mod closing;
 mod doubt;
 mod edits;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Action, Station,
     amend::{correct, declare, named},
-    closing::withdraw,
-    station::Current,
+    claimed::Current,
+    closing::stop,
 };
 use crate::{
     air::Order,
@@ -102,7 +102,7 @@ impl Station {
         let airing = format!("{id}@{}", now.to_rfc3339_opts(SecondsFormat::Millis, true));
         asrun::put_on_air(&mut self.store, &airing, now, &subject, &words)?;
         let title = programme.title.clone();
-        self.current = Some(Current {
+        self.claimed.add(Current {
             key: airing.clone(),
             title: title.clone(),
             priority: subject.priority,
@@ -152,7 +152,7 @@ impl Station {
         if self.stopping.is_some() {
             return Err(Phrase::new("answer-stopping"));
         }
-        if let Some(current) = &self.current {
+        if let Some(current) = self.claimed.on_air() {
             return Err(Phrase::new("answer-busy").with("title", current.title.as_str()));
         }
         let subject = Subject {
@@ -182,14 +182,14 @@ impl Station {
         by: Option<String>,
         actions: &mut Vec<Action>,
     ) -> Result<Result<Phrase, Phrase>, Error> {
-        let Some(current) = &self.current else {
+        let Some(current) = self.claimed.on_air() else {
             return Ok(Err(Phrase::new("answer-nothing-on-air")));
         };
         let (airing, title) = (current.key.clone(), current.title.clone());
         let what = Phrase::new("act-stop-airing").with("airing", airing.as_str());
         asrun::note(&mut self.store, now, Act { what, by })?;
         let why = Phrase::new("reason-operator");
-        actions.push(withdraw(airing, why));
+        actions.push(stop(airing, why));
         Ok(Ok(Phrase::new("answer-stopped").with("title", title)))
     }
 

@@ -4,7 +4,10 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Ask, Delivery, Posted, closing::Absence, doubt, posting::Posting, upkeep::Upkeep};
+use super::{
+    Ask, Delivery, Posted, claimed::Claimed, closing::Absence, doubt, posting::Posting,
+    upkeep::Upkeep,
+};
 use crate::{
     air::{Order, Told},
     asrun::{self, Act},
@@ -14,7 +17,7 @@ use crate::{
     mistake::Mistake,
     plan::{Known, plan},
     report::Month,
-    schedule::{self, Priority, Schedule},
+    schedule::{self, Schedule},
     store::{Error, Store, Tables},
     words::Phrase,
 };
@@ -79,24 +82,6 @@ pub struct Hearing {
     pub heard: bool,
 }
 
-/// What is on air, or claimed and about to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Current {
-    pub(super) key: String,
-    pub(super) title: String,
-    pub(super) priority: Priority,
-    pub(super) starts_at: DateTime<Utc>,
-    pub(super) length: TimeDelta,
-    pub(super) started_at: Option<DateTime<Utc>>,
-}
-
-impl Current {
-    /// The instant after its last frame.
-    pub(super) fn ends_at(&self) -> DateTime<Utc> {
-        self.started_at.unwrap_or(self.starts_at) + self.length
-    }
-}
-
 /// A station at work.
 pub struct Station {
     pub(super) store: Store,
@@ -113,7 +98,7 @@ pub struct Station {
     pub(super) absence: Absence,
     /// Airings whose rundown the engine has.
     pub(super) armed: BTreeSet<String>,
-    pub(super) current: Option<Current>,
+    pub(super) claimed: Claimed,
     pub(super) stopping: Option<DateTime<Utc>>,
     /// Whether the hours before this run were accounted for.
     pub(super) settled: bool,
@@ -177,7 +162,7 @@ impl Station {
             boot: None,
             began_at: now,
             armed: BTreeSet::new(),
-            current: None,
+            claimed: Claimed::default(),
             stopping: None,
             settled: false,
             unwritten: None,

@@ -93,7 +93,7 @@ impl Station {
             at: local(now),
             station: self.folder.schedule.station.name.clone(),
             language: self.folder.schedule.station.language,
-            on_air: self.current.as_ref().map(|current| OnAir {
+            on_air: self.claimed.on_air().map(|current| OnAir {
                 airing: current.key.clone(),
                 title: current.title.clone(),
                 started_at: current.started_at.map(local),

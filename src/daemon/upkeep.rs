@@ -90,7 +90,7 @@ impl Station {
 
     fn is_at_rest(&self, now: DateTime<Utc>) -> Result<bool, Error> {
         let open = asrun::open_airings(self.store.connection())?;
-        Ok(self.current.is_none() && open.first().is_none_or(|next| next.at > now + REST))
+        Ok(self.claimed.is_empty() && open.first().is_none_or(|next| next.at > now + REST))
     }
 
     /// Seals the oldest month of the log, if it is old enough and every report about it is gone.

@@ -1,4 +1,5 @@
-//! Whatever is ordered and whenever: one end for each airing, none early, no two at once.
+//! Whatever is ordered and whenever: one end for each airing that is not forgotten, none early, no two
+//! at once.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ enum Act {
     Arm { start_in: i64, frames: u64, from: u64 },
     Claim,
     Stop,
+    Forget,
     StopAll,
     Turn,
 }
@@ -22,6 +24,7 @@ fn act() -> impl Strategy<Value = (i64, usize, Act)> {
             .prop_map(|(start_in, frames, from)| Act::Arm { start_in, frames, from }),
         4 => Just(Act::Claim),
         2 => Just(Act::Stop),
+        1 => Just(Act::Forget),
         1 => Just(Act::StopAll),
         3 => Just(Act::Turn),
     ];
@@ -43,6 +46,7 @@ fn order(key: &str, now: i64, act: &Act) -> Option<Order> {
         },
         Act::Claim => claim(key),
         Act::Stop => stop(key),
+        Act::Forget => forget(key),
         Act::StopAll | Act::Turn => return None,
     })
 }
@@ -91,6 +95,9 @@ fn check(output: Box<dyn Output>, acts: &[(i64, usize, Act)]) {
             && !live.get(key).is_some_and(|(_, _, started)| *started)
         {
             live.insert(key.to_owned(), (at(now + start_in), frames.saturating_sub(*from), false));
+        }
+        if matches!(act, Act::Forget) && live.get(key).is_some_and(|(_, _, started)| !started) {
+            live.remove(key);
         }
         match (order(key, now, act), act) {
             (Some(order), _) => engine.order(order, at(now)),

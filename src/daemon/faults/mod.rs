@@ -16,6 +16,7 @@ mod edit;
 mod entry;
 mod fault;
 mod plan;
+mod power;
 #[cfg(test)]
 mod tests;
 mod watch;

@@ -13,10 +13,11 @@ use chrono_tz::Tz;
 use rusqlite::Connection;
 
 use super::{
-    card::{Card, Plug},
+    card::Plug,
     dice::Dice,
     disk::Disk,
     fault::{Fault, forecast},
+    power::engine,
     watch::Watch,
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
     asrun::Phase,
     check::{Folder, known},
     clip::Library,
-    daemon::{Action, Event, Hearing, Station, tables, untold::Untold},
+    daemon::{Action, Ask, Event, Station, tables, untold::Untold},
     plan::{Known, plan},
     schedule::{Content, Programme},
     script::Sources,
@@ -34,8 +35,6 @@ use crate::{
 
 /// The live loop looks after this long at the latest.
 const LOOK_AT_MOST: TimeDelta = TimeDelta::seconds(2);
-/// A station that could not start is started again by the service manager.
-const START_AGAIN: TimeDelta = TimeDelta::seconds(5);
 /// The calm after the last fault, in which everything has to find its end.
 const CALM: TimeDelta = TimeDelta::hours(1);
 /// More broken rules than this tell nothing new.
@@ -63,9 +62,9 @@ pub(super) struct World {
     pub(super) zone: Tz,
     pub(super) plug: Arc<Plug>,
     pub(super) disk: Arc<Disk>,
-    database: String,
+    pub(super) database: String,
     /// Keeps the database through power cuts, and is the watch's own way into it.
-    keeper: Store,
+    pub(super) keeper: Store,
     /// The files as they lie in the folder.
     pub(super) text: String,
     pub(super) texts_before: Vec<String>,
@@ -75,7 +74,7 @@ pub(super) struct World {
     pub(super) gone: BTreeSet<(String, bool)>,
     pub(super) station: Option<Station>,
     pub(super) engine: Engine,
-    untold: Untold,
+    pub(super) untold: Untold,
     pub(super) things: BTreeMap<(DateTime<Utc>, u64), Thing>,
     numbered: u64,
     pub(super) slow: TimeDelta,
@@ -89,7 +88,7 @@ pub(super) struct World {
     pub(super) watch: Watch,
     pub(super) turns: u64,
     /// Whether the last turn's work was written down.
-    well: bool,
+    pub(super) well: bool,
     /// Whether the station doubts its clock, rightly or not: it is silent and has said why.
     doubts: bool,
 }
@@ -180,6 +179,8 @@ impl World {
         if self.station.is_none() {
             self.power_on()?;
         }
+        // By now somebody has answered what the station asks, if it asks.
+        self.happen(Event::Asked(0, Ask::Clock { by: None }))?;
         self.happen(Event::Stop)?;
         let late = self.real + TimeDelta::seconds(30);
         while self.station.is_some() && self.real < late {
@@ -236,7 +237,7 @@ impl World {
         Ok(())
     }
 
-    fn engine_told(&mut self) -> Vec<Told> {
+    pub(super) fn engine_told(&mut self) -> Vec<Told> {
         let wall = self.wall();
         let told = self.engine.turn(wall);
         for told in &told {
@@ -317,58 +318,6 @@ impl World {
         self.watch.look(self.keeper.connection(), self.real, self.plug.ahead(), checks)
     }
 
-    /// Everything in memory is gone, without a word.
-    pub(super) fn power_off(&mut self, off: TimeDelta) {
-        self.dying = None;
-        if self.station.is_none() {
-            return;
-        }
-        self.engine_told();
-        self.station = None;
-        self.untold = Untold::default();
-        self.lose_engine();
-        self.after(off, Thing::PowerOn);
-    }
-
-    /// What had sounded when the engine went.
-    fn lose_engine(&mut self) {
-        for told in self.engine.abandon(&Phrase::new("reason-stopped")) {
-            self.watch.hear(self.keeper.connection(), self.real, self.plug.ahead(), &told);
-        }
-        self.watch.calm.begin(self.real);
-    }
-
-    pub(super) fn power_on(&mut self) -> anyhow::Result<()> {
-        if self.station.is_some() {
-            return Ok(());
-        }
-        if self.dying.is_none() {
-            self.disk.left.store(-1, Relaxed);
-        }
-        let mut store = Store::in_shared_memory(&self.database, &tables())?;
-        let disk = self.disk.clone();
-        store.ask_before_commit(move || disk.may_commit())?;
-        let heard = !self.plug.lost.load(Relaxed);
-        let output = if heard { "card" } else { "missing" };
-        let hearing = Hearing { output: output.to_owned(), heard };
-        self.engine = engine(self.real, &self.plug);
-        let Ok(station) = Station::open(store, self.folder(), hearing, self.wall()) else {
-            let again = self.dying.take().map_or(START_AGAIN, |(_, off)| off);
-            self.after(again, Thing::PowerOn);
-            return Ok(());
-        };
-        self.station = Some(station);
-        self.well = true;
-        self.watch.calm.end(self.real);
-        self.happen(Event::Look)
-    }
-
-    /// The power goes within the next turn, after so many commits and actions.
-    pub(super) fn power_off_within(&mut self, commits: u64, actions: usize, off: TimeDelta) {
-        self.disk.left.store(i64::try_from(commits).unwrap_or_default(), Relaxed);
-        self.dying = Some((actions, off));
-    }
-
     /// The folder as it lies there.
     pub(super) fn folder(&self) -> Folder {
         let mut library = self.library.clone();
@@ -392,9 +341,4 @@ impl World {
         let open = crate::asrun::open_airings(self.log()).ok()?;
         open.into_iter().find(|open| open.phase == Phase::Claimed).map(|open| open.key)
     }
-}
-
-fn engine(opened: DateTime<Utc>, plug: &Arc<Plug>) -> Engine {
-    let open = Arc::new(|_: &_| Err("faults open no clip".to_owned()));
-    Engine::new(Box::new(Card::new(opened, plug.clone())), open)
 }

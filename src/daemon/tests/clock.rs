@@ -290,3 +290,42 @@ fn no_report_leaves_at_a_doubtful_hour() {
     assert_eq!(bench.notices(), "");
     assert!(!outbox.exists());
 }
+
+/// An hour was missed that the engine was about to begin: it keeps the hour of what has not begun.
+#[test]
+fn what_is_claimed_when_the_clock_is_set_back_a_little_begins_at_its_hour() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:29:59.500");
+    bench.set_clock("2026-12-01 05:29:15", Event::Stepped);
+    bench.until("2026-12-01 05:31");
+    assert_eq!(bench.log(), "01 05:30 sang aired 10.0\n");
+    assert_eq!(bench.rows()[0].start_error_ms, Some(0.0));
+}
+
+/// By a doubtful clock an edit would plan hours that nobody planned, and stand in the log with a date
+/// that never was.
+#[test]
+fn an_edit_at_a_doubtful_hour_is_taken_up_when_the_clock_is_right() {
+    let mut bench = Bench::new(&programme("sang", 10, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:40");
+    bench.set_clock("2026-12-01 04:40", Event::Stepped);
+    let schedule =
+        programme("sang", 10, EVERY_MORNING) + &programme("moi", 10, "at = [\"05:10\", \"05:50\"]");
+    bench.edit(&schedule);
+    assert!(bench.said.iter().any(|said| said.contains("used once it is right")));
+    bench.until("2026-12-01 04:45");
+    assert_eq!(bench.log(), "01 05:30 sang aired 10.0\n");
+    bench.set_clock("2026-12-01 05:45", Event::Stepped);
+    bench.until("2026-12-01 06:30");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang aired 10.0
+01 05:50 moi aired 10.0
+01 06:00 sang aired 10.0
+
+"#]]
+    );
+    let revision = crate::asrun::latest(bench.station().store().connection()).unwrap().unwrap();
+    assert_eq!(revision.adopted_at, at("2026-12-01 05:45"));
+}

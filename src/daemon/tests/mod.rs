@@ -9,6 +9,7 @@ mod life;
 mod makegood;
 mod makegood_asked;
 mod manager;
+mod meeting;
 mod months;
 mod orders;
 mod reconciled;

@@ -1,0 +1,120 @@
+//! Two airings that meet: both are claimed for a second, and each must still have its own end.
+
+use snapbox::{assert_data_eq, str};
+
+use super::*;
+
+/// The one on air ends a few tenths into the other's first second, which is too late for an emergency.
+#[test]
+fn an_emergency_waits_for_no_last_half_second_of_another() {
+    let schedule = programme("khan", 10, "at = [\"05:31:00\"]\npriority = \"emergency\"");
+    let schedule = schedule + &programme("sang", 10, "at = [\"12:00\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:30:50.465");
+    bench.ask(Ask::Play { programme: "sang".into(), by: None }).unwrap();
+    bench.until("2026-12-01 05:32");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang cut 9.3 (gave way to `Bản tin khan`)
+01 05:31 khan aired 10.0
+
+"#]]
+    );
+    assert_eq!(bench.rows()[1].start_error_ms, Some(0.0));
+}
+
+/// Of what is joined when it is over nothing is left to be heard: it was claimed all the same, and took
+/// the next one off the air. That one was armed again at once, and the engine's word on the first time
+/// ended the second.
+#[test]
+fn what_is_over_is_not_joined_and_keeps_nobody_waiting() {
+    let schedule = programme("mot", 60, "at = [\"05:30\"]")
+        + &programme("noi", 60, "at = [\"05:30\"]\nlate = \"join\"\ngrace = \"5m\"")
+        + &programme("hai", 60, "at = [\"05:31:20\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:40");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 mot aired 60.0
+01 05:30 noi missed 0.0 (60 seconds past its time)
+01 05:31 hai aired 60.0
+
+"#]]
+    );
+}
+
+#[test]
+fn what_was_taken_back_for_another_is_armed_again_when_that_one_is_gone() {
+    let schedule =
+        programme("dai", 600, "at = [\"12:00\"]") + &programme("sang", 10, "at = [\"05:30\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:29:40");
+    bench.ask(Ask::Play { programme: "dai".into(), by: None }).unwrap();
+    bench.until("2026-12-01 05:29:45");
+    bench.ask(Ask::Stop { by: None }).unwrap();
+    bench.until("2026-12-01 05:31");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:29 dai cut 5.3 (stopped by the operator)
+01 05:30 sang aired 10.0
+
+"#]]
+    );
+}
+
+/// A late start and the next programme were claimed in one turn; the first was taken for lost, for its
+/// hour was past by long and only the second was remembered.
+#[test]
+fn a_late_start_just_before_the_next_programme_is_not_lost() {
+    let schedule = programme("mot", 600, "at = [\"12:00\"]")
+        + &programme("muon", 10, "at = [\"05:30\"]\nlate = \"start\"\ngrace = \"5m\"")
+        + &programme("sang", 10, "at = [\"05:32:10\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:29");
+    bench.power_cut();
+    bench.now = at("2026-12-01 05:31:59.700");
+    bench.start();
+    bench.until("2026-12-01 05:33");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 muon aired 10.0
+01 05:32 sang aired 10.0
+
+"#]]
+    );
+}
+
+#[test]
+fn in_the_second_in_which_two_are_claimed_a_person_stops_the_one_that_is_heard() {
+    let schedule =
+        programme("mot", 60, "at = [\"05:30\"]") + &programme("hai", 60, "at = [\"05:31\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:30:59.500");
+    let stopped = bench.ask(Ask::Stop { by: None });
+    assert_eq!(stopped, Ok("Stopped Bản tin mot".into()));
+    bench.until("2026-12-01 05:33");
+    let log = bench.log();
+    assert!(log.contains("hai aired 60.0"), "{log}");
+}
+
+#[test]
+fn in_that_second_a_doubtful_clock_takes_back_only_the_one_that_is_not_heard_yet() {
+    let schedule =
+        programme("mot", 60, "at = [\"05:30\"]") + &programme("hai", 60, "at = [\"05:31\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:30:59.500");
+    bench.set_clock("2026-12-01 06:30:59.500", Event::Stepped);
+    bench.until("2026-12-01 06:33");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 mot aired 60.0
+01 05:31 hai missed 0.0 (the computer's clock may have been wrong, the station started nothing by itself)
+
+"#]]
+    );
+}
