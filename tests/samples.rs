@@ -86,7 +86,7 @@ fn orders(airings: &[Airing]) -> Vec<(DateTime<Utc>, Order)> {
     let orders = airings.iter().flat_map(|Airing { key, at, rundown }| {
         let (airing, start_at, rundown) = (key.clone(), *at, rundown.clone());
         let claim = Order::Claim { airing: key.clone() };
-        let arm = Order::Arm { airing, start_at, rundown, from_frame: 0 };
+        let arm = Order::Arm { airing, take: 1, start_at, rundown, from_frame: 0 };
         [(*at - TimeDelta::seconds(30), arm), (*at - TimeDelta::seconds(1), claim)]
     });
     orders.collect()

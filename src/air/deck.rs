@@ -15,6 +15,7 @@ pub(super) const FADE: u64 = RATE * 3 / 10;
 /// An airing that was armed and has not been told as ended.
 pub(super) struct Deck {
     pub(super) airing: String,
+    pub(super) take: u64,
     pub(super) start_at: DateTime<Utc>,
     /// The earliest output frame on which it may begin.
     pub(super) start: u64,
@@ -142,6 +143,7 @@ impl Deck {
         let by_frames = started_at.map(|at| after(at, micros(frames_consumed)));
         Told::Ended(Aired {
             airing: self.airing.clone(),
+            take: self.take,
             started_at,
             ended_at: started_at.and(ended_at).filter(|_| told_by_clock).or(by_frames),
             frames_consumed,

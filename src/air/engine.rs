@@ -92,9 +92,6 @@ impl Engine {
                     self.stop(place, why);
                 }
             }
-            Order::Forget { airing } => {
-                self.decks.retain(|deck| deck.airing != airing || deck.run.is_some());
-            }
         }
     }
 
@@ -182,7 +179,7 @@ impl Engine {
     }
 
     fn arm(&mut self, order: Order) {
-        let Order::Arm { airing, start_at, rundown, from_frame } = order else { return };
+        let Order::Arm { airing, take, start_at, rundown, from_frame } = order else { return };
         if let Some(place) = self.decks.iter().position(|deck| deck.airing == airing) {
             if self.decks[place].run.is_some() {
                 return;
@@ -191,6 +188,7 @@ impl Engine {
         }
         let mut deck = Deck {
             airing,
+            take,
             start_at,
             start: self.output.frame_at(start_at).max(self.head),
             from_frame,

@@ -8,8 +8,7 @@
 //!
 //! [`Engine`] is a plain machine that is called: for marks ([`Engine::turn`]) and for samples
 //! ([`Engine::fill`]). [`Air`] runs it on a thread of its own; [`drive`] runs it on the caller's, as
-//! fast as it goes. Both end with every airing that is still armed told as
-//! [`Told::Ended`].
+//! fast as it goes. Both end with every armed airing told as [`Told::Ended`].
 
 mod card;
 mod clocked;
@@ -44,6 +43,8 @@ pub enum Order {
     Arm {
         /// The airing's key.
         airing: String,
+        /// Comes back with its end, so that nobody takes the end of a former arming for that of this one.
+        take: u64,
         /// The instant of the first frame; one in the past means as soon as possible.
         start_at: DateTime<Utc>,
         /// What is to be heard.
@@ -64,12 +65,6 @@ pub enum Order {
         airing: String,
         /// Why.
         why: Phrase,
-    },
-    /// Forget an airing that has not begun: nothing more is told of it, so that it can be armed again
-    /// and no word of the former time is taken for one of the new. What is on air stays.
-    Forget {
-        /// The airing's key.
-        airing: String,
     },
 }
 
@@ -92,8 +87,7 @@ pub enum Told {
         /// Frames of it heard so far.
         heard: u64,
     },
-    /// It has ended, however it ended. Told exactly once for every airing that was armed and is not
-    /// forgotten.
+    /// It has ended, however it ended. Told exactly once for every airing that was armed.
     Ended(Aired),
     /// From now on the output is another: a card was lost, or is back.
     Output {

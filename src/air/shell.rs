@@ -179,9 +179,10 @@ impl Shell {
 
     /// The end of an airing that could not even be armed.
     fn refuse(&self, ask: Ask, why: Phrase) -> Option<Told> {
-        let Ask::Order(Order::Arm { airing, rundown, .. }) = ask else { return None };
+        let Ask::Order(Order::Arm { airing, take, rundown, .. }) = ask else { return None };
         Some(Told::Ended(Aired {
             airing,
+            take,
             started_at: None,
             ended_at: None,
             frames_consumed: 0,
@@ -204,5 +205,5 @@ fn turn(engine: &mut Engine, ask: Option<Ask>, now: DateTime<Utc>) -> Vec<Told> 
 }
 
 fn same(one: &Told, other: &Told) -> bool {
-    matches!((one, other), (Told::Ended(one), Told::Ended(other)) if one.airing == other.airing)
+    matches!((one, other), (Told::Ended(one), Told::Ended(other)) if one.airing == other.airing && one.take == other.take)
 }

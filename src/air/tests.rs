@@ -86,15 +86,11 @@ fn ramps() -> OpenClip {
 }
 
 fn arm(airing: &str, start: i64, rundown: Rundown) -> Order {
-    Order::Arm { airing: airing.to_owned(), start_at: at(start), rundown, from_frame: 0 }
+    Order::Arm { airing: airing.to_owned(), take: 1, start_at: at(start), rundown, from_frame: 0 }
 }
 
 fn claim(airing: &str) -> Order {
     Order::Claim { airing: airing.to_owned() }
-}
-
-fn forget(airing: &str) -> Order {
-    Order::Forget { airing: airing.to_owned() }
 }
 
 fn stop(airing: &str) -> Order {

@@ -184,6 +184,7 @@ mod tests {
     fn told() -> Aired {
         Aired {
             airing: "a".into(),
+            take: 1,
             started_at: None,
             ended_at: None,
             frames_consumed: 0,

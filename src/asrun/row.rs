@@ -11,6 +11,9 @@ use crate::{plan::Kind, schedule::Priority, words::Phrase};
 pub struct Aired {
     /// The airing's key.
     pub airing: String,
+    /// Which time it was armed: the number that came with the order. One that was taken back and armed
+    /// again is told twice.
+    pub take: u64,
     /// When its first frame left; `None`: none did.
     pub started_at: Option<DateTime<Utc>>,
     /// When its last frame had left.

@@ -32,7 +32,6 @@ impl Station {
             Err(reason) => return Ok(Err(reason)),
         };
         asrun::arm(&mut self.store, &open.key, &subject, &words)?;
-        self.armed.insert(open.key.clone());
         open.subject = subject;
         let behind = now - open.at;
         let (start_at, from_frame) = match late {
@@ -41,7 +40,8 @@ impl Station {
             Late::Skip | Late::Start { .. } => (now, 0),
         };
         let airing = open.key.clone();
-        Ok(Ok(Order::Arm { airing, start_at, rundown, from_frame }))
+        let take = self.take(&airing);
+        Ok(Ok(Order::Arm { airing, take, start_at, rundown, from_frame }))
     }
 
     /// The words, the clips and the rundown of an airing of `programme` at `at`.

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::{Action, Hearing, Station, claimed::Current};
 use crate::{
     air::{Order, Told},
-    asrun::{self, Act, Beat, Ending, Open, Outcome, Phase, Subject},
+    asrun::{self, Act, Aired, Beat, Ending, Open, Outcome, Phase, Subject},
     clip::HOUSE_RATE,
     store::Error,
     words::Phrase,
@@ -79,21 +79,7 @@ impl Station {
                     asrun::progress(&mut self.store, &airing, started_at, now, so_far, beat)?;
                 }
             }
-            Told::Ended(aired) => {
-                let key = aired.airing.clone();
-                // What was taken back from the engine is no longer in its hands: its word does not count.
-                let in_hand = self.armed.contains(&key);
-                if let Some(open) = self.open_airing(&key)?.filter(|_| in_hand) {
-                    let mut ending = asrun::ending_of(&aired);
-                    if ending.reason.as_ref().is_some_and(|why| why.code == "reason-late") {
-                        ending.reason = Some(self.reason_too_late(&open, now));
-                    }
-                    self.close(now, &open, &ending)?;
-                }
-                // Only now: a store that failed above will be asked again.
-                self.armed.remove(&key);
-                self.claimed.remove(&key);
-            }
+            Told::Ended(aired) => self.hear_end(now, &aired)?,
             Told::Output { name, hears } => {
                 let code = if hears { "say-device" } else { "say-device-lost" };
                 self.said.push(vec![Phrase::new(code).with("device", name.as_str())]);
@@ -101,6 +87,29 @@ impl Station {
                 self.owes();
             }
         }
+        Ok(())
+    }
+
+    /// The engine's last word on an arming. On one that was taken back since, it says nothing.
+    fn hear_end(&mut self, now: DateTime<Utc>, aired: &Aired) -> Result<(), Error> {
+        let key = &aired.airing;
+        if self.armed.get(key) != Some(&aired.take) {
+            return Ok(());
+        }
+        if let Some(open) = self.open_airing(key)? {
+            let mut ending = asrun::ending_of(aired);
+            let late = ending.reason.as_ref().is_some_and(|why| why.code == "reason-late");
+            if late {
+                ending.reason = Some(self.reason_too_late(&open, now));
+            }
+            // What was not claimed in time may yet begin late, if its policy lets it.
+            if !late || open.phase == Phase::Claimed {
+                self.close(now, &open, &ending)?;
+            }
+        }
+        // Only now: a store that failed above will be asked again.
+        self.armed.remove(key);
+        self.claimed.remove(key);
         Ok(())
     }
 
@@ -185,9 +194,9 @@ impl Station {
             return;
         }
         self.stopping = Some(now);
-        for airing in std::mem::take(&mut self.armed) {
+        for (airing, take) in std::mem::take(&mut self.armed) {
             if self.claimed.get(&airing).is_some() {
-                self.armed.insert(airing.clone());
+                self.armed.insert(airing.clone(), take);
                 actions.push(stop(airing, Phrase::new("reason-stopped")));
             } else {
                 actions.push(withdraw(airing));
@@ -256,9 +265,9 @@ pub(super) fn stop(airing: String, why: Phrase) -> Action {
     Action::Air(Order::Stop { airing, why })
 }
 
-/// Takes an airing back that is not claimed: it may be armed again.
+/// Takes an airing back that is not claimed: it may be armed again, and nobody reads why.
 pub(super) fn withdraw(airing: String) -> Action {
-    Action::Air(Order::Forget { airing })
+    stop(airing, Phrase::new("reason-operator"))
 }
 
 fn said(outcome: Outcome, subject: &Subject, ending: &Ending) -> Vec<Phrase> {

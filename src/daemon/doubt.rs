@@ -158,14 +158,14 @@ impl Station {
     fn doubt(&mut self, now: DateTime<Utc>, off: TimeDelta, actions: &mut Vec<Action>) {
         self.trust = Some(Trust::stepped(off));
         self.ask_about_clock(now);
-        for airing in std::mem::take(&mut self.armed) {
+        for (airing, take) in std::mem::take(&mut self.armed) {
             let Some(current) = self.claimed.get(&airing) else {
                 actions.push(withdraw(airing));
                 continue;
             };
             let stays = current.started_at.is_some() || current.priority == Priority::Emergency;
             // The engine's last word on what was claimed gives it its outcome.
-            self.armed.insert(airing.clone());
+            self.armed.insert(airing.clone(), take);
             if !stays {
                 actions.push(stop(airing, Phrase::new("reason-clock-wrong")));
             }

@@ -48,6 +48,7 @@ impl Station {
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         let Some(before) = self.edited.filter(|_| self.trusts()) else { return Ok(()) };
+        self.account_for_past(now)?;
         if self.refused.is_empty() {
             let text = self.folder.schedule_text.clone();
             self.revision = asrun::adopt(&mut self.store, now, &text)?;
@@ -68,7 +69,7 @@ impl Station {
     /// Takes back from the engine what is armed no more: what was cancelled, and what a rule that says no
     /// has made due again.
     fn take_back(&mut self, actions: &mut Vec<Action>) -> Result<(), Error> {
-        for airing in self.armed.clone() {
+        for airing in self.armed.keys().cloned().collect::<Vec<_>>() {
             let open = self.open_airing(&airing)?;
             if open.is_none_or(|open| open.phase == Phase::Due) {
                 self.armed.remove(&airing);

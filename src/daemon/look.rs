@@ -68,6 +68,7 @@ impl Station {
             self.settle(now)?;
         }
         if self.plan_again {
+            self.account_for_past(now)?;
             self.replan(now)?;
             self.plan_again = false;
         }
@@ -165,7 +166,7 @@ impl Station {
         {
             return self.wait(now, &open, current, late, actions);
         }
-        if !self.armed.contains(&open.key) {
+        if !self.armed.contains_key(&open.key) {
             match self.arm(now, &mut open, late)? {
                 Ok(order) => actions.push(Action::Air(order)),
                 // The files may yet be mended.
@@ -197,7 +198,7 @@ impl Station {
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         let reason = reason_busy(current);
-        if self.armed.remove(&open.key) {
+        if self.armed.remove(&open.key).is_some() {
             actions.push(withdraw(open.key.clone()));
         }
         if now < open.at || !matches!(late, Late::Skip) {

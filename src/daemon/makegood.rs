@@ -64,7 +64,7 @@ impl Station {
                 taken.push(taken_by_open(&open));
                 continue;
             };
-            if self.armed.remove(&open.key) {
+            if self.armed.remove(&open.key).is_some() {
                 actions.push(withdraw(open.key.clone()));
             }
             self.close_unheard(now, &open, Outcome::Cancelled, why)?;

@@ -110,10 +110,11 @@ impl Station {
             length: TimeDelta::microseconds(rundown.micros()),
             started_at: None,
         });
-        self.armed.insert(airing.clone());
         // A make-good that it would be in the way of gets another slot.
         self.owes();
-        let arm = Order::Arm { airing: airing.clone(), start_at: now, rundown, from_frame: 0 };
+        let take = self.take(&airing);
+        let arm =
+            Order::Arm { airing: airing.clone(), take, start_at: now, rundown, from_frame: 0 };
         actions.extend([Action::Air(arm), Action::Air(Order::Claim { airing })]);
         Ok(Ok(Phrase::new("answer-playing").with("title", title)))
     }

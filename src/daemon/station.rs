@@ -1,6 +1,6 @@
 //! The station: what it knows between two turns, and what can happen to it.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -96,8 +96,10 @@ pub struct Station {
     /// Since when nothing stood in the way of what was planned, and what did before.
     pub(super) began_at: DateTime<Utc>,
     pub(super) absence: Absence,
-    /// Airings whose rundown the engine has.
-    pub(super) armed: BTreeSet<String>,
+    /// Airings whose rundown the engine has, and which arming that was.
+    pub(super) armed: BTreeMap<String, u64>,
+    /// Armings so far.
+    pub(super) takes: u64,
     pub(super) claimed: Claimed,
     pub(super) stopping: Option<DateTime<Utc>>,
     /// Whether the hours before this run were accounted for.
@@ -161,7 +163,8 @@ impl Station {
             trust: None,
             boot: None,
             began_at: now,
-            armed: BTreeSet::new(),
+            armed: BTreeMap::new(),
+            takes: 0,
             claimed: Claimed::default(),
             stopping: None,
             settled: false,
@@ -186,10 +189,7 @@ impl Station {
     /// Accounts for the hours since the last sign of life by the schedule adopted then, and adopts the
     /// folder's. A folder with errors leaves the schedule of before adopted.
     pub(super) fn settle(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
-        let before = asrun::latest(self.store.connection())?;
-        if let Some(before) = &before {
-            account_for_gap(&mut self.store, &self.folder, before, now)?;
-        }
+        let before = self.account_for_past(now)?;
         self.close_claimed(now)?;
         let adopted = match before {
             Some(before) if !self.refused.is_empty() => before.schedule,
@@ -212,7 +212,7 @@ impl Station {
             self.absence = unwritten.clone();
             self.began_at = now;
         }
-        let done = self.take(now, event, &mut actions);
+        let done = self.happen(now, event, &mut actions);
         if let Err(error) = &done {
             let zone = self.folder.schedule.station.zone;
             self.unwritten.get_or_insert_with(|| Absence::unwritten(now, zone, error));
@@ -222,7 +222,7 @@ impl Station {
         (actions, done)
     }
 
-    fn take(
+    fn happen(
         &mut self,
         now: DateTime<Utc>,
         event: Event,
@@ -261,6 +261,24 @@ impl Station {
         &self.store
     }
 
+    /// Writes down as due what the adopted schedule had planned up to now and nobody has written down yet:
+    /// the station was off, or slept, or doubted its clock for more than a day. The next look then finds
+    /// those hours past. Returns that schedule; `None` on a new station.
+    pub(super) fn account_for_past(
+        &mut self,
+        now: DateTime<Utc>,
+    ) -> Result<Option<asrun::Revision>, Error> {
+        let Some(adopted) = asrun::latest(self.store.connection())? else { return Ok(None) };
+        let covered = asrun::covered(self.store.connection())?;
+        if let Some(covered) = covered.filter(|covered| *covered < now) {
+            let schedule = schedule::read(&adopted.schedule).schedule;
+            let known = known(&schedule, &self.folder.scripts, &self.folder.library, now);
+            let airings = plan(&schedule, &known, covered, now);
+            asrun::expect(&mut self.store, &airings, adopted.id, covered, now)?;
+        }
+        Ok(Some(adopted))
+    }
+
     /// Fills up what is due within the next day.
     pub(super) fn refill(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
         let covered = asrun::covered(self.store.connection())?.unwrap_or(now);
@@ -281,6 +299,13 @@ impl Station {
         asrun::replan(&mut self.store, now, self.revision, &airings, until)
     }
 
+    /// Notes that the engine is given an airing's rundown; the number goes with it.
+    pub(super) fn take(&mut self, airing: &str) -> u64 {
+        self.takes += 1;
+        self.armed.insert(airing.to_owned(), self.takes);
+        self.takes
+    }
+
     /// Keeps what was measured of the clips, so that the next start need not decode them again.
     pub(super) fn remember(&mut self, memory: &mut Memory) -> Result<(), Error> {
         memory.save(&mut self.store)
@@ -289,21 +314,4 @@ impl Station {
 
 fn store_failed(error: &Error) -> Phrase {
     Phrase::new("say-store-failed").with("error", error.to_string())
-}
-
-/// Writes down as due what the schedule adopted before had planned until now; the first look then
-/// finds those hours past.
-fn account_for_gap(
-    store: &mut Store,
-    folder: &Folder,
-    before: &asrun::Revision,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let Some(covered) = asrun::covered(store.connection())?.filter(|covered| *covered < now) else {
-        return Ok(());
-    };
-    let schedule = schedule::read(&before.schedule).schedule;
-    let known = known(&schedule, &folder.scripts, &folder.library, now);
-    let airings = plan(&schedule, &known, covered, now);
-    asrun::expect(store, &airings, before.id, covered, now)
 }

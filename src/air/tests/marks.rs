@@ -99,6 +99,7 @@ tin ended 2000020..2100020 4800/4800 of 4800
 #[test]
 fn joining_in_the_middle_counts_only_what_is_left() {
     let join = |from_frame| Order::Arm {
+        take: 1,
         airing: "tin".to_owned(),
         start_at: at(1_000_000),
         rundown: rundown(&[("a", 96_000)]),
@@ -356,23 +357,5 @@ nhac ended 0/0 of 4800: reason-stopped
 
 "#]]
         .raw()
-    );
-}
-
-#[test]
-fn what_is_forgotten_is_told_no_more_and_what_is_on_air_stays() {
-    check(
-        ready("tin", 1_000_000, 24_000).into_iter().chain([
-            (500_000, forget("tin")),
-            (1_100_000, arm("tin", 1_200_000, rundown(&[("a", 4_800)]))),
-            (1_100_000, claim("tin")),
-            (1_250_000, forget("tin")),
-        ]),
-        5_000_000,
-        str![[r#"
-tin started 1200000
-tin ended 1200000..1300000 4800/4800 of 4800
-
-"#]],
     );
 }

@@ -61,6 +61,7 @@ fn each_clip_has_its_own_gain() {
 #[test]
 fn a_rundown_is_joined_in_the_middle_of_a_clip() {
     let order = Order::Arm {
+        take: 1,
         airing: "tin".to_owned(),
         start_at: epoch(),
         rundown: rundown(&[("missing", 5_000), ("b", 20_000), ("c", 1_000)]),

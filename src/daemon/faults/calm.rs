@@ -44,6 +44,10 @@ impl Calm {
     /// The clock is set to be so much ahead.
     pub(super) fn clock_set(&mut self, real: DateTime<Utc>, from: TimeDelta, to: TimeDelta) {
         self.moment(real);
+        // What was claimed before a small step back stays so until its hour comes.
+        if let Some(last) = self.spans.last_mut().filter(|_| self.depth == 0) {
+            last.1 = last.1.map(|end| end + (from - to).clamp(TimeDelta::zero(), WRONG));
+        }
         let shown = [from, to].into_iter().filter(|ahead| ahead.abs() > WRONG);
         self.wrong_until = shown.map(|ahead| real + ahead).chain(self.wrong_until).max();
         match (from.abs() > WRONG, to.abs() > WRONG) {

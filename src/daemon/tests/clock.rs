@@ -329,3 +329,46 @@ fn an_edit_at_a_doubtful_hour_is_taken_up_when_the_clock_is_right() {
     let revision = crate::asrun::latest(bench.station().store().connection()).unwrap().unwrap();
     assert_eq!(revision.adopted_at, at("2026-12-01 05:45"));
 }
+
+/// The station plans a day ahead; what came after was never written down, and lost without a word.
+#[test]
+fn a_doubt_of_three_days_is_accounted_for_by_the_schedule_of_before() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:10");
+    bench.set_clock("2026-12-01 05:20", Event::Stepped);
+    bench.edit(&programme("moi", 10, "at = [\"05:40\"]"));
+    bench.until("2026-12-04 05:35");
+    bench.ask(confirm()).unwrap();
+    bench.until("2026-12-04 06:00");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang missed 0.0 (the computer's clock may have been wrong, the station started nothing by itself)
+02 05:30 sang missed 0.0 (the computer's clock may have been wrong, the station started nothing by itself)
+03 05:30 sang missed 0.0 (the computer's clock may have been wrong, the station started nothing by itself)
+04 05:30 sang missed 0.0 (the computer's clock may have been wrong, the station started nothing by itself)
+04 05:40 moi aired 10.0
+
+"#]]
+    );
+}
+
+#[test]
+fn a_schedule_edited_in_a_sleep_of_three_days_was_not_on_air_in_them() {
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:10");
+    bench.now = at("2026-12-04 05:35");
+    bench.edit(&programme("moi", 10, "at = [\"05:40\"]"));
+    bench.until("2026-12-04 06:00");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang missed 0.0 (259500 seconds past its time)
+02 05:30 sang missed 0.0 (173100 seconds past its time)
+03 05:30 sang missed 0.0 (86700 seconds past its time)
+04 05:30 sang missed 0.0 (300 seconds past its time)
+04 05:40 moi aired 10.0
+
+"#]]
+    );
+}
