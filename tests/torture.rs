@@ -36,12 +36,10 @@ use troubles::{WrongClock, locked, set_room, with_a_disk_that_can_be_full};
 const KILLED: Rules = Rules { reasons: &["power_off", "late", "no_device"], unwritten_s: 0.0 };
 /// Nothing starts that cannot be claimed on disk first.
 const UNWRITABLE: &[&str] = &["power_off", "late", "no_device", "disk_full", "log_failed"];
-/// Held still, the card is lost and has to be found again, or goes on where it was held; after more than
-/// half a minute the engine's word is no longer waited for.
-const HELD: Rules = Rules {
-    reasons: &["late", "no_device", "device_lost", "busy", "player_fault"],
-    unwritten_s: 0.0,
-};
+/// Held still, it slept. A card that nobody fed has to be found again, which may take a part of what comes
+/// next.
+const HELD: Rules =
+    Rules { reasons: &["asleep", "no_device", "device_lost", "busy"], unwritten_s: 0.0 };
 /// The hours that a clock leaps over are over.
 const SET: Rules = Rules { reasons: &["late", "clock_wrong", "busy"], unwritten_s: 0.0 };
 const A_MINUTE: Duration = Duration::from_mins(1);

@@ -23,6 +23,7 @@ fault-late-turns = turns come up to { $by } s late, for { $seconds } s
 fault-played = somebody puts a programme on air
 fault-person-stops = somebody stops what is on air
 fault-doubled = whatever wakes the station comes twice, for { $seconds } s
+fault-held = the computer hangs for { $seconds } s
 
 rule-early = no airing starts early
 rule-late = no airing starts later than its programme allows

@@ -22,6 +22,7 @@ reason-disk-full = the disk was full, the log could not be written from { $since
 reason-log-failed = the log could not be written from { $since }
 reason-clock-wrong = the computer's clock may have been wrong, the station started nothing by itself
 reason-clock-step = the computer's clock was set forward by { $seconds } seconds, past this hour
+reason-asleep = the computer slept or hung from { $since }, the station could not run
 reason-busy = `{ $title }` was on air
 reason-cut-in = gave way to `{ $title }`
 reason-late = { $seconds } seconds past its time

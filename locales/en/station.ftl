@@ -104,6 +104,7 @@ act-adopted = a new schedule is on air, revision { $revision }
 act-stop-airing = stopped the airing { $airing }
 act-clock-confirmed = confirmed that the computer's clock is right
 act-clock-step = the computer's clock was set by { $seconds } seconds
+act-slept = The computer slept or hung for { $seconds } seconds, and goes on now
 act-report = report of { $month }, revision { $revision }: { $letters } letters
 act-restored = the log was restored from a backup
 act-not-made-good = { $title } ({ $missed }) could not be made good: until { $at } there was no slot in which it could air

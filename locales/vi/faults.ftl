@@ -23,6 +23,7 @@ fault-late-turns = đài phản ứng muộn đến { $by } giây, trong { $seco
 fault-played = có người phát ngay một chương trình
 fault-person-stops = có người dừng chương trình đang phát
 fault-doubled = mọi tín hiệu đánh thức đài đều đến hai lần, trong { $seconds } giây
+fault-held = máy tính bị treo { $seconds } giây
 
 rule-early = không lượt phát nào bắt đầu sớm
 rule-late = không lượt phát nào bắt đầu muộn hơn mức chương trình cho phép

@@ -22,6 +22,7 @@ reason-disk-full = ổ đĩa đầy, không ghi được nhật ký từ { $sinc
 reason-log-failed = không ghi được nhật ký từ { $since }
 reason-clock-wrong = đồng hồ máy tính có thể sai, đài không tự phát
 reason-clock-step = đồng hồ máy tính được chỉnh nhanh lên { $seconds } giây, giờ phát này bị nhảy qua
+reason-asleep = máy tính ngủ hoặc bị treo từ { $since }, đài không chạy được
 reason-busy = đài đang phát `{ $title }`
 reason-cut-in = nhường sóng cho `{ $title }`
 reason-late = đã quá giờ phát { $seconds } giây

@@ -104,6 +104,7 @@ act-adopted = dùng lịch phát mới, bản { $revision }
 act-stop-airing = dừng lượt phát { $airing }
 act-clock-confirmed = xác nhận đồng hồ máy tính đúng giờ
 act-clock-step = đồng hồ máy tính bị chỉnh { $seconds } giây
+act-slept = Máy tính ngủ hoặc bị treo { $seconds } giây, nay chạy tiếp
 act-report = báo cáo tháng { $month } lần { $revision }: { $letters } thư
 act-restored = nhật ký được dựng lại từ bản sao lưu
 act-not-made-good = không phát bù được { $title } (lượt { $missed }): đến { $at } không có khung giờ nào phát được

@@ -136,26 +136,34 @@ pub enum Change {
     Stepped(TimeDelta),
     /// A time server has confirmed it or set it, by so much.
     Synchronised(TimeDelta),
+    /// It was right, but nobody looked for so long: the computer slept, or the program was held still.
+    Slept(TimeDelta),
 }
+
+/// Who looks every two seconds and did not for so long has slept.
+const SLEPT: Duration = Duration::from_secs(10);
 
 /// Watches a clock while the station runs.
 #[derive(Debug)]
 pub struct Watch {
     steps: StepWatch,
+    looked: Duration,
     synchronised: Synchronised,
 }
 
 impl Watch {
     /// Begins to watch.
     pub fn new(clock: &Clock) -> Self {
-        let mut watch = Self { steps: StepWatch::default(), synchronised: clock.synchronised() };
-        watch.steps.look(clock.both());
-        watch
+        let both = clock.both();
+        let mut steps = StepWatch::default();
+        steps.look(both);
+        Self { steps, looked: both.1, synchronised: clock.synchronised() }
     }
 
-    /// What has happened since the last look. Whether a time server did it shows a moment after the
-    /// step: then the step is told first, and its explanation at a later look.
-    pub fn look(&mut self, clock: &Clock) -> Option<Change> {
+    /// What has happened since the last look, a sleep before the step that may have come of it. Whether a
+    /// time server did it shows a moment after the step: then the step is told first, and its
+    /// explanation at a later look.
+    pub fn look(&mut self, clock: &Clock) -> impl Iterator<Item = Change> + use<> {
         self.compare(clock.both(), clock.synchronised())
     }
 
@@ -163,15 +171,18 @@ impl Watch {
         &mut self,
         both: (DateTime<Utc>, Duration),
         synchronised: Synchronised,
-    ) -> Option<Change> {
+    ) -> impl Iterator<Item = Change> + use<> {
         let step = self.steps.look(both);
+        let passed = both.1.saturating_sub(std::mem::replace(&mut self.looked, both.1));
+        let slept = (passed >= SLEPT).then(|| TimeDelta::from_std(passed).ok()).flatten();
         let before = std::mem::replace(&mut self.synchronised, synchronised);
-        match synchronised {
+        let set = match synchronised {
             Synchronised::Yes(_) if synchronised != before => {
                 Some(Change::Synchronised(step.unwrap_or_default()))
             }
             _ => step.map(Change::Stepped),
-        }
+        };
+        slept.map(Change::Slept).into_iter().chain(set)
     }
 }
 
@@ -277,15 +288,19 @@ mod tests {
         let mut watch = Watch::new(&clock);
         let steady = clock.steady();
         let mut look = |wall, passed, synchronised| {
-            watch.compare((at(wall), steady + Duration::from_secs(passed)), synchronised)
+            let both = (at(wall), steady + Duration::from_secs(passed));
+            watch.compare(both, synchronised).collect::<Vec<_>>()
         };
         let word = |second| Synchronised::Yes(SystemTime::UNIX_EPOCH + Duration::from_secs(second));
         let hour = TimeDelta::hours(1);
-        assert_eq!(look(2, 2, Synchronised::No), None);
-        assert_eq!(look(3604, 4, Synchronised::No), Some(Change::Stepped(hour)));
-        assert_eq!(look(6, 6, word(1)), Some(Change::Synchronised(-hour)));
-        assert_eq!(look(8, 8, word(1)), None);
-        assert_eq!(look(3610, 10, word(1)), Some(Change::Stepped(hour)), "an old word");
-        assert_eq!(look(3612, 12, word(2)), Some(Change::Synchronised(TimeDelta::zero())));
+        assert_eq!(look(2, 2, Synchronised::No), []);
+        assert_eq!(look(3604, 4, Synchronised::No), [Change::Stepped(hour)]);
+        assert_eq!(look(6, 6, word(1)), [Change::Synchronised(-hour)]);
+        assert_eq!(look(8, 8, word(1)), []);
+        assert_eq!(look(3610, 10, word(1)), [Change::Stepped(hour)], "an old word");
+        assert_eq!(look(3612, 12, word(2)), [Change::Synchronised(TimeDelta::zero())]);
+        let slept = Change::Slept(TimeDelta::seconds(60));
+        assert_eq!(look(3672, 72, word(2)), [slept]);
+        assert_eq!(look(132, 132, word(2)), [slept, Change::Stepped(-hour)]);
     }
 }

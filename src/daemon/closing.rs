@@ -48,6 +48,11 @@ impl Absence {
         Self { why: Phrase::new("reason-clock-step").with("seconds", step.num_seconds()) }
     }
 
+    /// The station was there, and so was its computer, but nothing on it ran.
+    fn asleep(since: DateTime<Utc>, zone: Tz) -> Self {
+        Self { why: Phrase::new("reason-asleep").with("since", instant(since, zone)) }
+    }
+
     /// The station was there, but could not tell the time.
     pub(super) fn clock_wrong() -> Self {
         Self { why: Phrase::new("reason-clock-wrong") }
@@ -98,9 +103,13 @@ impl Station {
         }
         if let Some(open) = self.open_airing(key)? {
             let mut ending = asrun::ending_of(aired);
-            let late = ending.reason.as_ref().is_some_and(|why| why.code == "reason-late");
+            let told = ending.reason.as_ref().map(|why| why.code.clone());
+            let late = told.as_deref() == Some("reason-late");
             if late {
                 ending.reason = Some(self.reason_too_late(&open, now));
+            } else if told.as_deref() == Some("reason-device-lost") && self.slept_since(&open) {
+                // A card that is fed nothing counts as lost: that is not what was wrong.
+                ending.reason = Some(self.absence.why.clone());
             }
             // What was not claimed in time may yet begin late, if its policy lets it.
             if !late || open.phase == Phase::Claimed {
@@ -155,6 +164,23 @@ impl Station {
         Phrase::new("reason-late").with("seconds", (now - open.at).num_seconds())
     }
 
+    /// The computer slept or hung. What was due meanwhile went by; what was on air goes on where it was.
+    pub(super) fn slept(&mut self, now: DateTime<Utc>, length: TimeDelta) -> Result<(), Error> {
+        if self.settled && self.trusts() {
+            self.absence = Absence::asleep(now - length, self.folder.schedule.station.zone);
+            self.began_at = now;
+        }
+        let what = Phrase::new("act-slept").with("seconds", length.num_seconds());
+        self.said.push(vec![what.clone()]);
+        asrun::note(&mut self.store, now, Act { what, by: None })
+    }
+
+    /// Whether the station slept after the airing had begun.
+    fn slept_since(&self, open: &Open) -> bool {
+        let asleep = self.absence.why.code == "reason-asleep";
+        asleep && open.started_at.is_some_and(|started| started < self.began_at)
+    }
+
     /// Ends what an earlier run had claimed: by the frames it had stored, and never started again.
     pub(super) fn close_claimed(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
         for open in asrun::open_airings(self.store.connection())? {
@@ -172,8 +198,9 @@ impl Station {
         let current = self.claimed.get(&open.key);
         let ends_at =
             current.map_or_else(|| open.started_at.unwrap_or(open.at) + length, Current::ends_at);
-        // Where the store failed, the end may have been told, and is about to be told again.
-        if now < self.failed_at.map_or(ends_at, |failed| failed.max(ends_at)) + LOST_AFTER {
+        // Where the store failed, the end may have been told, and is about to be told again; where the
+        // station slept, the engine slept too.
+        if now < ends_at.max(self.began_at) + LOST_AFTER {
             return Ok(());
         }
         // What never began has no fault of the player's: the clock was set past its hour.

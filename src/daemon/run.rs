@@ -203,7 +203,7 @@ impl Shell {
         let mut watch = Watch::new(&self.clock);
         let mut event = Some(Event::Look);
         loop {
-            if let Some(change) = watch.look(&self.clock) {
+            for change in watch.look(&self.clock) {
                 self.turn(change.into());
             }
             let quit = event.take().is_some_and(|event| self.turn(event));

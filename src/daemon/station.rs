@@ -43,6 +43,8 @@ pub enum Event {
     Stepped(TimeDelta),
     /// A time server has confirmed the computer's clock, or set it by so much.
     Synchronised(TimeDelta),
+    /// Nothing could wake the station for so long: the computer slept, or hung.
+    Slept(TimeDelta),
     /// The station is to stop in good order.
     Stop,
 }
@@ -52,6 +54,7 @@ impl From<Change> for Event {
         match change {
             Change::Stepped(step) => Self::Stepped(step),
             Change::Synchronised(step) => Self::Synchronised(step),
+            Change::Slept(length) => Self::Slept(length),
         }
     }
 }
@@ -106,8 +109,6 @@ pub struct Station {
     pub(super) settled: bool,
     /// The store fails: what was planned meanwhile could not be claimed.
     pub(super) unwritten: Option<Absence>,
-    /// When it last did: what the engine told meanwhile is told again.
-    pub(super) failed_at: Option<DateTime<Utc>>,
     /// The clock was set back: there are hours ahead that were never planned.
     pub(super) plan_again: bool,
     /// The revision before an edit that is not wholly taken up yet.
@@ -169,7 +170,6 @@ impl Station {
             stopping: None,
             settled: false,
             unwritten: None,
-            failed_at: None,
             plan_again: false,
             edited: None,
             last_beat: beat.map(|beat| beat.at),
@@ -216,7 +216,6 @@ impl Station {
         if let Err(error) = &done {
             let zone = self.folder.schedule.station.zone;
             self.unwritten.get_or_insert_with(|| Absence::unwritten(now, zone, error));
-            self.failed_at = Some(now);
         }
         actions.extend(self.said.drain(..).map(Action::Say));
         (actions, done)
@@ -245,6 +244,7 @@ impl Station {
             Event::Posted(posted) => self.hear_posted(now, posted, actions)?,
             Event::Stepped(step) => self.stepped(now, step, actions)?,
             Event::Synchronised(step) => self.synchronised(now, step)?,
+            Event::Slept(length) => self.slept(now, length)?,
             Event::Stop => self.begin_to_stop(now, actions),
         }
         self.look(now, actions)?;

@@ -113,6 +113,13 @@ impl World {
                 }
                 return self.happen(Event::Asked(0, Ask::Stop { by: None }));
             }
+            Fault::Held { lasts } if self.station.is_some() => {
+                self.watch.calm.begin(self.real);
+                self.real += lasts;
+                self.watch.calm.end(self.real);
+                return self.happen(Event::Slept(lasts));
+            }
+            Fault::Held { .. } => {}
             Fault::Doubled { lasts } => {
                 self.doubled = true;
                 self.after(lasts, Thing::WakesOnce);

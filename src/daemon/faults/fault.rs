@@ -35,6 +35,8 @@ pub(super) enum Fault {
     Played,
     /// A person stops what is on air.
     PersonStops,
+    /// The computer hangs: nothing can wake the station, and the card plays on what it has.
+    Held { lasts: TimeDelta },
     /// Everything that wakes the station comes twice for so long.
     Doubled { lasts: TimeDelta },
 }
@@ -68,6 +70,7 @@ impl Fault {
             Self::LateTurns { .. } => "fault-late-turns",
             Self::Played => "fault-played",
             Self::PersonStops => "fault-person-stops",
+            Self::Held { .. } => "fault-held",
             Self::Doubled { .. } => "fault-doubled",
         }
     }
@@ -81,6 +84,7 @@ impl Fault {
             | Self::DeviceLost { lasts }
             | Self::ClipGone { lasts, .. }
             | Self::ClockFar { lasts }
+            | Self::Held { lasts }
             | Self::Doubled { lasts } => said.with("seconds", seconds(*lasts)),
             Self::ClockStep { by, lasts } => said
                 .with("by", seconds(*by))
@@ -169,6 +173,7 @@ fn fault(dice: &mut Dice) -> Fault {
         }
         89..94 => Fault::Played,
         94..97 => Fault::PersonStops,
+        97..99 => Fault::Held { lasts: dice.some_time(second * 11, hour) },
         _ => Fault::Doubled { lasts: dice.some_time(minute, hour) },
     }
 }

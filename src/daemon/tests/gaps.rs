@@ -140,3 +140,26 @@ fn an_airing_lost_between_claim_and_start_is_missed_and_not_planned_again() {
 "#]]
     );
 }
+
+/// It slept through an end of its own: the engine tells it late, and nobody says that it failed.
+#[test]
+fn a_computer_that_sleeps_says_so_and_goes_on() {
+    let schedule =
+        programme("sang", 60, EVERY_MORNING) + &programme("tin", 10, "at = [\"05:40\", \"06:30\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:30:20");
+    bench.now = at("2026-12-01 06:10");
+    bench.turn(Event::Slept(later(2380)));
+    bench.until("2026-12-01 07:00");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang aired 60.0
+01 05:40 tin missed 0.0 (the computer slept or hung from 05:30:20 01/12/2026, the station could not run)
+01 06:00 sang missed 0.0 (the computer slept or hung from 05:30:20 01/12/2026, the station could not run)
+01 06:30 tin aired 10.0
+
+"#]]
+    );
+    assert!(bench.said.iter().any(|said| said.contains("slept or hung for 2380 seconds")));
+}
