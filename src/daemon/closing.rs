@@ -9,7 +9,7 @@ use crate::{
     asrun::{self, Act, Aired, Beat, Ending, Open, Outcome, Phase, Subject},
     clip::HOUSE_RATE,
     store::Error,
-    words::Phrase,
+    words::{Arg, Phrase},
 };
 
 /// How long a stop waits for the engine's last word and the mail server's.
@@ -103,14 +103,8 @@ impl Station {
         }
         if let Some(open) = self.open_airing(key)? {
             let mut ending = asrun::ending_of(aired);
-            let told = ending.reason.as_ref().map(|why| why.code.clone());
-            let late = told.as_deref() == Some("reason-late");
-            if late {
-                ending.reason = Some(self.reason_too_late(&open, now));
-            } else if told.as_deref() == Some("reason-device-lost") && self.slept_since(&open) {
-                // A card that is fed nothing counts as lost: that is not what was wrong.
-                ending.reason = Some(self.absence.why.clone());
-            }
+            let late = ending.reason.as_ref().is_some_and(|why| why.code == "reason-late");
+            ending.reason = ending.reason.map(|why| self.engines_reason(why, &open, now));
             // What was not claimed in time may yet begin late, if its policy lets it.
             if !late || open.phase == Phase::Claimed {
                 self.close(now, &open, &ending)?;
@@ -120,6 +114,21 @@ impl Station {
         self.armed.remove(key);
         self.claimed.remove(key);
         Ok(())
+    }
+
+    /// The engine's reason, by what only the station knows.
+    fn engines_reason(&self, why: Phrase, open: &Open, now: DateTime<Utc>) -> Phrase {
+        match (&*why.code, why.args.get("title")) {
+            ("reason-late", _) => self.reason_too_late(open, now),
+            // A card that is fed nothing counts as lost: that is not what was wrong.
+            ("reason-device-lost", _) if self.slept_since(open) => self.absence.why.clone(),
+            // The engine knows airings by their keys alone.
+            ("reason-busy", Some(Arg::Text(key))) => match self.claimed.get(key) {
+                Some(other) => why.with("title", other.title.as_str()),
+                None => why,
+            },
+            _ => why,
+        }
     }
 
     /// Gives an open airing its outcome and says so.
@@ -166,6 +175,7 @@ impl Station {
 
     /// The computer slept or hung. What was due meanwhile went by; what was on air goes on where it was.
     pub(super) fn slept(&mut self, now: DateTime<Utc>, length: TimeDelta) -> Result<(), Error> {
+        self.waits_from = now;
         if self.settled && self.trusts() {
             self.absence = Absence::asleep(now - length, self.folder.schedule.station.zone);
             self.began_at = now;
@@ -183,9 +193,12 @@ impl Station {
 
     /// Ends what an earlier run had claimed: by the frames it had stored, and never started again.
     pub(super) fn close_claimed(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        let beat = asrun::last_beat(self.store.connection())?;
+        let Absence { why } = Absence::since(beat, self.folder.schedule.station.zone);
         for open in asrun::open_airings(self.store.connection())? {
-            if open.phase == Phase::Claimed {
-                let ending = broken_off(&open, self.absence.why.clone(), &self.hearing.output);
+            // What a person has put on air since the start is at work.
+            if open.phase == Phase::Claimed && self.claimed.get(&open.key).is_none() {
+                let ending = broken_off(&open, why.clone(), &self.hearing.output);
                 self.close(now, &open, &ending)?;
             }
         }
@@ -198,9 +211,8 @@ impl Station {
         let current = self.claimed.get(&open.key);
         let ends_at =
             current.map_or_else(|| open.started_at.unwrap_or(open.at) + length, Current::ends_at);
-        // Where the store failed, the end may have been told, and is about to be told again; where the
-        // station slept, the engine slept too.
-        if now < ends_at.max(self.began_at) + LOST_AFTER {
+        // Where the store failed, the end may have been told, and is about to be told again.
+        if now < ends_at.max(self.began_at).max(self.waits_from) + LOST_AFTER {
             return Ok(());
         }
         // What never began has no fault of the player's: the clock was set past its hour.

@@ -72,7 +72,7 @@ impl Station {
         step: TimeDelta,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
-        self.shift(step);
+        self.shift(now, step);
         match &self.trust {
             Some(Trust::Right) if is_suspicious(step) => self.doubt(now, step, actions),
             Some(Trust::Right) => self.corrected(now, step),
@@ -100,7 +100,7 @@ impl Station {
         now: DateTime<Utc>,
         step: TimeDelta,
     ) -> Result<(), Error> {
-        self.shift(step);
+        self.shift(now, step);
         if self.trusts() {
             self.corrected(now, step);
         } else if now >= RELEASED {
@@ -193,7 +193,8 @@ impl Station {
     }
 
     /// What was counted by the clock before the step is now this much later by it.
-    fn shift(&mut self, step: TimeDelta) {
+    fn shift(&mut self, now: DateTime<Utc>, step: TimeDelta) {
+        self.waits_from = now;
         if let Some(boot) = &mut self.boot {
             boot.at += step;
         }

@@ -251,12 +251,14 @@ fn reason_busy(current: &Current) -> Phrase {
     Phrase::new("reason-busy").with("title", current.title.as_str())
 }
 
-/// How late an airing may start; what is joined must have something left.
+/// How late an airing may start; what is joined must have something left, if its length is known.
 fn allowed(late: Late, open: &Open) -> TimeDelta {
     match late {
         Late::Skip => ON_TIME,
-        Late::Join { grace } => grace.min(length(open)).max(ON_TIME),
-        Late::Start { grace } => grace.max(ON_TIME),
+        Late::Join { grace } if length(open) > TimeDelta::zero() => {
+            grace.min(length(open)).max(ON_TIME)
+        }
+        Late::Join { grace } | Late::Start { grace } => grace.max(ON_TIME),
     }
 }
 

@@ -99,6 +99,8 @@ pub struct Station {
     /// Since when nothing stood in the way of what was planned, and what did before.
     pub(super) began_at: DateTime<Utc>,
     pub(super) absence: Absence,
+    /// Since when the engine had every chance to tell an end: the clock was set, or the computer slept.
+    pub(super) waits_from: DateTime<Utc>,
     /// Airings whose rundown the engine has, and which arming that was.
     pub(super) armed: BTreeMap<String, u64>,
     /// Armings so far.
@@ -164,6 +166,7 @@ impl Station {
             trust: None,
             boot: None,
             began_at: now,
+            waits_from: now,
             armed: BTreeMap::new(),
             takes: 0,
             claimed: Claimed::default(),

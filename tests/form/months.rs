@@ -131,7 +131,7 @@ impl December {
         for row in rows.iter_mut().filter(aired).skip(5).step_by(12) {
             row.outcome = Some(Outcome::Cut);
             row.heard_s = Some(9.6);
-            row.reason_text = Some("mất điện hoặc máy bị tắt ngang từ 05:30".into());
+            row.reason_text = Some("mất điện, hoặc máy hay phần mềm bị tắt ngang, từ 05:30".into());
         }
         let missed = |row: &Row| row.outcome == Some(Outcome::Missed);
         let place = rows.iter().position(missed).unwrap();

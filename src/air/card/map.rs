@@ -8,6 +8,7 @@
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     reason = "frames and microseconds are counted from the first observation: years fit"
 )]
 
@@ -110,6 +111,12 @@ impl ClockMap {
     /// Whether it rests on enough observations.
     pub(super) fn is_settled(&self) -> bool {
         self.points.len() >= SETTLED
+    }
+
+    /// Frames from the first observation to the last.
+    pub(super) fn span(&self) -> u64 {
+        let ends = self.points.front().zip(self.points.back());
+        ends.map_or(0, |(first, last)| (last.0 - first.0).max(0.0) as u64)
     }
 
     /// When a frame leaves, rounded down to the microsecond.

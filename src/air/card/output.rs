@@ -29,8 +29,6 @@ use crate::{
 
 /// Its name while there is no card.
 const MISSING: &str = "missing";
-/// 0.25 ms: the line through a card's observations is not off by more, and nothing may be early.
-const MARGIN: u64 = frames::RATE / 4_000;
 /// Pauses between attempts, in seconds; the last one stays.
 const PAUSES: [u64; 6] = [1, 2, 4, 8, 16, 30];
 /// A card that was lost sooner than this after it was found counts as not found.
@@ -193,7 +191,7 @@ impl Output for CardOutput {
 
     fn frame_at(&self, at: DateTime<Utc>) -> u64 {
         match self.placed() {
-            Some(line) => line.frame_at(at) + MARGIN,
+            Some(line) => line.frame_at(at) + line.margin(),
             None => frames::frame_at(self.epoch, at),
         }
     }

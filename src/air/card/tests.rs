@@ -133,6 +133,19 @@ fn a_ring_that_ran_dry_moves_what_follows() {
     assert!(frame.abs_diff(next.into()) <= 2, "{frame}");
 }
 
+/// A start on a card that had just been opened was 5.4 ms early.
+#[test]
+fn the_less_is_known_of_a_card_the_later_a_start_is_aimed() {
+    let mut rig = Rig::new();
+    let margins = [1, 40, 300].map(|calls| {
+        rig.calls(calls);
+        rig.line.margin()
+    });
+    assert_eq!(margins[0], 480, "10 ms at most");
+    assert!(margins[0] > margins[1] && margins[1] > margins[2], "{margins:?}");
+    assert_eq!(margins[2], 12, "0.25 ms at the least");
+}
+
 #[test]
 fn a_card_that_is_gone_or_mute_is_lost() {
     let soon = Instant::now() + Duration::from_millis(400);

@@ -100,6 +100,7 @@ impl World {
             }
             Fault::SlowDisk { by, lasts } => {
                 self.slow = by;
+                self.watch.slow = by;
                 self.begin(lasts, Thing::DiskFast);
             }
             Fault::LateTurns { by, lasts } => {
@@ -114,10 +115,7 @@ impl World {
                 return self.happen(Event::Asked(0, Ask::Stop { by: None }));
             }
             Fault::Held { lasts } if self.station.is_some() => {
-                self.watch.calm.begin(self.real);
-                self.real += lasts;
-                self.watch.calm.end(self.real);
-                return self.happen(Event::Slept(lasts));
+                return self.hold_still(lasts);
             }
             Fault::Held { .. } => {}
             Fault::Doubled { lasts } => {
@@ -126,6 +124,18 @@ impl World {
             }
         }
         Ok(())
+    }
+
+    /// Nothing runs for so long; then the station hears of that first, and of what the engine has to tell
+    /// after it.
+    fn hold_still(&mut self, lasts: TimeDelta) -> anyhow::Result<()> {
+        self.watch.calm.begin(self.real);
+        self.real += lasts;
+        self.watch.woke = self.real;
+        self.watch.calm.end(self.real);
+        let told = self.engine_told();
+        self.happen(Event::Slept(lasts))?;
+        told.into_iter().try_for_each(|told| self.happen(Event::Told(told)))
     }
 
     fn begin(&mut self, lasts: TimeDelta, end: Thing) {
@@ -150,6 +160,7 @@ impl World {
     fn set_clock(&mut self, ahead: TimeDelta) -> anyhow::Result<()> {
         let before = self.plug.ahead();
         self.watch.calm.clock_set(self.real, before, ahead);
+        self.watch.woke = self.real;
         self.plug.ahead_us.store(ahead.num_microseconds().unwrap_or_default(), Relaxed);
         self.happen(Event::Stepped(ahead - before))
     }

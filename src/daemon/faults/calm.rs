@@ -13,6 +13,8 @@ pub(super) struct Calm {
     /// From when to when; `None`: it goes on.
     spans: Vec<(DateTime<Utc>, Option<DateTime<Utc>>)>,
     depth: u32,
+    /// From a small step back until the hour at which it was made: what was claimed before stays so.
+    set_back: Vec<(DateTime<Utc>, DateTime<Utc>)>,
     /// The latest hour that a wrong clock showed.
     wrong_until: Option<DateTime<Utc>>,
 }
@@ -44,9 +46,8 @@ impl Calm {
     /// The clock is set to be so much ahead.
     pub(super) fn clock_set(&mut self, real: DateTime<Utc>, from: TimeDelta, to: TimeDelta) {
         self.moment(real);
-        // What was claimed before a small step back stays so until its hour comes.
-        if let Some(last) = self.spans.last_mut().filter(|_| self.depth == 0) {
-            last.1 = last.1.map(|end| end + (from - to).clamp(TimeDelta::zero(), WRONG));
+        if from > to && from - to <= WRONG {
+            self.set_back.push((real, real + (from - to)));
         }
         let shown = [from, to].into_iter().filter(|ahead| ahead.abs() > WRONG);
         self.wrong_until = shown.map(|ahead| real + ahead).chain(self.wrong_until).max();
@@ -67,6 +68,7 @@ impl Calm {
     ) -> bool {
         let from = planned - ahead - BEFORE;
         self.wrong_until.is_none_or(|until| planned > until + BEFORE)
+            && !self.set_back.iter().any(|(begin, end)| *begin <= now && from <= *end)
             && !self
                 .spans
                 .iter()

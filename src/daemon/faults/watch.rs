@@ -67,6 +67,10 @@ pub(super) struct Watch {
     faulty_files: bool,
     /// To be held against all that sounded: from when to when somebody else may have been on air.
     suspects: Vec<(Logged, DateTime<Utc>, DateTime<Utc>)>,
+    /// When the computer last went on after it had hung, or its clock was set.
+    pub(super) woke: DateTime<Utc>,
+    /// How long the slowest claim took to be written.
+    pub(super) slow: TimeDelta,
     real: DateTime<Utc>,
 }
 
@@ -87,6 +91,8 @@ impl Watch {
             excused: BTreeSet::new(),
             faulty_files,
             suspects: Vec::new(),
+            woke: from,
+            slow: TimeDelta::zero(),
             real: from,
         }
     }
@@ -170,7 +176,11 @@ impl Watch {
         }
         // What was claimed before a file was saved goes out: its second has come.
         let unchanged = claim.is_some_and(|(_, revision)| revision == self.adopted.revision);
-        let rule = programme.and_then(|(schedule, it)| schedule.rule_against(&it, at));
+        let rule = programme.and_then(|(schedule, it)| {
+            // It may have been decided before.
+            schedule.rule_against(&it, at - self.slow)?;
+            schedule.rule_against(&it, at)
+        });
         if let Some(rule) = rule.filter(|_| unchanged) {
             self.fault("rule-forbidden", airing, format!("{at}: {}", rule.code));
         }
@@ -216,7 +226,7 @@ impl Watch {
                 continue;
             }
             let lost = if phase == "claimed" { LOST } else { TimeDelta::zero() };
-            if at + self.adopted.patience + lost + TURN < wall {
+            if at.max(self.woke + ahead) + self.adopted.patience + lost + TURN < wall {
                 self.fault("rule-overdue", &airing, format!("{phase}, over at {at}"));
             }
         }

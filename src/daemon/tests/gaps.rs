@@ -17,7 +17,7 @@ fn a_power_cut_in_the_middle_is_cut_and_never_started_again() {
     assert_data_eq!(
         bench.log(),
         str![[r#"
-01 05:30 sang cut 240.0 (the power failed or the computer was cut off, from 05:34:00 01/12/2026)
+01 05:30 sang cut 240.0 (the power failed, or the computer or the program was cut off, from 05:34:00 01/12/2026)
 01 06:00 sang aired 600.0
 
 "#]]
@@ -37,11 +37,11 @@ fn hours_without_power_are_written_from_the_schedule_adopted_then() {
         bench.log(),
         str![[r#"
 01 05:30 sang aired 10.0
-01 06:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
-02 05:30 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
-02 06:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
-03 05:30 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
-03 06:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
+01 06:00 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
+02 05:30 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
+02 06:00 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
+03 05:30 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
+03 06:00 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
 03 06:10 khac aired 10.0
 
 "#]]
@@ -98,7 +98,7 @@ fn a_late_policy_joins_or_starts_after_a_power_cut() {
     assert_data_eq!(
         bench.log(),
         str![[r#"
-01 05:30 bo missed 0.0 (the power failed or the computer was cut off, from 05:10:00 01/12/2026)
+01 05:30 bo missed 0.0 (the power failed, or the computer or the program was cut off, from 05:10:00 01/12/2026)
 01 05:31 vao-giua cut 480.0 (joined 120 seconds late)
 
 "#]]
@@ -134,7 +134,7 @@ fn an_airing_lost_between_claim_and_start_is_missed_and_not_planned_again() {
     assert_data_eq!(
         bench.log(),
         str![[r#"
-01 05:30 sang missed 0.0 (the power failed or the computer was cut off, from 05:29:59 01/12/2026)
+01 05:30 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:29:59 01/12/2026)
 01 06:00 sang aired 10.0
 
 "#]]

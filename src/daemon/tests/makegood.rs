@@ -65,7 +65,7 @@ sang@2026-11-30T22:30:00Z+makegood: makes good 05:30 01/12/2026
     assert_data_eq!(
         bench.log(),
         str![[r#"
-01 05:30 sang missed 0.0 (the power failed or the computer was cut off, from 05:00:00 01/12/2026)
+01 05:30 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:00:00 01/12/2026)
 01 17:00 chieu aired 60.0
 01 17:02 sang aired 60.0
 

@@ -118,3 +118,25 @@ fn in_that_second_a_doubtful_clock_takes_back_only_the_one_that_is_not_heard_yet
 "#]]
     );
 }
+
+/// It was taken for lost, for its hour was past by two minutes, though it had begun.
+#[test]
+fn what_has_begun_when_the_clock_is_set_is_waited_for() {
+    let schedule = programme("sang", 10, "at = [\"05:30\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:29:59.100");
+    bench.now = at("2026-12-01 05:30:00.100");
+    let told = bench.engine.turn(bench.now);
+    bench.set_clock("2026-12-01 05:32:00.100", Event::Stepped);
+    for told in told {
+        bench.turn(Event::Told(told));
+    }
+    bench.until("2026-12-01 05:33");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang cut 0.4 (the computer's clock may have been wrong, the station started nothing by itself)
+
+"#]]
+    );
+}

@@ -1,5 +1,7 @@
 //! What a person asks for.
 
+use snapbox::{assert_data_eq, str};
+
 use super::*;
 use crate::asrun::{Correction, Declaration, Origin, Outcome};
 
@@ -113,4 +115,28 @@ fn whoever_asks_while_the_store_fails_is_answered() {
     assert!(done.is_err());
     let answers = actions.iter().filter(|action| matches!(action, Action::Answer(7, Err(_))));
     assert_eq!(answers.count(), 1);
+}
+
+/// What was open from before the start got its end when the clock was believed; what a person had put on
+/// air since then got one too, in the middle, and sounded on.
+#[test]
+fn what_a_person_plays_before_the_clock_is_believed_is_logged_to_its_end() {
+    let schedule = programme("sang", 60, "at = [\"05:30\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:30:20");
+    bench.power_cut();
+    bench.now = at("2026-12-01 04:00");
+    bench.start();
+    bench.ask(Ask::Play { programme: "sang".into(), by: None }).unwrap();
+    bench.until("2026-12-01 04:00:20");
+    bench.ask(Ask::Clock { by: None }).unwrap();
+    bench.until("2026-12-01 04:02");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 04:00 sang aired 60.0
+01 05:30 sang cut 20.0 (the power failed, or the computer or the program was cut off, from 05:30:20 01/12/2026)
+
+"#]]
+    );
 }

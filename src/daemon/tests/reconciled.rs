@@ -29,8 +29,8 @@ fn a_broken_file_after_a_gap_leaves_the_old_schedule_on_air_until_it_is_mended()
         bench.log(),
         str![[r#"
 01 05:30 sang aired 10.0
-01 06:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
-02 05:30 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
+01 06:00 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
+02 05:30 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
 02 06:00 sang aired 10.0
 02 06:20 sang aired 10.0
 03 05:30 sang cancelled 0.0 (the schedule was edited (revision 1 replaced by 2))
@@ -58,8 +58,8 @@ fn an_older_file_that_comes_back_is_a_new_revision_from_then_on() {
         str![[r#"
 01 05:30 sang cancelled 0.0 (the schedule was edited (revision 1 replaced by 2))
 01 05:40 sang aired 10.0
-01 06:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
-02 05:40 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
+01 06:00 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
+02 05:40 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
 02 06:00 sang aired 10.0
 03 05:30 sang aired 10.0
 
@@ -106,9 +106,9 @@ fn a_zone_changed_in_a_gap_moves_the_hours_to_come_and_none_that_were() {
         bench.log(),
         str![[r#"
 01 05:30 sang aired 10.0
-01 06:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
-01 08:00 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
-02 05:30 sang missed 0.0 (the power failed or the computer was cut off, from 05:45:00 01/12/2026)
+01 06:00 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
+01 08:00 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
+02 05:30 sang missed 0.0 (the power failed, or the computer or the program was cut off, from 05:45:00 01/12/2026)
 02 06:00 sang aired 10.0
 02 08:00 sang cancelled 0.0 (the schedule was edited (revision 1 replaced by 2))
 03 05:30 sang cancelled 0.0 (the schedule was edited (revision 1 replaced by 2))

@@ -51,7 +51,7 @@ Theo lịch phát bản 1, dùng từ 00:00, Thứ Hai 30/11/2026; từ đó l�
         Fate::Missed,
         str![[r#"
 Không phát được: Bản tin, lượt 05:30, Thứ Năm 03/12/2026
-Lý do: mất điện hoặc máy bị tắt ngang từ 05:10:00 03/12/2026
+Lý do: mất điện, hoặc máy hay phần mềm bị tắt ngang, từ 05:10:00 03/12/2026
 Nhật ký ghi lúc 07:12, Thứ Năm 03/12/2026: đài bắt đầu chạy, lịch phát bản 1
 Theo lịch phát bản 1, dùng từ 00:00, Thứ Hai 30/11/2026; từ đó lịch đã được sửa, nay là bản 2
 10 (1): at = ["05:30", "22:00"]
