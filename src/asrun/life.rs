@@ -331,7 +331,8 @@ fn open_where(
 }
 
 fn watermark(connection: &Connection, query: &str) -> Result<Option<DateTime<Utc>>, Error> {
-    let micros = connection.query_row(query, [], |row| row.get::<_, i64>(0)).optional()?;
+    let mut statement = connection.prepare_cached(query)?;
+    let micros = statement.query_row([], |row| row.get::<_, i64>(0)).optional()?;
     Ok(micros.map(from_micros))
 }
 

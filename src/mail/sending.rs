@@ -31,7 +31,8 @@ pub fn next_due(
     );
     let (now, too_late) = (now.timestamp_micros(), (now + LONGEST_PAUSE).timestamp_micros());
     connection
-        .query_row(&sql, [now, too_late], |row| {
+        .prepare_cached(&sql)?
+        .query_row([now, too_late], |row| {
             Ok((row.get(0)?, Parcel { recipient: row.get(1)?, bytes: row.get(2)? }))
         })
         .optional()
@@ -43,8 +44,8 @@ pub fn next_try(
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, rusqlite::Error> {
     let sql = format!("SELECT min(next_try_at) FROM letter WHERE {TO_SEND} AND next_try_at > ?1");
-    let next: Option<i64> =
-        connection.query_row(&sql, [now.timestamp_micros()], |row| row.get(0))?;
+    let mut statement = connection.prepare_cached(&sql)?;
+    let next: Option<i64> = statement.query_row([now.timestamp_micros()], |row| row.get(0))?;
     Ok(next.map(from_micros))
 }
 
