@@ -3,6 +3,22 @@
 use snapbox::{assert_data_eq, str};
 
 use super::*;
+use crate::{air::Told, asrun::Aired};
+
+/// One that never began.
+fn aired() -> Aired {
+    Aired {
+        airing: String::new(),
+        take: 0,
+        started_at: None,
+        ended_at: None,
+        frames_consumed: 0,
+        frames_heard: 0,
+        frames_total: 480_000,
+        output: "none".to_owned(),
+        broken_off: None,
+    }
+}
 
 /// The one on air ends a few tenths into the other's first second, which is too late for an emergency.
 #[test]
@@ -45,6 +61,8 @@ fn what_is_over_is_not_joined_and_keeps_nobody_waiting() {
     );
 }
 
+/// The engine may tell the end of the first arming when the second is at work: it once was taken for the
+/// second one's, which sounded after its outcome.
 #[test]
 fn what_was_taken_back_for_another_is_armed_again_when_that_one_is_gone() {
     let schedule =
@@ -54,6 +72,10 @@ fn what_was_taken_back_for_another_is_armed_again_when_that_one_is_gone() {
     bench.ask(Ask::Play { programme: "dai".into(), by: None }).unwrap();
     bench.until("2026-12-01 05:29:45");
     bench.ask(Ask::Stop { by: None }).unwrap();
+    bench.until("2026-12-01 05:29:59.500");
+    let airing = "sang@2026-11-30T22:30:00Z".to_owned();
+    let why = Some(Phrase::new("reason-late"));
+    bench.turn(Event::Told(Told::Ended(Aired { airing, take: 1, broken_off: why, ..aired() })));
     bench.until("2026-12-01 05:31");
     assert_data_eq!(
         bench.log(),
