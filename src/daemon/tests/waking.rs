@@ -61,7 +61,7 @@ fn a_clock_set_while_the_program_was_off_is_doubtful() {
     bench.wake(&booted("a", TimeDelta::minutes(9 * 60 + 11), Battery::Keeps));
     assert!(bench.notices().contains("nhảy tới 419 phút"), "{}", bench.notices());
     bench.power_cut();
-    let synchronised = Synchronised::Yes(std::time::SystemTime::UNIX_EPOCH);
+    let synchronised = Synchronised::Yes(SystemTime::UNIX_EPOCH);
     let signs = booted("a", TimeDelta::minutes(9 * 60 + 11), Battery::Keeps);
     bench.wake(&Signs { synchronised, ..signs });
     assert_eq!(bench.notices(), "", "the system says that it is right");
