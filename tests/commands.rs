@@ -155,6 +155,7 @@ reason_text: null
 state: text
 title: text
 topic: text
+utilities: [text]
 
 "#]]
     );

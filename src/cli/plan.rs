@@ -27,6 +27,7 @@ struct PlanRow {
     state: &'static str,
     origin: Origin,
     makes_good: Option<String>,
+    utilities: Vec<String>,
     reason: Option<String>,
     reason_text: Option<String>,
 }
@@ -142,6 +143,7 @@ fn row(airing: &Airing, missed: Option<&String>, zone: Tz, lang: Lang) -> PlanRo
         state,
         origin: if missed.is_some() { Origin::Makegood } else { Origin::Schedule },
         makes_good: missed.cloned(),
+        utilities: airing.utilities.clone(),
         reason: why.map(Phrase::json_code),
         reason_text: why.map(|why| why.say(lang)),
     }
