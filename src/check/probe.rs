@@ -14,14 +14,11 @@ use crate::{
     rundown,
     schedule::{Content, Programme, Schedule},
     script::{self, Airtime, Cue, Script, Scripts},
-    words::Phrase,
+    words::{DayPart, Phrase},
 };
 
 /// How far ahead a programme's hours are looked up.
 const HORIZON: TimeDelta = TimeDelta::days(8);
-
-/// An hour in each part of the day: morning, noon, afternoon, evening.
-const PARTS_OF_DAY: [u32; 4] = [7, 12, 15, 20];
 
 /// Assembles the script of one airing.
 pub fn assemble(
@@ -83,7 +80,8 @@ pub(super) fn cues_at_any_hour(
     let utilities = scripts.airable_ids();
     let today = now.with_timezone(&schedule.station.zone).date_naive();
     let mut always: Option<Vec<Cue>> = None;
-    for at in PARTS_OF_DAY.iter().filter_map(|hour| today.and_hms_opt(*hour, 0, 0)) {
+    let hours = DayPart::ALL.map(|part| part.hours().start);
+    for at in hours.iter().filter_map(|hour| today.and_hms_opt(*hour, 0, 0)) {
         let airtime = Airtime {
             script,
             station_name: &schedule.station.name,

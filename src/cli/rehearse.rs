@@ -27,6 +27,7 @@ pub(super) fn run(
     let settings = folder.schedule.report.clone();
     let (from, to) = days(desk, station.zone, from, to, lang)?;
     let utilities = folder.scripts.utilities.clone();
+    let dispatch = folder.scripts.dispatch.clone();
     let month = Month::of(to);
     let coming = report::coming(&folder.schedule, month.plus(1));
     let until = midnight(station.zone, to + TimeDelta::days(1));
@@ -39,7 +40,7 @@ pub(super) fn run(
         // The report as it would be if the period were these days.
         let range = report::Range { from, to };
         let figures = report::figures(range, &rehearsed.rows, &utilities, station.zone);
-        let head = Head::of(&station, &settings, month, 1);
+        let head = Head::of(&station, &settings, month, 1).answering(&dispatch);
         let papers = report::papers(&figures, &head, &rehearsed.rows, &coming, lang)?;
         write_papers(&out, &papers)?;
     }

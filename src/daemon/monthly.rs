@@ -86,7 +86,8 @@ pub fn papers_of(
     let figures = report::figures(range, &rows, &folder.scripts.utilities, station.zone);
     let revision =
         mail::revision_for(store.connection(), settings.letter, month, &figures.sha256())?;
-    let head = Head::of(station, settings, month, revision.number());
+    let head =
+        Head::of(station, settings, month, revision.number()).answering(&folder.scripts.dispatch);
     let coming = report::coming(&folder.schedule, month.plus(1));
     let papers = report::papers(&figures, &head, &rows, &coming, lang)?;
     Ok((head, papers))

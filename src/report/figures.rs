@@ -19,6 +19,7 @@ use crate::{
     asrun::{Origin, Outcome, Row},
     plan::Kind,
     script::Utility,
+    words::DayPart,
 };
 
 /// A period in figures. Whole numbers only, so that the same log gives the same JSON.
@@ -39,7 +40,7 @@ pub struct Figures {
     pub topics: Vec<Line>,
     /// Planned airings by programme, in the same order; its title is the last one in the period.
     pub programmes: Vec<Line>,
-    /// Planned airings by time of day; all four lines, also empty ones.
+    /// Planned airings by part of the day; all four lines, also empty ones.
     pub slots: Vec<Line>,
     /// How often each utility was spoken of.
     pub coverage: Coverage,
@@ -106,10 +107,6 @@ pub struct Apart {
     /// Rows that a person stated afterwards: never aired by loa.
     pub declared: u64,
 }
-
-/// The four times of day of a report, with the local hours at which an airing was planned.
-pub const SLOTS: [(&str, std::ops::Range<u32>); 4] =
-    [("morning", 0..10), ("noon", 10..14), ("afternoon", 14..18), ("evening", 18..24)];
 
 /// Counts the rows of `period`. Rows of other days are passed over; `utilities` are those of the
 /// facts, in their order.
@@ -270,12 +267,12 @@ fn lines(rows: &[&Row], key: impl Fn(&Row) -> String, title: impl Fn(&Row) -> St
 fn slots(rows: &[&Row], zone: Tz) -> Vec<Line> {
     use chrono::Timelike;
     let hour = |row: &Row| instant_of(row).map(|at| at.with_timezone(&zone).hour());
-    SLOTS
+    DayPart::ALL
         .iter()
-        .map(|(code, hours)| {
-            let within = |row: &&&Row| hour(row).is_some_and(|hour| hours.contains(&hour));
+        .map(|part| {
+            let within = |row: &&&Row| hour(row).is_some_and(|hour| part.hours().contains(&hour));
             let rows: Vec<&Row> = rows.iter().filter(within).copied().collect();
-            Line { key: (*code).to_owned(), title: (*code).to_owned(), tally: tally(&rows) }
+            Line { key: part.code().into(), title: part.code().into(), tally: tally(&rows) }
         })
         .collect()
 }

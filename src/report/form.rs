@@ -8,7 +8,10 @@ use super::{
     paper::{month_words, signing_year},
     width::{rule_indent, widest_line},
 };
-use crate::words::{Lang, Phrase, date_words, text};
+use crate::{
+    script::Dispatch,
+    words::{Lang, Phrase, date_words, text},
+};
 
 /// Widths of the head's columns and of the text, twips.
 pub(super) const LEFT: u32 = 3800;
@@ -37,7 +40,7 @@ pub(super) fn form(figures: &Figures, head: &Head, lang: Lang) -> Value {
         "annex_number": number(head, lang),
         "addressee": addressee(head, lang),
         "addressees": if head.addressees.len() > 1 { dashed(&head.addressees) } else { Vec::new() },
-        "basis": head.basis.first().cloned().unwrap_or_else(|| text(lang, "report-basis")),
+        "basis": head.basis.first().cloned().unwrap_or_else(|| dispatch_words(&head.dispatch, lang)),
         "bases": bases(&head.basis, lang),
         "recipients": recipients(&head.recipients, lang),
         "abstract_rule": rule(last_line, 14, RULE_PERCENT, TEXT),
@@ -86,6 +89,20 @@ fn addressee(head: &Head, lang: Lang) -> String {
     let dots = || text(lang, "report-to-dots");
     let name = head.addressees.first().cloned().unwrap_or_else(dots);
     Phrase::new("report-to").with("name", name).say(lang)
+}
+
+/// The letter that asked for the programmes, where the station names no other basis: what is known of
+/// it, with dots for the clerk in place of the rest.
+fn dispatch_words(dispatch: &Dispatch, lang: Lang) -> String {
+    let dots = || text(lang, "report-basis-dots");
+    let number = Some(dispatch.number.clone()).filter(|number| !number.is_empty());
+    let date = dispatch.date.map(|date| date_words(lang, date));
+    let code = if dispatch.sender.is_empty() { "report-basis" } else { "report-basis-from" };
+    Phrase::new(code)
+        .with("number", number.unwrap_or_else(dots))
+        .with("date", date.unwrap_or_else(dots))
+        .with("sender", dispatch.sender.as_str())
+        .say(lang)
 }
 
 /// Two or more papers that ask for the report stand above the text, a line each: a semicolon after

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::Month;
 use crate::{
     schedule::{Annex, Report, Station},
+    script::Dispatch,
     words::plain_letters,
 };
 
@@ -27,8 +28,10 @@ pub struct Head {
     pub number: String,
     /// Kính gửi, a line each; empty: the working group with dots.
     pub addressees: Vec<String>,
-    /// Papers that ask for the report; empty: dots.
+    /// Papers that ask for the report; empty: the dispatch.
     pub basis: Vec<String>,
+    /// The letter that the station acts upon, as far as it is known; what is not known is dots.
+    pub dispatch: Dispatch,
     /// Authority and post over the signature, a line each; empty: dots.
     pub post: Vec<String>,
     /// Name under the signature; empty: dots.
@@ -40,7 +43,7 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of a station's report.
+    /// The head of a station's report; its dispatch comes with [`Head::answering`].
     pub fn of(station: &Station, report: &Report, month: Month, revision: u32) -> Self {
         Self {
             unit: station.name.clone(),
@@ -52,11 +55,19 @@ impl Head {
             number: report.number.clone(),
             addressees: report.working_group.clone(),
             basis: report.basis.clone(),
+            dispatch: Dispatch::default(),
             post: report.signer_title.clone(),
             signer: report.signer.clone(),
             recipients: report.recipients.clone(),
             annex: report.annex,
         }
+    }
+
+    /// The same, as an answer to the letter that asked for the programmes.
+    #[must_use]
+    pub fn answering(mut self, dispatch: &Dispatch) -> Self {
+        self.dispatch = dispatch.clone();
+        self
     }
 
     /// `BC-DA06_2026-11_dai-truyen-thanh_lan1`: ASCII without spaces, for any unit.

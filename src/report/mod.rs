@@ -29,7 +29,7 @@ pub(crate) mod tests;
 pub use coming::{Coming, Promise, coming};
 pub use coverage::{Coverage, Mentions};
 pub use docx::docx;
-pub use figures::{Apart, Figures, Line, SLOTS, Tally, figures};
+pub use figures::{Apart, Figures, Line, Tally, figures};
 pub use head::{Head, slug};
 pub use letter::{Attachment, Draft, letter};
 pub use misses::{Miss, Why};

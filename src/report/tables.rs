@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     asrun::Outcome,
-    words::{Lang, Phrase, clock_words, date_words, duration_words, text},
+    words::{DayPart, Lang, Phrase, clock_words, date_words, duration_words, text},
 };
 
 /// What became of the plan.
@@ -225,11 +225,14 @@ pub(super) fn heard_words(seconds: u64, lang: Lang) -> String {
 }
 
 pub(super) fn slot_words(line: &Line, lang: Lang) -> String {
-    let key = match line.key.as_str() {
-        "morning" => "report-slot-morning",
-        "noon" => "report-slot-noon",
-        "afternoon" => "report-slot-afternoon",
-        _ => "report-slot-evening",
+    let part = DayPart::ALL.into_iter().find(|part| part.code() == line.key);
+    let part = part.unwrap_or(DayPart::Evening);
+    let phrase = match part {
+        DayPart::Morning => Phrase::new("report-slot-morning"),
+        DayPart::Noon => Phrase::new("report-slot-noon"),
+        DayPart::Afternoon => Phrase::new("report-slot-afternoon"),
+        DayPart::Evening => Phrase::new("report-slot-evening"),
     };
-    text(lang, key)
+    let hours = part.hours();
+    phrase.with("from", hours.start.to_string()).with("to", hours.end.to_string()).say(lang)
 }

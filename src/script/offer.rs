@@ -4,10 +4,11 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde_json::{Map, Value as Json, json};
 
 use super::{Airtime, Figure, Scripts, Utility, tags::unprintable};
+use crate::words::DayPart;
 
 /// Everything that a template may use for one airing, `utilities` being those that it speaks of.
 pub(super) fn offer(scripts: &Scripts, airtime: &Airtime<'_>, utilities: &[&Utility]) -> Json {
-    let (part_of_day, part_of_day_words) = part_of_day(airtime.at);
+    let part_of_day = DayPart::of(airtime.at.hour());
     let level = |level| scripts.utilities.iter().filter(|it| it.level == level).count();
     let utilities = utilities.iter().zip(1..).map(|(utility, number)| spoken_of(utility, number));
     json!({
@@ -16,8 +17,8 @@ pub(super) fn offer(scripts: &Scripts, airtime: &Airtime<'_>, utilities: &[&Util
             "title": clean(airtime.programme_title),
             "topic": clean(airtime.programme_topic),
         },
-        "part_of_day": part_of_day,
-        "part_of_day_words": part_of_day_words,
+        "part_of_day": part_of_day.clip(),
+        "part_of_day_words": part_of_day.spoken(),
         "date_words": date_words(airtime.at.date()),
         "utilities": utilities.collect::<Vec<_>>(),
         "counts": {
@@ -68,16 +69,6 @@ pub fn figure_words(figure: &Figure) -> String {
     let first = title.next().into_iter().flat_map(char::to_lowercase);
     let title: String = first.chain(title).collect();
     format!("Tính đến {}, {title} là {}.", date_words(figure.as_of), figure.value)
-}
-
-/// The part of the day in which a greeting is heard: for a clip's name, and for the ear.
-fn part_of_day(at: NaiveDateTime) -> (&'static str, &'static str) {
-    match at.hour() {
-        0..=10 => ("sang", "sáng"),
-        11..=12 => ("trua", "trưa"),
-        13..=17 => ("chieu", "chiều"),
-        _ => ("toi", "tối"),
-    }
 }
 
 /// A date as it is written in a running text.

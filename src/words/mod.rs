@@ -4,10 +4,12 @@
 //! [`Phrase`], a code with arguments, and its words are made only where it is shown, in the language
 //! of whoever reads. This room knows no other; it never reads a file (the texts are built in).
 
+mod day_part;
 mod figures;
 mod phrase;
 mod template;
 
+pub use day_part::DayPart;
 pub use figures::{
     clock_words, date_words, decimal, duration_words, parse_date, parse_time, thousands,
 };

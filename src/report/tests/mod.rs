@@ -1,5 +1,6 @@
 //! Figures counted from a short month, and laws that hold for any log.
 
+mod dispatch;
 pub(crate) mod letter;
 pub(crate) mod paper;
 pub(crate) mod sample;
@@ -12,6 +13,7 @@ use super::{Figures, Tally, figures};
 use crate::{
     asrun::{Origin, Outcome, Row},
     plan::Kind,
+    script::{self, Airtime, Sources, assemble},
 };
 
 #[test]
@@ -62,6 +64,40 @@ live: 0 = 0+0+0+0+0, 0 items, 0 repeats, 0 s
 elsewhere, declared, open: 1, 1, 0
 "#]]
     );
+}
+
+/// The reminder of 10:45 wished a good morning and was reported as noon.
+#[test]
+fn an_airing_is_counted_in_the_part_of_the_day_in_which_it_greets() {
+    for (hour, slot, greeting) in [
+        (0, "morning", "sang"),
+        (10, "morning", "sang"),
+        (11, "noon", "trua"),
+        (12, "noon", "trua"),
+        (13, "afternoon", "chieu"),
+        (17, "afternoon", "chieu"),
+        (18, "evening", "toi"),
+        (23, "evening", "toi"),
+    ] {
+        let aired = row(&format!("11-05T{hour:02}:45"), Outcome::Aired);
+        let local = aired.planned_at.unwrap().naive_local();
+        let slots = figures(november(), &[aired], &[], ZONE).slots;
+        let counted: Vec<&str> =
+            slots.iter().filter(|it| it.tally.aired == 1).map(|it| it.key.as_str()).collect();
+        assert_eq!(counted, [slot], "{hour}:45");
+        let cue = "{{#cue (clip \"chao\" part_of_day)}}{{/cue}}".to_owned();
+        let sources = Sources { templates: [("tin".to_owned(), cue)].into(), facts: None };
+        let airtime = Airtime {
+            script: "tin",
+            station_name: "",
+            programme_title: "",
+            programme_topic: "",
+            at: local,
+            utilities: &[],
+        };
+        let script = assemble(&script::load(&sources).scripts, &airtime).unwrap();
+        assert_eq!(script.cues[0].clip, format!("chao-{greeting}"), "{hour}:45");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::{
     asrun::{Outcome, Row},
     report::{Coming, Head, Month, coming, docx, figures, papers, slug, xlsx},
     schedule::Annex,
+    script::Dispatch,
     words::Lang,
 };
 
@@ -24,6 +25,7 @@ pub(crate) fn head() -> Head {
         number: String::new(),
         addressees: Vec::new(),
         basis: Vec::new(),
+        dispatch: Dispatch::default(),
         post: Vec::new(),
         signer: String::new(),
         recipients: Vec::new(),
@@ -44,7 +46,7 @@ pub(super) fn promised() -> Coming {
 }
 
 /// The report's own part of its archive.
-fn report(head: &Head, lang: Lang) -> String {
+pub(super) fn report(head: &Head, lang: Lang) -> String {
     let made = docx(&counted(), head, &rows(), &promised(), lang).unwrap();
     part(&made, "word/document.xml")
 }
@@ -88,7 +90,7 @@ fn assert_well_formed(xml: &str) {
 }
 
 /// A line for each paragraph outside a table, and for each row of one.
-fn words(document: &str) -> String {
+pub(super) fn words(document: &str) -> String {
     let paragraph = |paragraph: &str| -> String {
         let runs = paragraph.split("<w:t xml:space=\"preserve\">").skip(1);
         runs.filter_map(|run| run.split_once("</w:t>")).map(|(text, _)| text).collect()
@@ -135,9 +137,9 @@ Giao thông | 3 | 0 | 0 | 0 | 1 | 1:00
 Tổng cộng | 7 | 3 | 1 | 2 | 1 | 4:00
 Bảng 3. Kết quả theo khung giờ
 Khung giờ | Theo lịch | Đã phát | Phát dở | Không phát được | Thời lượng (phút:giây)
-Buổi sáng (trước 10 giờ) | 4 | 3 | 0 | 1 | 3:00
-Buổi trưa (10 giờ đến 14 giờ) | 1 | 0 | 0 | 0 | 0:00
-Buổi chiều (14 giờ đến 18 giờ) | 1 | 0 | 0 | 0 | 0:00
+Buổi sáng (trước 11 giờ) | 4 | 3 | 0 | 1 | 3:00
+Buổi trưa (11 giờ đến 13 giờ) | 1 | 0 | 0 | 0 | 0:00
+Buổi chiều (13 giờ đến 18 giờ) | 1 | 0 | 0 | 0 | 0:00
 Buổi tối (từ 18 giờ) | 1 | 0 | 1 | 0 | 1:00
 Tổng cộng | 7 | 3 | 1 | 1 | 4:00
 Ngoài lịch phát sóng, đài đã phát bù 1 lượt, phát theo yêu cầu 1 lượt, phát khẩn cấp 0 lượt, đọc trực tiếp 0 lượt. Có 1 lượt do thiết bị khác phát và 1 lượt đài tự ghi nhận, không tính là đã phát.
