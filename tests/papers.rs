@@ -23,7 +23,7 @@ fn the_report_is_a_document_whose_tables_add_up() {
     let counts = counts(&log);
     assert_eq!(counts, [103, 79, 0, 17, 7, 0]);
     let seen = judge("read_docx.py", &only(&folder, "docx"));
-    assert_eq!(rows(&seen["paragraphs"])[0], "BÁO CÁO");
+    assert_eq!(rows(&seen["paragraphs"])[..2], ["BÁO CÁO", "CHẠY THỬ – DỮ LIỆU MẪU"]);
     assert!(rows(&seen["paragraphs"]).iter().any(|it| it == "NHẬT KÝ PHÁT SÓNG"));
 
     let outcomes = table(&seen, "Kết quả");
@@ -68,9 +68,13 @@ fn the_workbook_can_be_filtered_and_counted() {
     assert!(listed > planned, "relays by other equipment are listed beside what was planned");
     let seen = judge("read_xlsx.py", &only(&folder, "xlsx"));
     let [list, summary] = rows(&seen) else { panic!("two sheets: {seen}") };
-    assert_eq!(list["freeze"], "A2");
-    assert_eq!(list["filter"], format!("A1:K{}", listed + 1));
-    let lines = &rows(&list["rows"])[1..];
+    // The first line says that a rehearsal is no report.
+    for sheet in [list, summary] {
+        assert_eq!(sheet["rows"][0][0], "CHẠY THỬ – DỮ LIỆU MẪU – KHÔNG PHẢI BÁO CÁO");
+    }
+    assert_eq!(list["freeze"], "A3");
+    assert_eq!(list["filter"], format!("A2:K{}", listed + 2));
+    let lines = &rows(&list["rows"])[2..];
     let dates: Vec<&str> = lines.iter().map(|row| text(&row[0], "date")).collect();
     let days: Vec<&str> = rows(&log).iter().map(|row| &text(row, "planned_at")[..10]).collect();
     assert_eq!(dates, days, "real dates, not texts");
@@ -83,16 +87,16 @@ fn the_workbook_can_be_filtered_and_counted() {
 
 #[test]
 fn the_letter_leaves_once_and_carries_the_workbook() {
-    let station = Station::sample();
+    let station = named();
     let folder = station.rehearse(&["--from", "2026-12-01", "--to", "2027-01-02"]);
     let seen = judge("read_letter.py", &only(&folder.join("outbox"), "eml"));
     let head = ["from", "to", "subject", "date"].map(|key| text(&seen, key));
     assert_data_eq!(
         head.join("\n"),
         str![[r#"
-Đài Truyền thanh <loa@localhost>
+Đài Truyền thanh phường Thử <loa@localhost>
 to-cong-tac@example.vn
-[Đài Truyền thanh] Nhật ký phát sóng tuyên truyền Đề án 06 tháng 12/2026 (lần 1; số liệu tự động, chưa ký)
+[Đài Truyền thanh phường Thử] Nhật ký phát sóng tuyên truyền Đề án 06 tháng 12/2026 (lần 1; số liệu tự động, chưa ký)
 2027-01-01 01:00:00+00:00
 "#]]
     );
@@ -101,7 +105,7 @@ to-cong-tac@example.vn
         str![[r#"
 Kính gửi: Tổ công tác Đề án 06
 
-Đài Truyền thanh gửi nhật ký phát sóng tuyên truyền Đề án 06 tháng 12/2026, từ ngày 01/12/2026 đến ngày 31/12/2026 (lần 1).
+Đài Truyền thanh phường Thử gửi nhật ký phát sóng tuyên truyền Đề án 06 tháng 12/2026, từ ngày 01/12/2026 đến ngày 31/12/2026 (lần 1).
 
 Đây là số liệu tự động, chưa ký: phần mềm của đài lập từ nhật ký phát sóng. Báo cáo có chữ ký được gửi riêng.
 
@@ -119,10 +123,10 @@ Tiện ích chưa được nhắc trong kỳ: không có
 Các lượt phát dở, không phát được: không có
 
 Tệp kèm theo:
-- BC-DA06_2026-12_dai-truyen-thanh_lan1.xlsx
+- BC-DA06_2026-12_dai-truyen-thanh-phuong-thu_lan1.xlsx
 
 Trân trọng.
-Đài Truyền thanh
+Đài Truyền thanh phường Thử
 
 "#]]
     );
@@ -130,7 +134,15 @@ Trân trọng.
     assert_eq!(seen["defects"], serde_json::json!([]));
     assert_eq!(
         seen["attachments"],
-        serde_json::json!(["BC-DA06_2026-12_dai-truyen-thanh_lan1.xlsx"])
+        serde_json::json!(["BC-DA06_2026-12_dai-truyen-thanh-phuong-thu_lan1.xlsx"])
     );
     assert_eq!(seen["sheets"], serde_json::json!(["Nhật ký", "Tổng hợp"]));
+}
+
+/// The sample station under a name of its own: what is called as the sample sends no letter.
+fn named() -> Station {
+    let station = Station::sample();
+    let name = "name = \"Đài Truyền thanh\"";
+    station.edit("schedule.toml", name, "name = \"Đài Truyền thanh phường Thử\"");
+    station
 }

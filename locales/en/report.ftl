@@ -10,7 +10,6 @@ report-basis-from = Official Letter No. { $number } of { $date } from { $sender 
 report-basis-dots = ....................
 report-title = REPORT
 report-abstract = Results of broadcasting on Project 06, month { $month } of { $year }
-report-replaces = (revision { $n }, replaces revision { $before })
 report-to = To: { $name }
 report-to-dots = Project 06 Working Group .............................................
 report-to-several = To:
@@ -116,11 +115,23 @@ report-apart = Beside the schedule
 report-open = Not over yet, not counted
 report-sealed = the log of { $month } is sealed and its report cannot be made again; the one that was made lies in data/reports
 
+# Papers that are no reports
+report-mark-banner = { $marks } – NOT A REPORT
+report-mark-rehearsal = REHEARSAL
+report-mark-rehearsal-note = Rehearsed on a computer, nothing was sounded; the figures below are not real.
+report-mark-sample = SAMPLE DATA
+report-mark-sample-note = The station still has the sample's name: no station reports these figures.
+report-mark-today = FIGURES UP TO TODAY
+report-mark-today-note = These are the figures up to today, { $date }; the period is not complete, so this is not a report.
+report-mark-until = FIGURES UP TO { $date }
+report-mark-until-note = The log holds figures up to { $date } only; the period is not complete, so this is not a report.
+report-began = Figures are from { $date }, the day on which the station began to use loa.
+
 # The letter
 report-unsigned = automatic figures, unsigned
 letter-subject-log = [{ $unit }] Broadcast log on Project 06 for { $month } ({ $revision }; automatic figures, unsigned)
 letter-subject-unsigned = [{ $unit }] Report on Project 06 broadcasting for { $month } ({ $revision }; automatic figures, unsigned)
-letter-revision-first = revision 1
+letter-revision = revision { $n }
 letter-revision-next = revision { $n }, replaces revision { $before }
 letter-to = To: Project 06 Working Group
 letter-intro-log = { $unit } sends its broadcast log on Project 06 for { $month }, from { $from } to { $to } ({ $revision }).

@@ -10,7 +10,6 @@ report-basis-from = Công văn số { $number } ngày { $date } của { $sender 
 report-basis-dots = ....................
 report-title = BÁO CÁO
 report-abstract = Kết quả tuyên truyền Đề án 06 tháng { $month } năm { $year }
-report-replaces = (lần { $n }, thay thế lần { $before })
 report-to = Kính gửi: { $name }
 report-to-dots = Tổ công tác Đề án 06 .............................................
 report-to-several = Kính gửi:
@@ -116,11 +115,23 @@ report-apart = Ngoài lịch phát sóng
 report-open = Chưa kết thúc, chưa tính
 report-sealed = nhật ký chi tiết của tháng { $month } đã niêm phong, không làm lại báo cáo được; báo cáo đã làm nằm trong data/reports
 
+# Papers that are no reports
+report-mark-banner = { $marks } – KHÔNG PHẢI BÁO CÁO
+report-mark-rehearsal = CHẠY THỬ
+report-mark-rehearsal-note = Chạy thử trên máy tính, không phát ra loa; số liệu dưới đây không có thật.
+report-mark-sample = DỮ LIỆU MẪU
+report-mark-sample-note = Tên đài còn là tên mẫu: chưa có đài nào báo cáo những số liệu này.
+report-mark-today = SỐ LIỆU ĐẾN HÔM NAY
+report-mark-today-note = Đây là số liệu đến hôm nay, ngày { $date }; kỳ báo cáo chưa trọn nên chưa phải báo cáo.
+report-mark-until = SỐ LIỆU ĐẾN NGÀY { $date }
+report-mark-until-note = Nhật ký mới có số liệu đến ngày { $date }; kỳ báo cáo chưa trọn nên chưa phải báo cáo.
+report-began = Số liệu từ ngày { $date } là ngày đài bắt đầu dùng loa.
+
 # The letter
 report-unsigned = số liệu tự động, chưa ký
 letter-subject-log = [{ $unit }] Nhật ký phát sóng tuyên truyền Đề án 06 tháng { $month } ({ $revision }; số liệu tự động, chưa ký)
 letter-subject-unsigned = [{ $unit }] Báo cáo tuyên truyền Đề án 06 tháng { $month } ({ $revision }; số liệu tự động, chưa ký)
-letter-revision-first = lần 1
+letter-revision = lần { $n }
 letter-revision-next = lần { $n }, thay thế lần { $before }
 letter-to = Kính gửi: Tổ công tác Đề án 06
 letter-intro-log = { $unit } gửi nhật ký phát sóng tuyên truyền Đề án 06 tháng { $month }, từ ngày { $from } đến ngày { $to } ({ $revision }).

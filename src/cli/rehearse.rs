@@ -10,7 +10,7 @@ use super::{Desk, Done, FAILED, FINE, Failure, in_order, screen};
 use crate::{
     clock::midnight,
     daemon::{Rehearsal, rehearse, throw_faults, write_papers},
-    report::{self, Head, Month},
+    report::{self, Head, Mark, Month},
     words::{Lang, Phrase, date_words, text, thousands},
 };
 
@@ -40,7 +40,8 @@ pub(super) fn run(
         // The report as it would be if the period were these days.
         let range = report::Range { from, to };
         let figures = report::figures(range, &rehearsed.rows, &utilities, station.zone);
-        let head = Head::of(&station, &settings, month, 1).answering(&dispatch);
+        let head = Head::of(&station, &settings, month, 1);
+        let head = head.answering(&dispatch).marked(Mark::Rehearsal);
         let papers = report::papers(&figures, &head, &rehearsed.rows, &coming, lang)?;
         write_papers(&out, &papers)?;
     }

@@ -9,7 +9,12 @@ use serde_json::{Value, json};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use super::{
-    Coming, Error, Figures, Head, annex::annex, form::form, paper::number, tables, template,
+    Coming, Error, Figures, Head,
+    annex::annex,
+    form::form,
+    mark::{banner, mark_names, mark_notes},
+    paper::number,
+    tables, template,
 };
 use crate::{
     asrun::Row,
@@ -23,6 +28,8 @@ pub(super) const PIECES: [(&str, &str); 3] = [
     ("paragraph", include_str!("templates/paragraph.xml.hbs")),
     ("rule", include_str!("templates/rule.xml.hbs")),
 ];
+
+const HEADER: (&str, &str) = ("header", include_str!("templates/header.xml.hbs"));
 
 const TEMPLATES: [(&str, &str); 3] = [
     ("document", include_str!("templates/document.xml.hbs")),
@@ -41,18 +48,21 @@ pub fn docx(
     let data = data(figures, head, rows, coming, lang);
     let templates = [&PIECES[..], &TEMPLATES].concat();
     let document = template::fill(&templates, "document", &data, lang, template::markup)?;
-    pack(&document)
+    pack(&document, &banner(&head.marks, lang))
 }
 
-/// A document with our styles around it, as the bytes of a DOCX.
-pub(super) fn pack(document: &str) -> Result<Vec<u8>, Error> {
+/// A document with our styles around it, as the bytes of a DOCX. `banner` stands over every page whose
+/// section refers to the header.
+pub(super) fn pack(document: &str, banner: &str) -> Result<Vec<u8>, Error> {
+    let data = json!({ "banner": banner });
+    let header = template::fill(&[HEADER], "header", &data, Lang::Vi, template::markup)?;
     let parts = [
         ("[Content_Types].xml", include_str!("templates/content_types.xml")),
         ("_rels/.rels", include_str!("templates/rels.xml")),
         ("word/document.xml", document),
         ("word/_rels/document.xml.rels", include_str!("templates/document_rels.xml")),
         ("word/styles.xml", include_str!("templates/styles.xml")),
-        ("word/header1.xml", include_str!("templates/header.xml")),
+        ("word/header1.xml", &header),
     ];
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
@@ -83,6 +93,8 @@ fn data(figures: &Figures, head: &Head, rows: &[Row], coming: &Coming, lang: Lan
     let [outcomes, topics, slots, utilities, misses, coming_table] = tables;
     json!({
         "head": form(figures, head, lang),
+        "marks": mark_names(&head.marks, lang),
+        "mark_notes": mark_notes(&head.marks, lang),
         "counts": {
             "planned": number(figures.total.planned),
             "aired": number(figures.total.aired),

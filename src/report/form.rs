@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     Figures, Head,
-    paper::{month_words, signing_year},
+    paper::{month_words, revision_words, signing_year},
     width::{rule_indent, widest_line},
 };
 use crate::{
@@ -29,10 +29,7 @@ pub(super) fn form(figures: &Figures, head: &Head, lang: Lang) -> Value {
         .with("month", month.as_str())
         .with("year", year.as_str())
         .say(lang);
-    let replaces = (head.revision > 1).then(|| {
-        let (n, before) = (i64::from(head.revision), i64::from(head.revision) - 1);
-        Phrase::new("report-replaces").with("n", n).with("before", before).say(lang)
-    });
+    let replaces = (head.revision > 1).then(|| format!("({})", revision_words(head, lang)));
     let last_line = replaces.as_deref().unwrap_or(&summary);
     let year_of_signing = signing_year(figures.period.to);
     let mut form = letterhead(head, &number(head, lang), year_of_signing, lang);
@@ -46,6 +43,7 @@ pub(super) fn form(figures: &Figures, head: &Head, lang: Lang) -> Value {
         "abstract_rule": rule(last_line, 14, RULE_PERCENT, TEXT),
         "abstract": summary,
         "replaces": replaces,
+        "began": head.began.map(|day| date_words(lang, day)).unwrap_or_default(),
         "month": month,
         "year": year,
         "from": date_words(lang, figures.period.from),

@@ -1,8 +1,9 @@
 //! What a paper is headed with, and what it is called.
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::Month;
+use super::{Mark, Month};
 use crate::{
     schedule::{Annex, Report, Station},
     script::Dispatch,
@@ -20,8 +21,15 @@ pub struct Head {
     pub place: String,
     /// The month the report is named after.
     pub month: Month,
-    /// From 1. Later ones replace the one before.
+    /// From 1.
     pub revision: u32,
+    /// The revision that this one takes the place of.
+    pub replaces: Option<u32>,
+    /// The day on which the station first started, where that is within the period: nothing is known of
+    /// the days before.
+    pub began: Option<NaiveDate>,
+    /// Why this is no report; empty: it is one.
+    pub marks: Vec<Mark>,
     /// The zone of every hour in the papers.
     pub zone: Tz,
     /// Number and symbol; empty: dots.
@@ -43,7 +51,8 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of a station's report; its dispatch comes with [`Head::answering`].
+    /// The head of a station's report; its dispatch comes with [`Head::answering`], and marks beside that of
+    /// the sample's name with [`Head::marked`].
     pub fn of(station: &Station, report: &Report, month: Month, revision: u32) -> Self {
         Self {
             unit: station.name.clone(),
@@ -51,6 +60,9 @@ impl Head {
             place: station.place.clone(),
             month,
             revision,
+            replaces: revision.checked_sub(1).filter(|before| *before > 0),
+            began: None,
+            marks: if station.is_sample() { vec![Mark::Sample] } else { Vec::new() },
             zone: station.zone,
             number: report.number.clone(),
             addressees: report.working_group.clone(),
@@ -70,9 +82,23 @@ impl Head {
         self
     }
 
-    /// `BC-DA06_2026-11_dai-truyen-thanh_lan1`: ASCII without spaces, for any unit.
+    /// The same for a paper that is no report.
+    #[must_use]
+    pub fn marked(mut self, mark: Mark) -> Self {
+        self.marks.insert(0, mark);
+        self
+    }
+
+    /// `BC-DA06_2026-11_dai-truyen-thanh-phuong-ngoc-ha_lan1`: ASCII without spaces, for any unit. Papers
+    /// that are no reports are called `CHAY-THU_…`, `DU-LIEU-MAU_…` or `…_den-2026-11-28`.
     pub fn stem(&self) -> String {
-        format!("BC-DA06_{}_{}_lan{}", self.month, slug(&self.unit), self.revision)
+        let before: String = self.marks.iter().map(|mark| mark.prefix()).collect();
+        let early = self.marks.iter().find_map(|mark| match mark {
+            Mark::Early { until, .. } => Some(format!("den-{until}")),
+            Mark::Rehearsal | Mark::Sample => None,
+        });
+        let last = early.unwrap_or_else(|| format!("lan{}", self.revision));
+        format!("{before}BC-DA06_{}_{}_{last}", self.month, slug(&self.unit))
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Error, Figures, Head, Papers,
+    mark::{banner, mark_names, mark_notes},
     paper::{number, quoted, revision_words},
     tables::{heard_words, instant_words, made_good_words, never},
     template,
@@ -75,15 +76,18 @@ pub fn letter(
             .with("month", head.month.slashed())
             .with("from", date_words(lang, figures.period.from))
             .with("to", date_words(lang, figures.period.to))
-            .with("revision", revision_words(head.revision, lang))
+            .with("revision", revision_words(head, lang))
             .say(lang)
     };
-    let subject = phrase(subject);
+    let subject = marked(&phrase(subject), head, lang);
     let names: Vec<&String> = attachments.iter().map(|file| &file.name).collect();
     let data = json!({
         "lang": lang,
         "subject": subject,
+        "banner": banner(&head.marks, lang),
+        "mark_notes": mark_notes(&head.marks, lang),
         "intro": phrase(intro),
+        "began": head.began.map(|day| date_words(lang, day)).unwrap_or_default(),
         "unit": head.unit,
         "totals": totals(figures, lang),
         "never": never(figures),
@@ -93,6 +97,12 @@ pub fn letter(
     let fill = |name, escape| template::fill(&TEMPLATES, name, &data, lang, escape);
     let (text, html) = (fill("text", template::plain)?, fill("html", template::markup)?);
     Ok(Some(Draft { subject, text, html, attachments }))
+}
+
+/// `[CHẠY THỬ] …`: what is no report is seen to be none in a list of letters too.
+fn marked(subject: &str, head: &Head, lang: Lang) -> String {
+    let names = mark_names(&head.marks, lang);
+    if names.is_empty() { subject.to_owned() } else { format!("[{names}] {subject}") }
 }
 
 fn totals(figures: &Figures, lang: Lang) -> Vec<Value> {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Coming, Error, Figures, Head, Month, docx::docx, xlsx::xlsx};
+use super::{Coming, Error, Figures, Head, Mark, Month, docx::docx, mark::mark_names, xlsx::xlsx};
 use crate::{
     asrun::{Origin, Row},
     plan::Kind,
@@ -124,10 +124,14 @@ pub(super) fn minutes(seconds: u64, lang: Lang) -> String {
 }
 
 /// `lần 2, thay thế lần 1`.
-pub(super) fn revision_words(revision: u32, lang: Lang) -> String {
-    if revision <= 1 {
-        return text(lang, "letter-revision-first");
+pub(super) fn revision_words(head: &Head, lang: Lang) -> String {
+    // An early paper is none of the revisions.
+    if head.marks.iter().any(|mark| matches!(mark, Mark::Early { .. })) {
+        return mark_names(&head.marks, lang);
     }
-    let (n, before) = (i64::from(revision), i64::from(revision) - 1);
-    Phrase::new("letter-revision-next").with("n", n).with("before", before).say(lang)
+    let phrase = match head.replaces {
+        Some(before) => Phrase::new("letter-revision-next").with("before", i64::from(before)),
+        None => Phrase::new("letter-revision"),
+    };
+    phrase.with("n", i64::from(head.revision)).say(lang)
 }

@@ -20,7 +20,7 @@ use chrono_tz::Tz;
 
 use crate::{
     mistake::{Mistake, form::Written},
-    words::Lang,
+    words::{Lang, plain_letters},
 };
 
 /// The name of the file, as mistakes call it.
@@ -325,6 +325,19 @@ pub struct Voice {
 pub const IN: &str = "{in}";
 /// In `voice.command`: the path of the WAV to write.
 pub const OUT: &str = "{out}";
+
+/// The name of the sample station, in plain letters.
+const SAMPLE_NAME: &str = "dai truyen thanh";
+
+impl Station {
+    /// Whether the station still has the sample's name. No station is called by its kind alone: a real one
+    /// says of which ward or commune it is, in its name, and that is what recipients read. Tone marks,
+    /// capitals and spaces make no name of one's own.
+    pub fn is_sample(&self) -> bool {
+        let plain = plain_letters(&self.name);
+        plain.split_whitespace().eq(SAMPLE_NAME.split_whitespace())
+    }
+}
 
 impl Voice {
     /// The program, without its arguments.

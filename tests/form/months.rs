@@ -38,7 +38,7 @@ fn months() -> Vec<Document> {
         december.document("long", &long(&head), &december.eventful(), Lang::Vi),
         december.document(
             "second",
-            &Head { revision: 2, ..usual(&head) },
+            &Head { revision: 2, replaces: Some(1), ..usual(&head) },
             &december.eventful(),
             Lang::Vi,
         ),
@@ -111,7 +111,9 @@ fn long(head: &Head) -> Head {
 impl December {
     fn head(&self, month: &str) -> Head {
         let schedule = &self.folder.schedule;
-        Head::of(&schedule.station, &schedule.report, month_of(month), 1)
+        let head = Head::of(&schedule.station, &schedule.report, month_of(month), 1);
+        // As a station with a name of its own reports.
+        Head { marks: Vec::new(), ..head }
     }
 
     fn document(&self, name: &str, head: &Head, rows: &[Row], lang: Lang) -> Document {

@@ -41,7 +41,7 @@ use crate::{
 const HEAD: &str = r#"
 format = 1
 [station]
-name = "Đài Truyền thanh"
+name = "Đài Truyền thanh phường Thử"
 [report]
 to = ["to-cong-tac@example.vn"]
 send = { day = 1, at = "08:00" }

@@ -69,8 +69,10 @@ fn a_month_is_sealed_after_24_months_and_never_before_its_report_is_gone() {
     assert_eq!(seal(&mut bench), None, "January 2027 was not reported");
     report(&mut bench, "2027-01").unwrap();
     // Papers without a letter are a report too.
-    let february = bench.path().join("data/reports/BC-DA06_2027-02_dai-truyen-thanh_lan1.docx");
-    let january = bench.path().join("data/reports/BC-DA06_2027-01_dai-truyen-thanh_lan1.docx");
+    let february =
+        bench.path().join("data/reports/BC-DA06_2027-02_dai-truyen-thanh-phuong-thu_lan1.docx");
+    let january =
+        bench.path().join("data/reports/BC-DA06_2027-01_dai-truyen-thanh-phuong-thu_lan1.docx");
     fs::copy(january, february).unwrap();
     assert_eq!(seal(&mut bench), Some(2));
     assert_eq!(seal(&mut bench), Some(3));

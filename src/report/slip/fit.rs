@@ -18,6 +18,8 @@ const VALUE_LINES: u32 = 5;
 const SMALL: u32 = 12;
 /// Points that the words may be set in, the first that fits.
 const SIZES: [u32; 4] = [12, 11, 10, 9];
+/// The framed line over a page that is no real one.
+const MARKS: u32 = 560;
 /// The rules of the head, the title with its rule, the words' heading, and the space for signatures.
 const FIXED: u32 = 2 * 180 + 800 + 440 + 3 * 322 + 120;
 
@@ -36,7 +38,8 @@ impl Page {
         let table: u32 =
             facts.iter().map(|it| line_count(&it.value, SMALL, VALUE) * line(SMALL) + 55).sum();
         let posts = head.post.iter().map(|it| line_count(it, 14, TEXT / 2)).sum::<u32>().max(1);
-        let used = FIXED + top + statement + table + (posts + 1) * line(14);
+        let marks = if head.marks.is_empty() { 0 } else { MARKS };
+        let used = FIXED + marks + top + statement + table + (posts + 1) * line(14);
         Self { room: HEIGHT.saturating_sub(used) }
     }
 

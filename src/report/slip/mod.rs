@@ -17,6 +17,7 @@ use super::{
     docx::{PIECES, pack},
     form::{RULE_PERCENT, TEXT, letterhead, rule},
     head::slug,
+    mark::mark_names,
     paper::outcome_words,
     template,
 };
@@ -63,7 +64,9 @@ impl Slip {
 /// The slip for Word or LibreOffice. The same input gives the same bytes.
 pub fn slip_docx(slip: &Slip, head: &Head, lang: Lang) -> Result<Vec<u8>, Error> {
     let templates = [&PIECES[..], &[DOCX]].concat();
-    pack(&template::fill(&templates, "slip", &data(slip, head, lang), lang, template::markup)?)
+    let document =
+        template::fill(&templates, "slip", &data(slip, head, lang), lang, template::markup)?;
+    pack(&document, "")
 }
 
 /// The same page for a browser.
@@ -91,6 +94,7 @@ fn data(slip: &Slip, head: &Head, lang: Lang) -> Value {
     json!({
         "lang": if lang == Lang::Vi { "vi" } else { "en" },
         "head": letterhead(head, &text(lang, "slip-number-dots"), year, lang),
+        "marks": mark_names(&head.marks, lang),
         "title": title,
         "title_rule": rule(&title, 14, RULE_PERCENT, TEXT),
         "statement": statement,

@@ -13,7 +13,8 @@ use crate::{
 };
 
 pub(crate) fn draft(kind: Letter, revision: u32, lang: Lang) -> Option<Draft> {
-    let head = Head { revision, ..head() };
+    let replaces = revision.checked_sub(1).filter(|before| *before > 0);
+    let head = Head { revision, replaces, ..head() };
     let papers = papers(&counted(), &head, &rows(), &promised(), lang).unwrap();
     letter(&papers, &head, lang, kind).unwrap()
 }

@@ -2,6 +2,7 @@
 
 mod dispatch;
 pub(crate) mod letter;
+mod marks;
 pub(crate) mod paper;
 pub(crate) mod sample;
 

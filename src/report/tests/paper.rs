@@ -21,6 +21,9 @@ pub(crate) fn head() -> Head {
         place: String::new(),
         month: Month::parse("2026-11").unwrap(),
         revision: 1,
+        replaces: None,
+        began: None,
+        marks: Vec::new(),
         zone: ZONE,
         number: String::new(),
         addressees: Vec::new(),
@@ -63,7 +66,7 @@ fn parts(archive: &[u8]) -> Vec<(String, String)> {
         .collect()
 }
 
-fn part(archive: &[u8], name: &str) -> String {
+pub(super) fn part(archive: &[u8], name: &str) -> String {
     parts(archive).into_iter().find(|(it, _)| it == name).unwrap().1
 }
 
@@ -246,7 +249,8 @@ fn every_word_of_a_paper_is_in_both_languages() {
 
 #[test]
 fn a_second_revision_says_what_it_replaces() {
-    let head = Head { revision: 2, parent: "Ủy ban nhân dân".into(), ..head() };
+    let head =
+        Head { revision: 2, replaces: Some(1), parent: "Ủy ban nhân dân".into(), ..head() };
     let read = words(&report(&head, Lang::Vi));
     assert!(read.contains("(lần 2, thay thế lần 1)"), "{read}");
     assert!(read.starts_with("ỦY BAN NHÂN DÂN\nĐÀI TRUYỀN THANH | "), "{read}");

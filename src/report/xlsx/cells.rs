@@ -3,7 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use crate::report::figures::count;
+use crate::{
+    report::{Head, figures::count, mark::banner},
+    words::Lang,
+};
 
 /// Height of a heading of two lines.
 pub(super) const HEADING_POINTS: f64 = 34.0;
@@ -11,12 +14,39 @@ pub(super) const HEADING_POINTS: f64 = 34.0;
 /// Height of a line of words.
 pub(super) const LINE_POINTS: f64 = 15.0;
 
+/// Height of the line that says that a sheet is no report.
+const BANNER_POINTS: f64 = 30.0;
+
+/// Its colour, and that of the sheet's tab.
+const WARNING: &str = "C00000";
+
 /// The number by which a spreadsheet calls A4.
 pub(super) const A4: u8 = 9;
 
 /// A4, lying, as wide as the sheet.
 pub(super) fn on_paper(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+}
+
+/// Writes over the sheet, and over each page of it on paper, why it is no report; returns the line on
+/// which the sheet begins. A report's begins on the first.
+pub(super) fn write_banner(
+    sheet: &mut Worksheet,
+    head: &Head,
+    lang: Lang,
+) -> Result<u32, XlsxError> {
+    let banner = banner(&head.marks, lang);
+    if banner.is_empty() {
+        return Ok(0);
+    }
+    let large = Format::new().set_bold().set_font_size(20).set_font_color(WARNING);
+    sheet.write_string_with_format(0, 0, &banner, &large)?;
+    sheet.set_row_height(0, BANNER_POINTS)?;
+    sheet.set_tab_color(WARNING);
+    // In a header, & begins a code.
+    sheet.set_header(format!("&C&\"-,Bold\"&20{}", banner.replace('&', "&&")));
+    sheet.set_margins(0.7, 0.7, 0.9, 0.75, 0.3, 0.3);
+    Ok(1)
 }
 
 /// Words wrap in their column.

@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDateTime, Timelike};
 use rust_xlsxwriter::{ExcelDateTime, FormatAlign, Worksheet, XlsxError};
 
-use super::cells::{HEADING_POINTS, date, days, heading, on_paper, points, words, write_words};
+use super::cells::{
+    HEADING_POINTS, date, days, heading, on_paper, points, words, write_banner, write_words,
+};
 use crate::{
     asrun::Row,
     report::{
@@ -42,12 +44,13 @@ pub(super) fn sheet(
         .map(|form| words().set_num_format(form).set_align(FormatAlign::Center));
     sheet.set_name(text(lang, "report-sheet-log"))?;
     on_paper(sheet);
-    sheet.set_row_height(0, HEADING_POINTS)?;
+    let top = write_banner(sheet, head, lang)?;
+    sheet.set_row_height(top, HEADING_POINTS)?;
     for (column, (key, width)) in (0..).zip(LOG) {
         sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(0, column, text(lang, key), &heading())?;
+        sheet.write_string_with_format(top, column, text(lang, key), &heading())?;
     }
-    for (line, row) in (1..).zip(&rows) {
+    for (line, row) in (top + 1..).zip(&rows) {
         let local = |at: DateTime<_>| at.with_timezone(&head.zone).naive_local();
         if let Some(at) = instant_of(row).map(local) {
             sheet.write_datetime_with_format(line, 0, date(at.date())?, &day)?;
@@ -76,8 +79,8 @@ pub(super) fn sheet(
         }
         sheet.write_number_with_format(line, 9, days(heard(row)), &length)?;
     }
-    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last, 10)?.set_repeat_rows(0, 0)?;
+    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_add(top);
+    sheet.set_freeze_panes(top + 1, 0)?.autofilter(top, 0, last, 10)?.set_repeat_rows(top, top)?;
     Ok(())
 }
 

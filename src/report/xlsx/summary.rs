@@ -3,11 +3,13 @@
 use rust_xlsxwriter::{Format, Worksheet};
 
 use super::cells::{
-    HEADING_POINTS, cell, days, float, heading, on_paper, points, words, write_words,
+    HEADING_POINTS, cell, days, float, heading, on_paper, points, words, write_banner, write_words,
 };
 use crate::{
     asrun::Outcome,
-    report::{Error, Figures, Head, Tally, paper::revision_words, tables::slot_words},
+    report::{
+        Error, Figures, Head, Tally, mark::mark_notes, paper::revision_words, tables::slot_words,
+    },
     words::{Lang, Phrase, date_words, text},
 };
 
@@ -25,6 +27,11 @@ pub(super) fn sheet(
     sheet.set_name(text(lang, "report-sheet-summary"))?;
     on_paper(sheet);
     sheet.set_column_width(0, NAMES)?.set_column_range_width(1, 9, 13)?;
+    let mut line = write_banner(sheet, head, lang)?;
+    for note in mark_notes(&head.marks, lang) {
+        sheet.write_string(line, 0, note)?;
+        line += 1;
+    }
     let days = Phrase::new("report-period-days")
         .with("from", date_words(lang, figures.period.from))
         .with("to", date_words(lang, figures.period.to))
@@ -32,16 +39,21 @@ pub(super) fn sheet(
     let facts = [
         ("report-unit", head.unit.clone()),
         ("report-period", format!("{}. {days}", head.month.slashed())),
-        ("report-revision", revision_words(head.revision, lang)),
+        ("report-revision", revision_words(head, lang)),
     ];
-    let mut line = 0;
     for (key, value) in facts {
         sheet.write_string_with_format(line, 0, text(lang, key), &bold)?;
         sheet.write_string(line, 1, cell(&value))?;
         line += 1;
     }
     sheet.write_string_with_format(line, 0, text(lang, "report-unsigned"), &bold)?;
-    line += 2;
+    line += 1;
+    if let Some(began) = head.began {
+        let began = Phrase::new("report-began").with("date", date_words(lang, began));
+        sheet.write_string(line, 0, began.say(lang))?;
+        line += 1;
+    }
+    line += 1;
 
     let named = |key: &str| text(lang, key);
     let topics = figures.topics.iter().map(|line| (line.title.clone(), line.tally));

@@ -1,0 +1,76 @@
+//! Marks of papers that are no reports: a rehearsal's, the sample station's, those of a period that is
+//! not complete. Every page, sheet and letter carries them, and so does the file's name, so that none of
+//! these papers is ever numbered, signed and sent.
+
+use chrono::NaiveDate;
+
+use crate::words::{Lang, Phrase, date_words, text};
+
+/// Why a paper is no report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Its airings were rehearsed on a computer; nothing was sounded.
+    Rehearsal,
+    /// The station still has the sample's name.
+    Sample,
+    /// The period is not complete.
+    Early {
+        /// The last day that the figures know something of.
+        until: NaiveDate,
+        /// Whether that day is the day on which the paper is made.
+        today: bool,
+    },
+}
+
+impl Mark {
+    /// What its file name begins with.
+    pub(super) fn prefix(self) -> &'static str {
+        match self {
+            Self::Rehearsal => "CHAY-THU_",
+            Self::Sample => "DU-LIEU-MAU_",
+            Self::Early { .. } => "",
+        }
+    }
+
+    /// In capitals: `CHẠY THỬ`.
+    fn name(self, lang: Lang) -> String {
+        match self {
+            Self::Rehearsal => text(lang, "report-mark-rehearsal"),
+            Self::Sample => text(lang, "report-mark-sample"),
+            Self::Early { today: true, .. } => text(lang, "report-mark-today"),
+            Self::Early { until, .. } => {
+                Phrase::new("report-mark-until").with("date", date_words(lang, until)).say(lang)
+            }
+        }
+    }
+
+    /// What it means, as a sentence.
+    fn sentence(self, lang: Lang) -> String {
+        match self {
+            Self::Rehearsal => text(lang, "report-mark-rehearsal-note"),
+            Self::Sample => text(lang, "report-mark-sample-note"),
+            Self::Early { until, today } => {
+                let code = if today { "report-mark-today-note" } else { "report-mark-until-note" };
+                Phrase::new(code).with("date", date_words(lang, until)).say(lang)
+            }
+        }
+    }
+}
+
+/// `CHẠY THỬ – DỮ LIỆU MẪU`; empty for a report.
+pub(super) fn mark_names(marks: &[Mark], lang: Lang) -> String {
+    marks.iter().map(|mark| mark.name(lang)).collect::<Vec<_>>().join(" – ")
+}
+
+/// The line over every page and sheet: the marks, and that this is no report. Empty for a report.
+pub(super) fn banner(marks: &[Mark], lang: Lang) -> String {
+    if marks.is_empty() {
+        return String::new();
+    }
+    Phrase::new("report-mark-banner").with("marks", mark_names(marks, lang)).say(lang)
+}
+
+/// What the marks mean, a sentence each.
+pub(super) fn mark_notes(marks: &[Mark], lang: Lang) -> Vec<String> {
+    marks.iter().map(|mark| mark.sentence(lang)).collect()
+}
