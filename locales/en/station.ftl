@@ -26,7 +26,6 @@ say-clock-right = The clock is right again, the station goes on
 say-edit-refused = There are { $count } things to look at in the edited files, so they are not used yet. Meanwhile the old schedule stays on air
 say-edit-waits = The edited files are read. The computer's clock is doubtful, so they are used once it is right. Meanwhile the station starts nothing by itself
 say-start-with-mistakes = There are { $count } things to look at in the station's files. Meanwhile the programmes without a mistake are on air
-say-cancelled-count = { $count } airings that are no longer planned were cancelled
 say-store-failed = The log cannot be written ({ $error }); trying again at once. Is there room on the disk?
 say-disk-low = Only { $left } MB are free on the disk. The station stays on air and keeps its log; clear away other files, and nothing in data/
 say-disk-fine = There is room on the disk again
@@ -101,6 +100,30 @@ answer-makegood-no-slot = There is no free slot for { $title } until { $at }
 act-started = the station started, schedule revision { $revision }
 act-stopped = the station stopped
 act-adopted = a new schedule is on air, revision { $revision }
+act-settings = a new schedule.toml is in use, revision { $revision }; what is broadcast is as it was
+act-edited = the schedule was edited, revision { $from } replaced by { $revision }: { $took ->
+        [0] no airing taken
+        [one] one coming airing taken
+       *[other] { $took } coming airings taken
+    }, { $added ->
+        [0] none added
+       *[other] { $added } added
+    }{ $cancelled ->
+        [0] {""}
+       *[other] , { $cancelled } cancelled that were about to start
+    }
+edit-took = taken: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+edit-added = added: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+edit-cancelled = cancelled: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
 act-stop-airing = stopped the airing { $airing }
 act-clock-confirmed = confirmed that the computer's clock is right
 act-clock-step = the computer's clock was set by { $seconds } seconds

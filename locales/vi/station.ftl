@@ -26,7 +26,6 @@ say-clock-right = Đồng hồ đã đúng, đài phát tiếp theo lịch
 say-edit-refused = Tệp vừa sửa còn { $count } chỗ cần xem lại, nên chưa dùng. Trong lúc này đài vẫn phát theo lịch cũ
 say-edit-waits = Tệp vừa sửa đã đọc xong. Đồng hồ máy còn đáng ngờ, nên lịch mới được dùng khi đồng hồ đúng. Trong lúc này đài không tự phát
 say-start-with-mistakes = Các tệp của đài còn { $count } chỗ cần xem lại. Trong lúc này đài phát những chương trình không có lỗi
-say-cancelled-count = đã hủy { $count } lượt phát không còn trong lịch
 say-store-failed = Không ghi được nhật ký ({ $error }); đài thử lại ngay. Kiểm tra ổ đĩa còn chỗ trống không
 say-disk-low = Ổ đĩa chỉ còn { $left } MB trống. Đài vẫn phát và ghi nhật ký; dọn bớt tệp khác trên máy, đừng xóa gì trong data/
 say-disk-fine = Ổ đĩa đã đủ chỗ trống
@@ -101,6 +100,29 @@ answer-makegood-no-slot = Không còn khung giờ trống nào cho { $title } đ
 act-started = đài bắt đầu chạy, lịch phát bản { $revision }
 act-stopped = đài tắt
 act-adopted = dùng lịch phát mới, bản { $revision }
+act-settings = dùng tệp schedule.toml mới, bản { $revision }; lịch phát không đổi
+act-edited = lịch phát được sửa, bản { $from } thay bằng bản { $revision }: { $took ->
+        [0] không bỏ lượt nào
+       *[other] bỏ { $took } lượt sắp tới
+    }, { $added ->
+        [0] không thêm lượt nào
+       *[other] thêm { $added } lượt
+    }{ $cancelled ->
+        [0] {""}
+       *[other] , hủy { $cancelled } lượt sắp lên sóng
+    }
+edit-took = bỏ: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}và { $more } lượt nữa
+    }
+edit-added = thêm: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}và { $more } lượt nữa
+    }
+edit-cancelled = hủy: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}và { $more } lượt nữa
+    }
 act-stop-airing = dừng lượt phát { $airing }
 act-clock-confirmed = xác nhận đồng hồ máy tính đúng giờ
 act-clock-step = đồng hồ máy tính bị chỉnh { $seconds } giây

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Aired, ClipHeard, Origin, Outcome, Subject};
+use super::{Aired, ClipHeard, Edit, Origin, Outcome, Subject};
 use crate::{clip::HOUSE_RATE, plan::Kind, schedule::Priority, words::Phrase};
 
 /// How an airing ended: all that its entry says beside what the airing is.
@@ -135,6 +135,9 @@ impl OutcomeBody {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ActBody {
     pub(super) act: Act,
+    /// Of an edit of the schedule alone; no other act has the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) edit: Option<Edit>,
     pub(super) n: i64,
     pub(super) prev: String,
     pub(super) v: u32,

@@ -1,10 +1,10 @@
 //! The station's signs of life, and what it or a person did.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::{
-    chain,
+    Edit, chain,
     entry::{Act, ActBody},
 };
 use crate::{
@@ -51,12 +51,20 @@ pub fn last_beat(connection: &Connection) -> Result<Option<Beat>, Error> {
 
 /// Appends an act to the log.
 pub fn note(store: &mut Store, now: DateTime<Utc>, act: Act) -> Result<(), Error> {
-    store.transaction(|transaction| {
-        let (n, prev) = chain::next(transaction)?;
-        let written_us = now.timestamp_micros();
-        let body = ActBody { act, n, prev, v: 1, written_us };
-        chain::append(transaction, n, "act", None, written_us, &body)
-    })
+    store.transaction(|transaction| append(transaction, now, act, None))
+}
+
+/// The same within a transaction; `edit` is what the act did to the airings that were written down.
+pub(super) fn append(
+    transaction: &Transaction<'_>,
+    now: DateTime<Utc>,
+    act: Act,
+    edit: Option<&Edit>,
+) -> Result<(), Error> {
+    let (n, prev) = chain::next(transaction)?;
+    let written_us = now.timestamp_micros();
+    let body = ActBody { act, edit: edit.cloned(), n, prev, v: 1, written_us };
+    chain::append(transaction, n, "act", None, written_us, &body)
 }
 
 #[cfg(test)]

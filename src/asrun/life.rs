@@ -3,17 +3,14 @@
 //! Every step is committed before the next can happen: a claim is on disk before the first frame can
 //! leave, and an outcome ends the working row in the same transaction that writes the entry.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Ending, Origin, Outcome, Subject, chain, entry::OutcomeBody, journal};
+use super::{Ending, Subject, chain, edit::free_key, entry::OutcomeBody, journal};
 use crate::{
     clock::from_micros,
     plan,
     store::{Error, Store},
-    words::Phrase,
 };
 
 /// How far an airing has come.
@@ -57,56 +54,34 @@ pub fn expect(
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<(), Error> {
-    store.transaction(|transaction| write_due(transaction, airings, revision, from, until))
+    store
+        .transaction(|transaction| write_due(transaction, airings, revision, from, until).map(drop))
 }
 
-fn write_due(
+/// Returns those that were not written down before, with their keys.
+pub(super) fn write_due<'a>(
     transaction: &Transaction<'_>,
-    airings: &[plan::Airing],
+    airings: &'a [plan::Airing],
     revision: i64,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
-) -> Result<(), Error> {
+) -> Result<Vec<(String, &'a plan::Airing)>, Error> {
+    let mut written = Vec::new();
     for airing in airings {
         let subject = Subject::of(airing, revision);
-        let Some(key) = free_key(transaction, &airing.key(), revision)? else { continue };
+        let Some(key) = free_key(transaction, &airing.key())? else { continue };
         transaction
             .prepare_cached(
                 "INSERT INTO airing (key, phase, at_us, subject) VALUES (?1, 'due', ?2, ?3)",
             )?
             .execute(params![key, airing.planned_at.timestamp_micros(), to_json(&subject)?])?;
+        written.push((key, airing));
     }
     transaction.execute(
         "INSERT INTO watermark VALUES (1, ?1, ?2) ON CONFLICT (one) DO UPDATE SET covered_us = ?2",
         [from.timestamp_micros(), until.timestamp_micros()],
     )?;
-    Ok(())
-}
-
-/// The key under which an airing is written down; `None` when it is at work or has had its outcome.
-/// Only one that an edit cancelled may be planned again, under a key of its own: what was missed,
-/// though its hour may not have come, stays missed.
-fn free_key(
-    transaction: &Transaction<'_>,
-    key: &str,
-    revision: i64,
-) -> Result<Option<String>, Error> {
-    // '$' is the character after '#': all keys that begin with `key#`.
-    let mut statement = transaction.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM entry
-             WHERE entry.airing = key AND kind = 'outcome'
-                 AND json_extract(body, '$.outcome') = 'cancelled')
-         FROM airing WHERE key = ?1 OR (key > ?1 || '#' AND key < ?1 || '$')",
-    )?;
-    let cancelled =
-        statement.query_map([key], |row| row.get::<_, bool>(0))?.collect::<Result<Vec<_>, _>>()?;
-    Ok(if cancelled.is_empty() {
-        Some(key.to_owned())
-    } else if cancelled.iter().all(|cancelled| *cancelled) {
-        Some(format!("{key}#{revision}"))
-    } else {
-        None
-    })
+    Ok(written)
 }
 
 /// Until when airings are written down; `None` on a new station.
@@ -117,48 +92,6 @@ pub fn covered(connection: &Connection) -> Result<Option<DateTime<Utc>>, Error> 
 /// Since when the log accounts for airings; `None` on a new station.
 pub fn since(connection: &Connection) -> Result<Option<DateTime<Utc>>, Error> {
     watermark(connection, "SELECT since_us FROM watermark")
-}
-
-/// Replaces everything due from `now` on by `airings`, a new plan up to `until`, and cancels what does
-/// not come back (`reason-schedule-edited`). Returns the keys that were cancelled. What is armed
-/// keeps its frozen words; it is cancelled only if the new plan has no such airing, and due again if a
-/// rule of the new plan says no to it.
-pub fn replan(
-    store: &mut Store,
-    now: DateTime<Utc>,
-    revision: i64,
-    airings: &[plan::Airing],
-    until: DateTime<Utc>,
-) -> Result<Vec<String>, Error> {
-    store.transaction(|transaction| {
-        let coming: BTreeMap<String, bool> = airings
-            .iter()
-            .map(|it| (it.key(), matches!(it.state, plan::State::Skipped(_))))
-            .collect();
-        let mut cancelled = Vec::new();
-        for open in open_airings(transaction)? {
-            let changeable = open.phase != Phase::Claimed && open.at >= now;
-            if !changeable || open.subject.origin != Origin::Schedule {
-                continue;
-            }
-            let planned = coming.get(open.key.split('#').next().unwrap_or_default());
-            if planned == Some(&false) && open.phase == Phase::Armed {
-                continue;
-            }
-            transaction.execute("DELETE FROM airing WHERE key = ?1", [&open.key])?;
-            if planned.is_none() {
-                let reason = Phrase::new("reason-schedule-edited")
-                    .with("from", open.subject.revision.unwrap_or_default())
-                    .with("to", revision);
-                let outcome = Some(Outcome::Cancelled);
-                let ending = Ending { outcome, reason: Some(reason), ..Ending::default() };
-                write_outcome(transaction, now, &open.key, &open.subject, &ending)?;
-                cancelled.push(open.key);
-            }
-        }
-        write_due(transaction, airings, revision, now, until)?;
-        Ok(cancelled)
-    })
 }
 
 /// Freezes words and clips.
@@ -242,7 +175,7 @@ pub fn close(
     store.transaction(|transaction| write_outcome(transaction, now, key, subject, ending))
 }
 
-fn write_outcome(
+pub(super) fn write_outcome(
     transaction: &Transaction<'_>,
     now: DateTime<Utc>,
     key: &str,

@@ -9,6 +9,7 @@
 mod chain;
 mod correction;
 mod declare;
+mod edit;
 mod entry;
 mod find;
 mod journal;
@@ -25,18 +26,19 @@ mod why;
 pub use chain::{Verdict, holds, verify};
 pub use correction::{Correction, correct};
 pub use declare::{Declaration, declare};
+pub use edit::{Airings, Coming, Edit, Named, replan};
 pub use entry::{Act, Ending, ending_of};
 pub use find::{Mark, by_key, find, mark_of};
 pub use journal::{Beat, beat, last_beat, note};
 pub use life::{
     Open, Phase, arm, claim, close, covered, expect, next_open, open_airing, open_airings,
-    open_until, progress, put_on_air, replan, since,
+    open_until, progress, put_on_air, since,
 };
 pub use makegood::{
     MakeGood, NOT_MADE_GOOD, Past, makegood_key, makegood_remarks, makegoods, missed,
     not_made_good, past_airing, plan_makegood,
 };
-pub use revision::{Revision, adopt, latest};
+pub use revision::{Revision, adopt, edits, latest};
 pub use row::{Aired, ClipHeard, Origin, Outcome, Row};
 pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};
 pub use search::search;

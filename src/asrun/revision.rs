@@ -1,9 +1,9 @@
 //! Schedule revisions: every text of `schedule.toml` that was ever on air, numbered.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::chain::hash;
+use super::{chain::hash, edit::airs_as};
 use crate::{
     clock::from_micros,
     store::{Error, Store},
@@ -65,14 +65,44 @@ fn last_where(connection: &Connection, which: &str, value: i64) -> Result<Option
 /// Makes `schedule` the revision on air. The text that is already the latest keeps its number; an older
 /// text that comes back gets a new one.
 pub fn adopt(store: &mut Store, now: DateTime<Utc>, schedule: &str) -> Result<i64, Error> {
-    if let Some(latest) = latest(store.connection())?
+    store.transaction(|transaction| adopt_text(transaction, now, schedule))
+}
+
+/// The same within a transaction.
+pub(super) fn adopt_text(
+    transaction: &Transaction<'_>,
+    now: DateTime<Utc>,
+    schedule: &str,
+) -> Result<i64, Error> {
+    if let Some(latest) = latest(transaction)?
         && latest.schedule == schedule
     {
         return Ok(latest.id);
     }
-    store.connection().execute(
+    transaction.execute(
         "INSERT INTO revision (adopted_us, sha256, schedule) VALUES (?1, ?2, ?3)",
         (now.timestamp_micros(), hash(schedule), schedule),
     )?;
-    Ok(store.connection().last_insert_rowid())
+    Ok(transaction.last_insert_rowid())
+}
+
+/// How often what is broadcast was edited between two instants. Another setting of the file, or a remark
+/// in it, is no edit of what is broadcast.
+pub fn edits(
+    connection: &Connection,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<usize, Error> {
+    let mut adopted = connection.prepare_cached(
+        "SELECT now.schedule, before.schedule FROM revision AS now
+         JOIN revision AS before ON before.id = now.id - 1
+         WHERE now.adopted_us >= ?1 AND now.adopted_us < ?2",
+    )?;
+    let mut rows = adopted.query([from.timestamp_micros(), to.timestamp_micros()])?;
+    let mut edits = 0;
+    while let Some(row) = rows.next()? {
+        let (now, before): (String, String) = (row.get(0)?, row.get(1)?);
+        edits += usize::from(!airs_as(&now, &before));
+    }
+    Ok(edits)
 }

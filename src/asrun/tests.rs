@@ -1,6 +1,7 @@
 //! The log through the life of airings: what is written when, and what cannot be undone.
 
 mod amended;
+mod edited;
 mod sealed;
 mod tampered;
 
@@ -99,50 +100,6 @@ fn only_what_is_armed_can_be_claimed() {
     assert_eq!(row.outcome, None, "on air");
     let words = words_of(store.connection(), &row.text_sha256.unwrap()).unwrap();
     assert_eq!(words.as_deref(), Some("Kính chào bà con."));
-}
-
-#[test]
-fn an_edit_cancels_what_does_not_come_back_and_keeps_what_does() {
-    let (kept, gone) = (planned("sang", 30), planned("trua", 90));
-    let mut store = due(&[kept.clone(), gone.clone()]);
-    let second = adopt(&mut store, at(5), "lịch 2").unwrap();
-    let cancelled =
-        replan(&mut store, at(5), second, std::slice::from_ref(&kept), at(1440)).unwrap();
-    assert_eq!(cancelled, [gone.key()]);
-    assert_eq!(keys(&store), [kept.key()]);
-    let row = rows(store.connection(), READER, at(0), at(1440)).unwrap().remove(0);
-    assert_eq!(row.outcome, Some(Outcome::Cancelled));
-    assert_eq!(row.reason_text.as_deref(), Some("lịch phát đã được sửa (bản 1 thay bằng bản 2)"));
-}
-
-#[test]
-fn an_airing_that_was_cancelled_and_planned_again_is_another_airing() {
-    let airing = planned("sang", 30);
-    let mut store = due(std::slice::from_ref(&airing));
-    let second = adopt(&mut store, at(5), "lịch 2").unwrap();
-    replan(&mut store, at(5), second, &[], at(1440)).unwrap();
-    let third = adopt(&mut store, at(6), "lịch 1").unwrap();
-    replan(&mut store, at(6), third, std::slice::from_ref(&airing), at(1440)).unwrap();
-    let again = format!("{}#3", airing.key());
-    assert_eq!(keys(&store), std::slice::from_ref(&again));
-    replan(&mut store, at(7), third, std::slice::from_ref(&airing), at(1440)).unwrap();
-    assert_eq!(keys(&store), std::slice::from_ref(&again), "planned a third time it is the same");
-    end(&mut store, &again, Outcome::Aired);
-    assert_eq!(
-        outcomes(&store),
-        [(airing.key(), Some(Outcome::Cancelled)), (again, Some(Outcome::Aired))]
-    );
-}
-
-#[test]
-fn what_is_armed_stays_armed_over_an_edit_that_keeps_it() {
-    let airing = planned("sang", 30);
-    let (key, mut store) = (airing.key(), due(std::slice::from_ref(&airing)));
-    let subject = open_airings(store.connection()).unwrap()[0].subject.clone();
-    arm(&mut store, &key, &subject, "").unwrap();
-    assert!(replan(&mut store, at(29), 1, &[airing], at(1440)).unwrap().is_empty());
-    assert_eq!(open_airings(store.connection()).unwrap()[0].phase, Phase::Armed);
-    assert_eq!(replan(&mut store, at(29), 2, &[], at(1440)).unwrap(), [key]);
 }
 
 #[test]
@@ -282,7 +239,7 @@ fn a_new_plan_leaves_a_make_good_where_it_is() {
     let mut store = due(std::slice::from_ref(&airing));
     end(&mut store, &airing.key(), Outcome::Missed);
     let key = make_good(&store, &airing, 60);
-    assert!(replan(&mut store, at(40), 2, &[], at(1440)).unwrap().is_empty());
+    edited::edit(&mut store, 40, "lịch 2", &[]);
     assert_eq!(keys(&store), [key]);
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Action, Station, closing::withdraw};
 use crate::{
-    asrun::{self, Act, Phase},
+    asrun::Phase,
     check::{Folder, known},
     store::Error,
     words::Phrase,
@@ -31,7 +31,7 @@ impl Station {
         }
         self.known = known(&self.folder.schedule, &self.folder.scripts, &self.folder.library, now);
         if self.settled {
-            self.edited.get_or_insert(self.revision);
+            self.edited = true;
             if !self.trusts() && self.refused.is_empty() {
                 self.said.push(vec![Phrase::new("say-edit-waits")]);
             }
@@ -47,22 +47,14 @@ impl Station {
         now: DateTime<Utc>,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
-        let Some(before) = self.edited.filter(|_| self.trusts()) else { return Ok(()) };
+        if !self.edited || !self.trusts() {
+            return Ok(());
+        }
         self.account_for_past(now)?;
-        if self.refused.is_empty() {
-            let text = self.folder.schedule_text.clone();
-            self.revision = asrun::adopt(&mut self.store, now, &text)?;
-        }
-        let cancelled = self.replan(now)?;
-        if self.revision != before {
-            let what = Phrase::new("act-adopted").with("revision", self.revision);
-            asrun::note(&mut self.store, now, Act { what: what.clone(), by: None })?;
-            let count = Phrase::new("say-cancelled-count").with("count", cancelled.len());
-            self.said.push(if cancelled.is_empty() { vec![what] } else { vec![what, count] });
-        }
+        self.replan(now, false)?;
         self.owes();
         self.take_back(actions)?;
-        self.edited = None;
+        self.edited = false;
         Ok(())
     }
 

@@ -67,10 +67,13 @@ impl Station {
         if !self.settled {
             self.settle(now)?;
         }
+        // An edit that waits plans anew itself.
+        if self.edited {
+            return Ok(());
+        }
         if self.plan_again {
             self.account_for_past(now)?;
-            self.replan(now)?;
-            self.plan_again = false;
+            self.replan(now, false)?;
         }
         self.refill(now)
     }

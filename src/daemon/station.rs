@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     air::{Order, Told},
-    asrun::{self, Act},
+    asrun::{self, Coming, Reader},
     check::{Folder, known},
     clip::Memory,
     clock::{Boot, Change, Trust},
@@ -26,6 +26,8 @@ use crate::{
 const DUE_AHEAD: TimeDelta = TimeDelta::hours(24);
 /// How much of that may be missing before it is filled up again: so that it is not done every second.
 const REFILL: TimeDelta = TimeDelta::hours(1);
+/// Airings of an edit that the operator's terminal names of each kind.
+const TOLD: usize = 5;
 
 /// Everything that can happen to the station.
 pub enum Event {
@@ -113,8 +115,8 @@ pub struct Station {
     pub(super) unwritten: Option<Absence>,
     /// The clock was set back: there are hours ahead that were never planned.
     pub(super) plan_again: bool,
-    /// The revision before an edit that is not wholly taken up yet.
-    pub(super) edited: Option<i64>,
+    /// An edit waits to be taken up.
+    pub(super) edited: bool,
     pub(super) last_beat: Option<DateTime<Utc>>,
     /// Mistakes of files that could not be adopted, or only in part.
     pub(super) refused: Vec<Mistake>,
@@ -156,6 +158,7 @@ impl Station {
         }
         if let Some(before) = before.as_ref().filter(|_| folder.has_errors()) {
             folder.schedule = schedule::read(&before.schedule).schedule;
+            folder.schedule_text.clone_from(&before.schedule);
         }
         Ok(Self {
             known: known(&folder.schedule, &folder.scripts, &folder.library, now),
@@ -174,7 +177,7 @@ impl Station {
             settled: false,
             unwritten: None,
             plan_again: false,
-            edited: None,
+            edited: false,
             last_beat: beat.map(|beat| beat.at),
             refused,
             kept_old: before.is_some(),
@@ -192,16 +195,9 @@ impl Station {
     /// Accounts for the hours since the last sign of life by the schedule adopted then, and adopts the
     /// folder's. A folder with errors leaves the schedule of before adopted.
     pub(super) fn settle(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
-        let before = self.account_for_past(now)?;
+        self.account_for_past(now)?;
         self.close_claimed(now)?;
-        let adopted = match before {
-            Some(before) if !self.refused.is_empty() => before.schedule,
-            _ => self.folder.schedule_text.clone(),
-        };
-        self.revision = asrun::adopt(&mut self.store, now, &adopted)?;
-        let what = Phrase::new("act-started").with("revision", self.revision);
-        asrun::note(&mut self.store, now, Act { what, by: None })?;
-        self.replan(now)?;
+        self.replan(now, true)?;
         self.began_at = now;
         self.settled = true;
         Ok(())
@@ -266,20 +262,20 @@ impl Station {
 
     /// Writes down as due what the adopted schedule had planned up to now and nobody has written down yet:
     /// the station was off, or slept, or doubted its clock for more than a day. The next look then finds
-    /// those hours past. Returns that schedule; `None` on a new station.
-    pub(super) fn account_for_past(
-        &mut self,
-        now: DateTime<Utc>,
-    ) -> Result<Option<asrun::Revision>, Error> {
-        let Some(adopted) = asrun::latest(self.store.connection())? else { return Ok(None) };
+    /// those hours past. Where another schedule is about to be adopted, the day to come is written down
+    /// too: what that takes of it, it names.
+    pub(super) fn account_for_past(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        let Some(adopted) = asrun::latest(self.store.connection())? else { return Ok(()) };
         let covered = asrun::covered(self.store.connection())?;
-        if let Some(covered) = covered.filter(|covered| *covered < now) {
+        let edited = adopted.schedule != self.folder.schedule_text;
+        let until = if edited { now + DUE_AHEAD } else { now };
+        if let Some(covered) = covered.filter(|covered| *covered < until) {
             let schedule = schedule::read(&adopted.schedule).schedule;
             let known = known(&schedule, &self.folder.scripts, &self.folder.library, now);
-            let airings = plan(&schedule, &known, covered, now);
-            asrun::expect(&mut self.store, &airings, adopted.id, covered, now)?;
+            let airings = plan(&schedule, &known, covered, until);
+            asrun::expect(&mut self.store, &airings, adopted.id, covered, until)?;
         }
-        Ok(Some(adopted))
+        Ok(())
     }
 
     /// Fills up what is due within the next day.
@@ -293,13 +289,22 @@ impl Station {
         asrun::expect(&mut self.store, &airings, self.revision, covered, until)
     }
 
-    /// Plans the coming day anew. What was due and does not come back is cancelled; returns its keys.
-    pub(super) fn replan(&mut self, now: DateTime<Utc>) -> Result<Vec<String>, Error> {
+    /// Adopts the schedule and plans the coming day anew by it, both or nothing; `starts`: it is the
+    /// station's start. Tells what an edit took and added.
+    pub(super) fn replan(&mut self, now: DateTime<Utc>, starts: bool) -> Result<(), Error> {
         // After the clock was set back there may be more.
         let covered = asrun::covered(self.store.connection())?;
         let until = covered.unwrap_or(now).max(now + DUE_AHEAD);
         let airings = plan(&self.folder.schedule, &self.known, now, until);
-        asrun::replan(&mut self.store, now, self.revision, &airings, until)
+        let schedule = self.folder.schedule_text.as_str();
+        let coming = Coming { schedule, airings: &airings, until, starts };
+        let (edit, act) = asrun::replan(&mut self.store, now, &coming)?;
+        self.revision = edit.to;
+        self.plan_again = false;
+        let station = &self.folder.schedule.station;
+        let named = edit.named(Reader { zone: station.zone, lang: station.language }, TOLD);
+        self.said.extend(act.map(|act| std::iter::once(act).chain(named).collect()));
+        Ok(())
     }
 
     /// Notes that the engine is given an airing's rundown; the number goes with it.

@@ -87,7 +87,7 @@ pub enum Device {
 }
 
 /// `[[programme]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Programme {
     /// Its key everywhere: in the log, in commands.
     pub id: String,
@@ -131,7 +131,7 @@ pub enum Content {
 }
 
 /// When a programme is due. Local times of the station's zone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Times {
     /// `at` with `days` (every day unless said) or with `on`.
     At {
@@ -145,7 +145,7 @@ pub enum Times {
 }
 
 /// The days of `at`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Days {
     /// Days of the week.
     Weekly(DaySet),
@@ -204,7 +204,7 @@ pub enum Whom {
 }
 
 /// `[[except]]`: on these days these programmes do not air.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exception {
     /// Which days.
     pub days: DateSpan,
@@ -217,7 +217,7 @@ pub struct Exception {
 }
 
 /// `[[allow]]`: in these hours these programmes may air although it is quiet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
     /// Which days.
     pub days: DateSpan,
@@ -350,6 +350,26 @@ impl Schedule {
     /// A programme by its id.
     pub fn programme(&self, id: &str) -> Option<&Programme> {
         self.programmes.iter().find(|programme| programme.id == id)
+    }
+
+    /// Whether both say the same of what is broadcast and when, wherever in the file it stands.
+    pub fn airs_as(&self, other: &Self) -> bool {
+        let [one, other] = [self, other].map(Self::without_places);
+        one.station.zone == other.station.zone
+            && one.quiet == other.quiet
+            && one.programmes == other.programmes
+            && one.exceptions == other.exceptions
+            && one.allowances == other.allowances
+    }
+
+    fn without_places(&self) -> Self {
+        let mut bare = self.clone();
+        for programme in &mut bare.programmes {
+            (programme.line, programme.script_place) = (0, 0..0);
+        }
+        bare.exceptions.iter_mut().for_each(|it| it.line = 0);
+        bare.allowances.iter_mut().for_each(|it| it.line = 0);
+        bare
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn edit(
     let mut statement = connection.prepare_cached(
         "SELECT act.at_us, act.body FROM entry AS own, entry AS act
          WHERE own.airing = ?1 AND own.kind = 'outcome' AND act.kind = 'act'
-             AND json_extract(act.body, '$.act.what.code') IN ('act-adopted', 'act-started')
+             AND json_extract(act.body, '$.act.what.code') IN ('act-edited', 'act-adopted', 'act-started')
              AND json_extract(act.body, '$.act.what.args.revision')
                  = json_extract(own.body, '$.reason.args.to')
          ORDER BY act.n LIMIT 1",

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Answer, Fate, Place, Sources, ground::Ground, nearness, never};
+use super::{Answer, Fate, Place, Sources, edited, ground::Ground, nearness, never};
 use crate::{
     asrun::journal::last_beat,
     check::assemble,
@@ -40,6 +40,7 @@ pub(super) fn told(
         State::Planned if airing.kind == Kind::Elsewhere => elsewhere(sources, airing),
         State::Planned => on(sources, ground, airing, &around),
     };
+    answer.said.extend(edited::added(sources, &airing.programme, airing.planned_at, None)?);
     answer.airing = Some(airing.key());
     answer.planned_at = Some(airing.planned_at);
     answer.place = answer.place.or_else(|| place_of_times(ground));

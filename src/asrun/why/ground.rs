@@ -12,7 +12,7 @@ use crate::{
 
 /// Revisions that are searched for a programme at most; a station that edits every day makes so many
 /// in three years.
-const SEARCHED: usize = 1000;
+pub(super) const SEARCHED: usize = 1000;
 
 /// A schedule, and what its programme says.
 pub(super) struct Ground {

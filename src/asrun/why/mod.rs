@@ -6,6 +6,7 @@
 //! question is refused because its instant was never planned: that is an answer.
 
 mod acts;
+mod edited;
 mod future;
 mod ground;
 mod never;

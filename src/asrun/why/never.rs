@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 
-use super::{Answer, Fate, Place, Sources, find, ground::Ground, nearness, past, weekday_key};
+use super::{
+    Answer, Fate, Place, Sources, edited, find, ground::Ground, nearness, past, weekday_key,
+};
 use crate::{
     asrun::{covered, since},
     clock::midnight,
@@ -64,17 +66,24 @@ pub(super) fn told(
     let mut answer = Answer::new(&ground.programme, &ground.title, Fate::NeverPlanned);
     let never = Phrase::new("why-never").with("title", ground.title.as_str());
     answer.say(never.with("at", reader.moment(at)));
+    let taken = edited::taken(sources, &ground.programme, at)?;
     let Some(programme) = ground.programme() else {
-        gone(sources, ground, &mut answer)?;
+        gone(sources, ground, taken, &mut answer)?;
         return Ok(answer);
     };
+    answer.said.extend(taken);
     not_then(sources, ground, programme, at, &mut answer);
     nearest(sources, ground, programme, at, &mut answer)?;
     Ok(answer)
 }
 
-/// The programme stood in other revisions only.
-fn gone(sources: &Sources<'_>, ground: &Ground, answer: &mut Answer) -> Result<(), Error> {
+/// The programme stood in other revisions only; `taken` names the edit that took this very hour.
+fn gone(
+    sources: &Sources<'_>,
+    ground: &Ground,
+    taken: Option<Phrase>,
+    answer: &mut Answer,
+) -> Result<(), Error> {
     answer.say(match ground.revision.as_ref().filter(|_| ground.of_then) {
         Some(revision) => Phrase::new("why-not-in-schedule").with("n", revision.id),
         None => Phrase::new("why-not-in-file"),
@@ -83,6 +92,7 @@ fn gone(sources: &Sources<'_>, ground: &Ground, answer: &mut Answer) -> Result<(
     let connection = sources.connection;
     let removed = connection.map(|it| crate::asrun::revision::revision_after(it, last.id));
     match removed.transpose()?.flatten() {
+        _ if taken.is_some() => answer.said.extend(taken),
         Some(removed) => {
             let since = sources.reader.moment(removed.adopted_at);
             let gone = Phrase::new("why-removed").with("n", last.id).with("since", since);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
-use super::{Answer, Fate, Place, Sources, acts};
+use super::{Answer, Fate, Place, Sources, acts, edited};
 use crate::{
     asrun::{
         Open, Outcome, Row,
@@ -187,12 +187,16 @@ fn from_revision(
     let code = if newest == from.id { "why-revision" } else { "why-revision-since" };
     let since = sources.reader.moment(from.adopted_at);
     answer.say(Phrase::new(code).with("n", from.id).with("since", since).with("now", newest));
-    let edited = match row.outcome {
+    let to = match row.outcome {
         Some(Outcome::Cancelled) => edited_to(connection, row)?,
         _ => None,
     };
+    if let (None, Some(planned)) = (&to, row.planned_at.filter(|_| row.makes_good.is_none())) {
+        let added = edited::added(sources, &row.programme, planned.to_utc(), Some(from.id))?;
+        answer.said.extend(added);
+    }
     let place = |says: &Revision| place(sources, says, row);
-    answer.place = edited.as_ref().and_then(place).or_else(|| place(&from));
+    answer.place = to.as_ref().and_then(place).or_else(|| place(&from));
     Ok(())
 }
 

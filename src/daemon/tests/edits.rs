@@ -18,7 +18,6 @@ fn a_new_schedule_takes_over_and_the_old_airings_are_accounted_for() {
     assert_data_eq!(
         bench.log(),
         str![[r#"
-01 05:30 sang cancelled 0.0 (the schedule was edited (revision 1 replaced by 2))
 01 05:40 sang aired 10.0
 01 11:00 trua aired 10.0
 

@@ -84,16 +84,21 @@ Theo lịch phát bản 2, dùng từ 08:00, Thứ Năm 03/12/2026
 30: [[except]] | dates = "04/12/2026" | programmes = "all" | reason = "Sửa đường dây"
 "#]],
     );
+}
+
+#[test]
+fn an_hour_that_an_edit_took_names_the_edit() {
+    let story = Story::told();
     story.check(
         "cu",
         "2026-12-03 10:00",
-        Fate::Cancelled,
+        Fate::NeverPlanned,
         str![[r#"
-Đã hủy: Chuyện cũ, lượt 10:00, Thứ Năm 03/12/2026
-Lý do: lịch phát đã được sửa (bản 1 thay bằng bản 2)
-Nhật ký ghi lúc 08:00, Thứ Năm 03/12/2026: dùng lịch phát mới, bản 2
-Theo lịch phát bản 1, dùng từ 00:00, Thứ Hai 30/11/2026; từ đó lịch đã được sửa, nay là bản 2
-23 (1): at = ["10:00"]
+Không có trong lịch phát: Chuyện cũ, 10:00, Thứ Năm 03/12/2026
+Lịch phát bản 2 không có chương trình này
+Lịch phát bản 1 có lượt này; lần sửa lịch lúc 08:00, Thứ Năm 03/12/2026 đã bỏ (bản 1 thay bằng bản 2)
+Lúc đó đài không phát gì
+19 (1): [[programme]] | id = "cu" | title = "Chuyện cũ" | script = "tin" | at = ["10:00"]
 "#]],
     );
 }
@@ -143,7 +148,7 @@ Lúc đó đài không phát gì
     story.check("cu", "2026-12-05 10:00", Fate::NeverPlanned, str![[r#"
 Không có trong lịch phát: Chuyện cũ, 10:00, Thứ Bảy 05/12/2026
 Lịch phát bản 2 không có chương trình này
-Chương trình này có trong lịch phát đến hết bản 1; từ 08:00, Thứ Năm 03/12/2026 (bản 2) thì không còn
+Lịch phát bản 1 có lượt này; lần sửa lịch lúc 08:00, Thứ Năm 03/12/2026 đã bỏ (bản 1 thay bằng bản 2)
 Lúc đó đài không phát gì
 19 (1): [[programme]] | id = "cu" | title = "Chuyện cũ" | script = "tin" | at = ["10:00"]
 "#]]);
@@ -229,6 +234,7 @@ Lúc này đài không chạy; chỉ phát được nếu đến giờ đài đa
 Sẽ không phát được: Nhạc, 05:31, Thứ Tư 16/12/2026
 Lý do: đài đang phát `Bản tin`
 Lúc 05:32 mới hết; chương trình này không đợi. Muốn đợi thì ghi late = "start" vào chương trình, hoặc đổi giờ phát
+Lượt này có từ lần sửa lịch lúc 08:00, Thứ Năm 03/12/2026 (bản 1 thay bằng bản 2)
 28: at = "05:31"
 "#]]);
     story.check(
@@ -238,6 +244,7 @@ Lúc 05:32 mới hết; chương trình này không đợi. Muốn đợi thì g
         str![[r#"
 Sẽ không phát được: Chủ nhật, 09:00, Chủ nhật 13/12/2026
 Lý do: không có tệp âm thanh `khong-co`
+Lượt này có từ lần sửa lịch lúc 08:00, Thứ Năm 03/12/2026 (bản 1 thay bằng bản 2)
 23: cron = "0 0 9 * * SUN"
 "#]],
     );
@@ -256,7 +263,7 @@ Lượt gần nhất sau đó: 09:00, Chủ nhật 20/12/2026
     story.check("cu", "2026-12-14 10:00", Fate::NeverPlanned, str![[r#"
 Không có trong lịch phát: Chuyện cũ, 10:00, Thứ Hai 14/12/2026
 schedule.toml hiện không có chương trình này
-Chương trình này có trong lịch phát đến hết bản 1; từ 08:00, Thứ Năm 03/12/2026 (bản 2) thì không còn
+Lịch phát bản 1 có lượt này; lần sửa lịch lúc 08:00, Thứ Năm 03/12/2026 đã bỏ (bản 1 thay bằng bản 2)
 19 (1): [[programme]] | id = "cu" | title = "Chuyện cũ" | script = "tin" | at = ["10:00"]
 "#]]);
 }

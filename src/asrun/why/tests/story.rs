@@ -99,9 +99,10 @@ impl Story {
         adopt(store, monday, FIRST).unwrap();
         note(store, monday, act("act-started", 1, None)).unwrap();
         expect(store, &plan_of(FIRST, monday, at("2026-12-04 00:00")), 1, monday, last).unwrap();
-        adopt(store, thursday, &second()).unwrap();
-        replan(store, thursday, 2, &plan_of(&second(), thursday, last), last).unwrap();
-        note(store, thursday, act("act-adopted", 2, None)).unwrap();
+        let (schedule, airings) = (second(), plan_of(&second(), thursday, last));
+        let coming =
+            asrun::Coming { schedule: &schedule, airings: &airings, until: last, starts: false };
+        replan(store, thursday, &coming).unwrap();
         self.heard("tin", "2026-11-30 05:30", Outcome::Aired, None, 120);
         self.heard("tin", "2026-12-01 05:30", Outcome::Cut, Some("reason-operator"), 40);
         let stop = Phrase::new("act-stop-airing").with("airing", "tin@2026-11-30T22:30:00Z");

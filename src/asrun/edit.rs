@@ -1,0 +1,240 @@
+//! Edits of the schedule: what each took from the airings that were written down, and what it added.
+//!
+//! An airing that an edit takes before it is armed was never planned: its row goes, and the edit's own
+//! entry names it. Planned again, it is the same airing under the same key. One that is armed ends
+//! `cancelled`; one that is claimed is no longer an edit's to take. The schedule is adopted, the rows
+//! are replaced and the entry is written in one transaction: there is no half of an edit.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use rusqlite::Transaction;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Act, Ending, Open, Origin, Outcome, Phase, Reader, covered, journal,
+    life::{open_airings, write_due, write_outcome},
+    revision::{adopt_text, latest},
+};
+use crate::{
+    plan::{self, State},
+    schedule,
+    store::{Error, Store},
+    words::Phrase,
+};
+
+/// Airings that an entry names of each kind; the rest it counts. A station may have 1,500 starts a day.
+const NAMED: usize = 50;
+
+/// What is to be on air from now on.
+#[derive(Clone, Copy, Debug)]
+pub struct Coming<'a> {
+    /// The text of `schedule.toml`.
+    pub schedule: &'a str,
+    /// Its airings from now up to `until`.
+    pub airings: &'a [plan::Airing],
+    /// How far it is planned.
+    pub until: DateTime<Utc>,
+    /// The station starts with it: that is written down as well.
+    pub starts: bool,
+}
+
+/// What an edit did to the airings that were written down.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Planned since.
+    pub added: Airings,
+    /// Armed when the edit took them: each has an entry of its own.
+    pub cancelled: Airings,
+    /// The revision before.
+    pub from: i64,
+    /// The revision since.
+    pub to: i64,
+    /// Never planned, as things stand now.
+    pub took: Airings,
+}
+
+/// Airings of an edit: how many, and which the first of them are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Airings {
+    /// How many.
+    pub count: usize,
+    /// The first 50, in the order of their instants.
+    pub first: Vec<Named>,
+}
+
+/// An airing by its key and its title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Programme id and planned instant.
+    pub airing: String,
+    /// Its title, by the schedule that had it.
+    pub title: String,
+}
+
+/// Adopts a schedule and replaces everything due from `now` on by its airings. What is armed keeps its
+/// frozen words; it is cancelled only if the new plan has no such airing, and due again if a rule of the
+/// new plan says no to it. The act of an edit comes with it; `None`: everything is as it was.
+pub fn replan(
+    store: &mut Store,
+    now: DateTime<Utc>,
+    coming: &Coming<'_>,
+) -> Result<(Edit, Option<Phrase>), Error> {
+    store.transaction(|transaction| {
+        let before = latest(transaction)?;
+        let to = adopt_text(transaction, now, coming.schedule)?;
+        let from = before.as_ref().map_or(to, |before| before.id);
+        let edit = replace_rows(transaction, now, from, to, coming)?;
+        let same = before.is_none_or(|before| airs_as(&before.schedule, coming.schedule));
+        let act = edit.act(same);
+        if let Some(what) = act.clone() {
+            journal::append(transaction, now, Act { what, by: None }, Some(&edit))?;
+        }
+        if coming.starts {
+            let what = Phrase::new("act-started").with("revision", to);
+            journal::append(transaction, now, Act { what, by: None }, None)?;
+        }
+        Ok((edit, act))
+    })
+}
+
+fn replace_rows(
+    transaction: &Transaction<'_>,
+    now: DateTime<Utc>,
+    from: i64,
+    to: i64,
+    coming: &Coming<'_>,
+) -> Result<Edit, Error> {
+    let mut edit = Edit { from, to, ..Edit::default() };
+    let planned: BTreeMap<String, bool> =
+        coming.airings.iter().map(|it| (it.key(), matches!(it.state, State::Skipped(_)))).collect();
+    let mut were = BTreeSet::new();
+    for open in open_airings(transaction)? {
+        let changeable = open.phase != Phase::Claimed && open.at >= now;
+        if !changeable || open.subject.origin != Origin::Schedule {
+            continue;
+        }
+        let again = planned.get(unnumbered(&open.key));
+        if again == Some(&false) && open.phase == Phase::Armed {
+            continue;
+        }
+        transaction.execute("DELETE FROM airing WHERE key = ?1", [&open.key])?;
+        match (again, open.phase) {
+            (None, Phase::Armed) => cancel(transaction, now, &open, &mut edit)?,
+            (None, _) => edit.took.add(&open.key, &open.subject.title),
+            (Some(_), _) => drop(were.insert(open.key)),
+        }
+    }
+    let known_until = covered(transaction)?.unwrap_or(now);
+    let written = write_due(transaction, coming.airings, to, now, coming.until)?;
+    for (key, airing) in written {
+        if airing.planned_at < known_until && !were.contains(&key) {
+            edit.added.add(&key, &airing.title);
+        }
+    }
+    Ok(edit)
+}
+
+fn cancel(
+    transaction: &Transaction<'_>,
+    now: DateTime<Utc>,
+    open: &Open,
+    edit: &mut Edit,
+) -> Result<(), Error> {
+    let reason = Phrase::new("reason-schedule-edited")
+        .with("from", open.subject.revision.unwrap_or_default())
+        .with("to", edit.to);
+    let outcome = Some(Outcome::Cancelled);
+    let ending = Ending { outcome, reason: Some(reason), ..Ending::default() };
+    write_outcome(transaction, now, &open.key, &open.subject, &ending)?;
+    edit.cancelled.add(&open.key, &open.subject.title);
+    Ok(())
+}
+
+impl Edit {
+    /// The act as the log keeps it; `None`: the same schedule stays on air, and no airing goes. `same`: the
+    /// programmes, their hours and the rules are what they were.
+    fn act(&self, same: bool) -> Option<Phrase> {
+        let gone = self.took.count + self.cancelled.count;
+        if gone == 0 && self.from == self.to {
+            return None;
+        }
+        if same && gone == 0 && self.added.count == 0 {
+            return Some(Phrase::new("act-settings").with("revision", self.to));
+        }
+        let act = Phrase::new("act-edited")
+            .with("from", self.from)
+            .with("revision", self.to)
+            .with("took", self.took.count)
+            .with("added", self.added.count)
+            .with("cancelled", self.cancelled.count);
+        Some(act)
+    }
+
+    /// What it took, added and cancelled, a sentence each, with the first `most` airings of each by name.
+    pub fn named(&self, reader: Reader, most: usize) -> Vec<Phrase> {
+        let lists = [
+            ("edit-took", &self.took),
+            ("edit-added", &self.added),
+            ("edit-cancelled", &self.cancelled),
+        ];
+        let lists = lists.into_iter().filter(|(_, airings)| airings.count > 0);
+        lists.map(|(code, airings)| airings.named(code, reader, most)).collect()
+    }
+}
+
+impl Airings {
+    fn add(&mut self, airing: &str, title: &str) {
+        self.count += 1;
+        if self.first.len() < NAMED {
+            self.first.push(Named { airing: airing.to_owned(), title: title.to_owned() });
+        }
+    }
+
+    fn named(&self, code: &'static str, reader: Reader, most: usize) -> Phrase {
+        let name = |named: &Named| match plan::instant_in(&named.airing) {
+            Some(at) => format!("{} {}", reader.digits(at), named.title),
+            None => named.title.clone(),
+        };
+        let names: Vec<String> = self.first.iter().take(most).map(name).collect();
+        let more = self.count.saturating_sub(names.len());
+        Phrase::new(code).with("names", names.join("; ")).with("more", more)
+    }
+}
+
+/// Whether two texts of `schedule.toml` say the same of what is broadcast and when.
+pub(super) fn airs_as(one: &str, other: &str) -> bool {
+    one == other || schedule::read(one).schedule.airs_as(&schedule::read(other).schedule)
+}
+
+/// The key under which an airing is written down; `None` when it is at work or has had its outcome.
+/// Only one that an edit cancelled may be planned again, under its key with the next number: what was
+/// missed, though its hour may not have come, stays missed.
+pub(super) fn free_key(transaction: &Transaction<'_>, key: &str) -> Result<Option<String>, Error> {
+    // '$' is the character after '#': all keys that begin with `key#`.
+    let mut statement = transaction.prepare_cached(
+        "SELECT key, EXISTS (SELECT 1 FROM entry
+             WHERE entry.airing = key AND kind = 'outcome'
+                 AND json_extract(body, '$.outcome') = 'cancelled')
+         FROM airing WHERE key = ?1 OR (key > ?1 || '#' AND key < ?1 || '$')",
+    )?;
+    let mut last = None;
+    let mut rows = statement.query([key])?;
+    while let Some(row) = rows.next()? {
+        if !row.get::<_, bool>(1)? {
+            return Ok(None);
+        }
+        last = last.max(Some(number(&row.get::<_, String>(0)?)));
+    }
+    Ok(Some(last.map_or_else(|| key.to_owned(), |last| format!("{key}#{}", last + 1))))
+}
+
+/// The key without the number of an airing that is planned again.
+fn unnumbered(key: &str) -> &str {
+    key.split('#').next().unwrap_or_default()
+}
+
+/// How often the airing of this key was planned: 1, or the number behind it.
+fn number(key: &str) -> i64 {
+    key.rsplit_once('#').and_then(|(_, number)| number.parse().ok()).unwrap_or(1)
+}
