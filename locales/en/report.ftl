@@ -22,6 +22,7 @@ report-results = I. RESULTS
 report-direction = 1. Direction and organisation
 report-airings = 2. Results of broadcasting
 report-airings-text = In the period, { $planned } airings were scheduled and { $aired } were aired. Time heard: { $heard }. The attached annex lists every airing.
+report-edits-text = The schedule was edited in the period, times: { $n }.
 report-open-text = Airings not yet over and not counted in this report: { $n }.
 report-apart-text = Beside the schedule the station aired make-goods: { $makegood }, on request: { $operator }, emergencies: { $emergency }, live: { $live }. By other equipment: { $elsewhere }, declared by the station: { $declared }; these do not count as aired.
 report-content = 3. What was spoken of
@@ -112,6 +113,7 @@ report-period = Period
 report-period-days = From { $from } to { $to }
 report-revision = Revision
 report-apart = Beside the schedule
+report-edits = Edits of the schedule
 report-open = Not over yet, not counted
 report-sealed = the log of { $month } is sealed and its report cannot be made again; the one that was made lies in data/reports
 

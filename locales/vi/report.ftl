@@ -22,6 +22,7 @@ report-results = I. KẾT QUẢ THỰC HIỆN
 report-direction = 1. Công tác chỉ đạo, triển khai
 report-airings = 2. Kết quả tuyên truyền
 report-airings-text = Trong kỳ, lịch phát sóng có { $planned } lượt phát, đã phát { $aired } lượt. Thời lượng phát được: { $heard }. Từng lượt phát được ghi tại Phụ lục kèm theo.
+report-edits-text = Lịch phát được sửa { $n } lần trong kỳ.
 report-open-text = Còn { $n } lượt chưa đến giờ phát hoặc đang phát, chưa tính vào báo cáo này.
 report-apart-text = Ngoài lịch phát sóng, đài đã phát bù { $makegood } lượt, phát theo yêu cầu { $operator } lượt, phát khẩn cấp { $emergency } lượt, đọc trực tiếp { $live } lượt. Có { $elsewhere } lượt do thiết bị khác phát và { $declared } lượt đài tự ghi nhận, không tính là đã phát.
 report-content = 3. Nội dung đã tuyên truyền
@@ -112,6 +113,7 @@ report-period = Kỳ báo cáo
 report-period-days = Từ ngày { $from } đến ngày { $to }
 report-revision = Lần
 report-apart = Ngoài lịch phát sóng
+report-edits = Số lần sửa lịch phát
 report-open = Chưa kết thúc, chưa tính
 report-sealed = nhật ký chi tiết của tháng { $month } đã niêm phong, không làm lại báo cáo được; báo cáo đã làm nằm trong data/reports
 

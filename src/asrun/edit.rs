@@ -12,7 +12,9 @@ use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, Ending, Open, Origin, Outcome, Phase, Reader, covered, journal,
+    Act, Ending, Open, Origin, Outcome, Phase, Reader, covered,
+    edited::EDITS,
+    journal,
     life::{open_airings, write_due, write_outcome},
     revision::{adopt_text, latest},
 };
@@ -162,7 +164,7 @@ impl Edit {
         if same && gone == 0 && self.added.count == 0 {
             return Some(Phrase::new("act-settings").with("revision", self.to));
         }
-        let act = Phrase::new("act-edited")
+        let act = Phrase::new(EDITS[0])
             .with("from", self.from)
             .with("revision", self.to)
             .with("took", self.took.count)

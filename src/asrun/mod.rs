@@ -10,6 +10,7 @@ mod chain;
 mod correction;
 mod declare;
 mod edit;
+mod edited;
 mod entry;
 mod find;
 mod journal;
@@ -27,6 +28,7 @@ pub use chain::{Verdict, holds, verify};
 pub use correction::{Correction, correct};
 pub use declare::{Declaration, declare};
 pub use edit::{Airings, Coming, Edit, Named, replan};
+pub use edited::{Logged, edits, edits_logged};
 pub use entry::{Act, Ending, ending_of};
 pub use find::{Mark, by_key, find, mark_of};
 pub use journal::{Beat, beat, last_beat, note};
@@ -38,7 +40,7 @@ pub use makegood::{
     MakeGood, NOT_MADE_GOOD, Past, makegood_key, makegood_remarks, makegoods, missed,
     not_made_good, past_airing, plan_makegood,
 };
-pub use revision::{Revision, adopt, edits, latest};
+pub use revision::{Revision, adopt, latest};
 pub use row::{Aired, ClipHeard, Origin, Outcome, Row};
 pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};
 pub use search::search;

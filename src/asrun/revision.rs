@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::{chain::hash, edit::airs_as};
+use super::chain::hash;
 use crate::{
     clock::from_micros,
     store::{Error, Store},
@@ -84,25 +84,4 @@ pub(super) fn adopt_text(
         (now.timestamp_micros(), hash(schedule), schedule),
     )?;
     Ok(transaction.last_insert_rowid())
-}
-
-/// How often what is broadcast was edited between two instants. Another setting of the file, or a remark
-/// in it, is no edit of what is broadcast.
-pub fn edits(
-    connection: &Connection,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-) -> Result<usize, Error> {
-    let mut adopted = connection.prepare_cached(
-        "SELECT now.schedule, before.schedule FROM revision AS now
-         JOIN revision AS before ON before.id = now.id - 1
-         WHERE now.adopted_us >= ?1 AND now.adopted_us < ?2",
-    )?;
-    let mut rows = adopted.query([from.timestamp_micros(), to.timestamp_micros()])?;
-    let mut edits = 0;
-    while let Some(row) = rows.next()? {
-        let (now, before): (String, String) = (row.get(0)?, row.get(1)?);
-        edits += usize::from(!airs_as(&now, &before));
-    }
-    Ok(edits)
 }

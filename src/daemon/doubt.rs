@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{
     Action, Station,
     closing::{Absence, stop, withdraw},
+    station::Anew,
 };
 use crate::{
     asrun::{self, Act},
@@ -178,7 +179,7 @@ impl Station {
         self.said.push(vec![Phrase::new("say-clock-right")]);
         self.began_at = now;
         self.absence = Absence::clock_wrong();
-        self.plan_again = true;
+        self.anew = self.anew.max(Anew::ClockSetBack);
         // To be written again at once, also if it was ahead.
         self.last_beat = None;
     }
@@ -189,7 +190,9 @@ impl Station {
             self.began_at = now;
             self.absence = Absence::clock_step(step);
         }
-        self.plan_again |= step < TimeDelta::zero();
+        if step < TimeDelta::zero() {
+            self.anew = self.anew.max(Anew::ClockSetBack);
+        }
     }
 
     /// What was counted by the clock before the step is now this much later by it.

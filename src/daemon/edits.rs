@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Action, Station, closing::withdraw};
+use super::{Action, Station, closing::withdraw, station::Anew};
 use crate::{
     asrun::Phase,
     check::{Folder, known},
@@ -31,7 +31,7 @@ impl Station {
         }
         self.known = known(&self.folder.schedule, &self.folder.scripts, &self.folder.library, now);
         if self.settled {
-            self.edited = true;
+            self.anew = Anew::Edited;
             if !self.trusts() && self.refused.is_empty() {
                 self.said.push(vec![Phrase::new("say-edit-waits")]);
             }
@@ -47,14 +47,14 @@ impl Station {
         now: DateTime<Utc>,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
-        if !self.edited || !self.trusts() {
+        if self.anew != Anew::Edited || !self.trusts() {
             return Ok(());
         }
         self.account_for_past(now)?;
         self.replan(now, false)?;
         self.owes();
         self.take_back(actions)?;
-        self.edited = false;
+        self.anew = Anew::Planned;
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use super::{
     Action, Station,
     claimed::Current,
     closing::{stop, withdraw},
+    station::Anew,
 };
 use crate::{
     air::Order,
@@ -67,13 +68,15 @@ impl Station {
         if !self.settled {
             self.settle(now)?;
         }
-        // An edit that waits plans anew itself.
-        if self.edited {
-            return Ok(());
-        }
-        if self.plan_again {
-            self.account_for_past(now)?;
-            self.replan(now, false)?;
+        match self.anew {
+            // It plans the whole day itself.
+            Anew::Edited => return Ok(()),
+            Anew::ClockSetBack => {
+                self.account_for_past(now)?;
+                self.replan(now, false)?;
+                self.anew = Anew::Planned;
+            }
+            Anew::Planned => {}
         }
         self.refill(now)
     }

@@ -83,7 +83,8 @@ pub fn papers_of(
     }
     // What was missed on the last days may have been made good since.
     let rows = asrun::rows(store.connection(), reader, from, to + LOOK_BACK)?;
-    let figures = report::figures(range, &rows, &folder.scripts.utilities, station.zone);
+    let mut figures = report::figures(range, &rows, &folder.scripts.utilities, station.zone);
+    figures.edits = u64::try_from(asrun::edits(store.connection(), from, to)?)?;
     let revision =
         mail::revision_for(store.connection(), settings.letter, month, &figures.sha256())?;
     let head =

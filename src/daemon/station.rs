@@ -87,6 +87,17 @@ pub struct Hearing {
     pub heard: bool,
 }
 
+/// Whether the coming day is planned. What stands lower does everything that stands above it too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Anew {
+    /// It is.
+    Planned,
+    /// The clock was set back: there are hours ahead that were never planned.
+    ClockSetBack,
+    /// An edit waits to be taken up.
+    Edited,
+}
+
 /// A station at work.
 pub struct Station {
     pub(super) store: Store,
@@ -113,10 +124,8 @@ pub struct Station {
     pub(super) settled: bool,
     /// The store fails: what was planned meanwhile could not be claimed.
     pub(super) unwritten: Option<Absence>,
-    /// The clock was set back: there are hours ahead that were never planned.
-    pub(super) plan_again: bool,
-    /// An edit waits to be taken up.
-    pub(super) edited: bool,
+    /// Whether the coming day is to be planned anew, and why.
+    pub(super) anew: Anew,
     pub(super) last_beat: Option<DateTime<Utc>>,
     /// Mistakes of files that could not be adopted, or only in part.
     pub(super) refused: Vec<Mistake>,
@@ -176,8 +185,7 @@ impl Station {
             stopping: None,
             settled: false,
             unwritten: None,
-            plan_again: false,
-            edited: false,
+            anew: Anew::Planned,
             last_beat: beat.map(|beat| beat.at),
             refused,
             kept_old: before.is_some(),
@@ -300,7 +308,6 @@ impl Station {
         let coming = Coming { schedule, airings: &airings, until, starts };
         let (edit, act) = asrun::replan(&mut self.store, now, &coming)?;
         self.revision = edit.to;
-        self.plan_again = false;
         let station = &self.folder.schedule.station;
         let named = edit.named(Reader { zone: station.zone, lang: station.language }, TOLD);
         self.said.extend(act.map(|act| std::iter::once(act).chain(named).collect()));

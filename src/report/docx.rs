@@ -100,6 +100,7 @@ fn data(figures: &Figures, head: &Head, rows: &[Row], coming: &Coming, lang: Lan
             "aired": number(figures.total.aired),
             "heard": tables::heard_words(figures.total.heard_s, lang),
             "open": if figures.open == 0 { String::new() } else { number(figures.open) },
+            "edits": if figures.edits == 0 { String::new() } else { number(figures.edits) },
             "coming": number(coming.airings()),
             "coming_from": date_words(lang, coming.period.from),
             "coming_to": date_words(lang, coming.period.to),

@@ -34,6 +34,9 @@ pub struct Figures {
     pub total: Tally,
     /// Planned airings whose time is not over: in no tally yet.
     pub open: u64,
+    /// How often the schedule was edited in the period. Rows do not tell it: 0 until the caller fills it in.
+    #[serde(default)]
+    pub edits: u64,
     /// Everything else, each in its own line.
     pub apart: Apart,
     /// Planned airings by topic, in the order in which they first came up.
@@ -119,6 +122,7 @@ pub fn figures(period: Range, rows: &[Row], utilities: &[Utility], zone: Tz) -> 
         period,
         total: tally(&ended),
         open: count(planned.len() - ended.len()),
+        edits: 0,
         apart: apart(&rows),
         topics: lines(&ended, |row| row.topic.clone(), |row| row.topic.clone()),
         programmes: lines(&ended, |row| row.programme.clone(), |row| row.title.clone()),
@@ -132,9 +136,11 @@ pub fn figures(period: Range, rows: &[Row], utilities: &[Utility], zone: Tz) -> 
 
 impl Figures {
     /// Hash of the figures' JSON: a report whose hash is unchanged needs no new revision. Words that
-    /// follow the reader's language or the facts' present wording are left out of it.
+    /// follow the reader's language or the facts' present wording are left out of it, and so are the edits:
+    /// what came of them is in the airings.
     pub fn sha256(&self) -> String {
         let mut bare = self.clone();
+        bare.edits = 0;
         bare.misses.iter_mut().for_each(|miss| miss.reason_text = None);
         bare.skips.iter_mut().for_each(|why| why.reason_text = None);
         bare.coverage.utilities.iter_mut().for_each(|line| line.title.clear());

@@ -139,7 +139,9 @@ fn a_log_of_0_1_0_with_cancelled_airings_is_taken_over() {
         assert!(close(store, at(5), key, &subject, &ending).unwrap());
     };
     let keys_before = [airing.key(), format!("{}#3", airing.key())];
-    keys_before.iter().for_each(|key| cancelled(&mut store, key));
+    for key in &keys_before {
+        cancelled(&mut store, key);
+    }
     let adopted = Phrase::new("act-adopted").with("revision", 2_i64);
     note(&mut store, at(5), Act { what: adopted, by: None }).unwrap();
     edit(&mut store, 6, "lịch 4", std::slice::from_ref(&airing));

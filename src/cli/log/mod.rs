@@ -52,7 +52,10 @@ pub(super) fn run(desk: &Desk, asked: &Asked) -> Done {
     if asked.csv {
         screen::bytes(&comma::separated(&rows, &titles, &remarks, reader.lang));
     } else {
-        table::show(&rows, &remarks, reader.lang);
+        let mut edits = asrun::edits_logged(store.connection(), begins, end)?;
+        // Whoever looks for an airing does not look for edits.
+        edits.retain(|_| asked.search.is_none());
+        table::show(&rows, &edits, &remarks, reader);
     }
     Ok(FINE)
 }

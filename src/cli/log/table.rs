@@ -6,15 +6,25 @@ use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta};
 
 use super::{outcome_words, screen, why};
 use crate::{
-    asrun::{Origin, Outcome, Row},
+    asrun::{Logged, Origin, Outcome, Reader, Row},
     plan::Kind,
     words::{Lang, Phrase, clock_words, date_words, duration_words, text},
 };
 
-/// Prints the rows by day, with a line of totals after them.
-pub(super) fn show(rows: &[Row], remarks: &BTreeMap<String, String>, lang: Lang) {
+/// Airings of an edit that are named of each kind.
+const NAMED: usize = 10;
+
+/// Prints the rows by day, the edits of the schedule after them, and a line of totals at last.
+pub(super) fn show(
+    rows: &[Row],
+    edits: &[Logged],
+    remarks: &BTreeMap<String, String>,
+    reader: Reader,
+) {
+    let lang = reader.lang;
     if rows.is_empty() {
         screen::message(&text(lang, "cli-log-empty"));
+        show_edits(edits, reader);
         return;
     }
     let mut day = None;
@@ -39,8 +49,18 @@ pub(super) fn show(rows: &[Row], remarks: &BTreeMap<String, String>, lang: Lang)
         ]);
     }
     screen::table(&lines);
+    show_edits(edits, reader);
     screen::data(&totals(rows, lang));
     screen::message(&text(lang, "cli-log-how-to-slip"));
+}
+
+/// Each edit with what it took and added, a line each.
+fn show_edits(edits: &[Logged], reader: Reader) {
+    for edit in edits {
+        screen::data(&format!("{}  {}", reader.moment(edit.at), edit.what.say(reader.lang)));
+        let named = edit.edit.iter().flat_map(|it| it.named(reader, NAMED));
+        named.for_each(|line| screen::data(&format!("  {}", line.say(reader.lang))));
+    }
 }
 
 fn clock(at: DateTime<FixedOffset>) -> String {

@@ -219,6 +219,18 @@ fn every_part_is_well_formed_whatever_people_wrote() {
 }
 
 #[test]
+fn a_report_says_how_often_the_schedule_was_edited() {
+    let said = |edits| {
+        let figures = crate::report::Figures { edits, ..counted() };
+        let made = papers(&figures, &head(), &rows(), &promised(), Lang::Vi).unwrap();
+        assert_eq!(figures.sha256(), counted().sha256(), "no figure of an airing has changed");
+        words(&part(&made.docx, "word/document.xml"))
+    };
+    assert!(said(3).contains("Lịch phát được sửa 3 lần trong kỳ."));
+    assert!(!said(0).contains("Lịch phát được sửa"));
+}
+
+#[test]
 fn the_same_month_gives_the_same_bytes() {
     let make = || papers(&counted(), &head(), &rows(), &promised(), Lang::Vi).unwrap();
     assert_eq!(make(), make());

@@ -82,6 +82,7 @@ pub(super) fn sheet(
         ("report-kind-elsewhere", figures.apart.elsewhere),
         ("report-kind-declared", figures.apart.declared),
         ("report-open", figures.open),
+        ("report-edits", figures.edits),
     ] {
         sheet.write_string(line, 0, named(key))?;
         sheet.write_number(line, 1, float(count))?;
