@@ -124,10 +124,30 @@ report-mark-rehearsal-note = Rehearsed on a computer, nothing was sounded; the f
 report-mark-sample = SAMPLE DATA
 report-mark-sample-note = The station still has the sample's name: no station reports these figures.
 report-mark-today = FIGURES UP TO TODAY
-report-mark-today-note = These are the figures up to today, { $date }; the period is not complete, so this is not a report.
-report-mark-until = FIGURES UP TO { $date }
-report-mark-until-note = The log holds figures up to { $date } only; the period is not complete, so this is not a report.
+report-mark-today-note = These are the figures up to today, { $today }; the period is not complete, so this is not a report.
+report-mark-until-note = These are the figures up to today, { $today }, and the log is complete up to { $until } only; the period is not complete, so this is not a report.
 report-began = Figures are from { $date }, the day on which the station began to use loa.
+
+# Whether a period's report may leave
+report-not-over = The report of { $month } cannot be sent yet: its period from { $from } to { $to } is not over
+    .fix = nothing is to be done: the station { $sends ->
+        [yes] sends it by itself
+       *[no] makes it by itself
+    } at { $at }, if it runs then. By hand it can be done from { $over } on. For the figures up to today: loa report --month { $id } --out FOLDER
+report-not-settled = The report of { $month } cannot be sent yet: its period lasts to the end of { $to }, and the log is complete up to { $until } only
+    .fix = { $alive ->
+        [yes] nothing is to be done: once the last airing of the period has its outcome
+       *[no] run the station (loa run): once it has written down the hours for which it was off
+    }, it { $sends ->
+        [yes] sends the report by itself
+       *[no] makes the report by itself
+    }, at { $at } at the earliest
+report-before-log = There is no report of { $month }: that period (from { $from } to { $to }) was over before the station began to use loa
+report-of-sample = The report of { $month } is not sent: the station still has the sample's name “{ $name }”, so that the figures are no station's
+    .fix = open schedule.toml, group [station]: write the station's real name as name, such as "Đài Truyền thanh phường …", and its place as place; then the station sends the reports of all complete periods by itself
+report-clock-doubtful = The report of { $month } is not sent: the computer's clock may be wrong, so that nobody knows whether the period is over
+    .fix = look at the clock: loa clock. Once it is right the station sends by itself
+report-early = The period of { $month } is not complete: these papers say “figures up to today”, they are no report
 
 # The letter
 report-unsigned = automatic figures, unsigned

@@ -124,10 +124,30 @@ report-mark-rehearsal-note = Chạy thử trên máy tính, không phát ra loa;
 report-mark-sample = DỮ LIỆU MẪU
 report-mark-sample-note = Tên đài còn là tên mẫu: chưa có đài nào báo cáo những số liệu này.
 report-mark-today = SỐ LIỆU ĐẾN HÔM NAY
-report-mark-today-note = Đây là số liệu đến hôm nay, ngày { $date }; kỳ báo cáo chưa trọn nên chưa phải báo cáo.
-report-mark-until = SỐ LIỆU ĐẾN NGÀY { $date }
-report-mark-until-note = Nhật ký mới có số liệu đến ngày { $date }; kỳ báo cáo chưa trọn nên chưa phải báo cáo.
+report-mark-today-note = Đây là số liệu đến hôm nay, ngày { $today }; kỳ báo cáo chưa trọn nên chưa phải báo cáo.
+report-mark-until-note = Đây là số liệu đến hôm nay, ngày { $today }, mà nhật ký mới đủ đến ngày { $until }; kỳ báo cáo chưa trọn nên chưa phải báo cáo.
 report-began = Số liệu từ ngày { $date } là ngày đài bắt đầu dùng loa.
+
+# Whether a period's report may leave
+report-not-over = Báo cáo tháng { $month } chưa gửi được: kỳ từ ngày { $from } đến ngày { $to } chưa hết
+    .fix = không phải làm gì: { $sends ->
+        [yes] đài tự gửi
+       *[no] đài tự làm báo cáo
+    } lúc { $at }, nếu khi ấy đài đang chạy. Muốn làm tay thì đợi đến ngày { $over }. Xem số liệu đến hôm nay: loa report --month { $id } --out THƯ-MỤC
+report-not-settled = Báo cáo tháng { $month } chưa gửi được: kỳ đến hết ngày { $to }, mà nhật ký mới đủ đến { $until }
+    .fix = { $alive ->
+        [yes] không phải làm gì: đợi lượt phát cuối kỳ có kết quả
+       *[no] chạy đài (loa run): đài ghi nốt những giờ đã tắt
+    }, rồi { $sends ->
+        [yes] đài tự gửi
+       *[no] đài tự làm báo cáo
+    }, sớm nhất lúc { $at }
+report-before-log = Không có báo cáo tháng { $month }: kỳ ấy (từ ngày { $from } đến ngày { $to }) hết trước khi đài bắt đầu dùng loa
+report-of-sample = Chưa gửi báo cáo tháng { $month }: tên đài còn là tên mẫu “{ $name }”, nên số liệu chưa phải của đài nào
+    .fix = mở schedule.toml, nhóm [station]: ghi tên thật của đài vào name, ví dụ "Đài Truyền thanh phường …", và địa danh vào place; ghi xong, đài tự gửi báo cáo của mọi kỳ đã trọn
+report-clock-doubtful = Chưa gửi báo cáo tháng { $month }: đồng hồ máy tính có thể sai nên chưa biết kỳ báo cáo đã hết chưa
+    .fix = xem giờ của máy: loa clock. Đồng hồ đúng lại thì đài tự gửi
+report-early = Kỳ báo cáo tháng { $month } chưa trọn: giấy tờ này ghi “số liệu đến hôm nay”, chưa phải báo cáo
 
 # The letter
 report-unsigned = số liệu tự động, chưa ký

@@ -40,7 +40,7 @@ pub use makegood::{
     MakeGood, NOT_MADE_GOOD, Past, makegood_key, makegood_remarks, makegoods, missed,
     not_made_good, past_airing, plan_makegood,
 };
-pub use revision::{Revision, adopt, latest};
+pub use revision::{Revision, adopt, latest, revision_at};
 pub use row::{Aired, ClipHeard, Origin, Outcome, Row};
 pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};
 pub use search::search;

@@ -31,10 +31,7 @@ pub(super) fn revision(connection: &Connection, id: i64) -> Result<Option<Revisi
 }
 
 /// The revision that was on air at an instant; `None`: the station had not begun.
-pub(super) fn revision_at(
-    connection: &Connection,
-    at: DateTime<Utc>,
-) -> Result<Option<Revision>, Error> {
+pub fn revision_at(connection: &Connection, at: DateTime<Utc>) -> Result<Option<Revision>, Error> {
     last_where(connection, "adopted_us <= ?1", at.timestamp_micros())
 }
 

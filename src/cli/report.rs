@@ -8,7 +8,9 @@ use super::{
     screen,
 };
 use crate::{
-    daemon::{Ask, papers_of, send_report, write_papers},
+    asrun,
+    clock::{Signs, Trust, judge},
+    daemon::{Ask, Making, papers_of, send_report, standing, write_papers},
     mail::By,
     report::Month,
     words::Phrase,
@@ -29,7 +31,11 @@ pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send
         let ask = Ask::Report { month: month.to_string() };
         return ask_or(desk, &ask, || send_alone(desk, month));
     }
-    let (_, papers) = papers_of(&store, &folder, month, lang)?;
+    let standing = standing(&store, &folder.schedule, month, desk.clock.now(), false)?;
+    if standing.why_not().is_some() {
+        screen::told(&Phrase::new("report-early").with("month", month.slashed()), lang);
+    }
+    let (_, papers) = papers_of(&store, &folder, &standing, lang)?;
     let out = out.unwrap_or_else(|| desk.folder.join("data/reports"));
     for path in write_papers(&out, &papers)? {
         screen::data(&path.display().to_string());
@@ -44,7 +50,13 @@ fn send_alone(desk: &Desk, month: Month) -> Result<Result<Phrase, Phrase>, Failu
     // What a server is to take waits for the station to run: it alone looks after a letter to its end.
     let by = if folder.schedule.mail.is_some() { By::Server } else { By::Person };
     write_alone(desk, |store| {
-        let sent = send_report(store, &folder, &data, month, desk.clock.now(), by)?;
-        Ok(sent.said(month))
+        let now = desk.clock.now();
+        let beat = asrun::last_beat(store.connection())?.map(|beat| beat.at);
+        if judge(now, beat, None, &Signs::default()) != Trust::Right {
+            return Ok(Err(Phrase::new("report-clock-doubtful").with("month", month.slashed())));
+        }
+        let (alive, rehearsed) = (false, false);
+        let making = Making { folder: &folder, data: &data, by, alive, rehearsed };
+        Ok(send_report(store, month, now, making)?.said(month))
     })
 }

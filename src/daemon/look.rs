@@ -84,6 +84,7 @@ impl Station {
     /// When there will be something to look at again, if nothing else happens.
     pub fn next_look(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, Error> {
         let mut next = self.next_monthly(now).unwrap_or(now + TimeDelta::hours(12));
+        next = self.report_again.filter(|at| *at > now).map_or(next, |again| again.min(next));
         next = self.owed_at.filter(|at| *at > now).map_or(next, |owed| owed.min(next));
         next = self.next_post(now)?.map_or(next, |post| post.min(next));
         let near = now + ARM_AHEAD;

@@ -70,6 +70,7 @@ pub fn rehearse(
     let store = Store::in_memory(&tables())?;
     let mut station = Station::open(store, folder, hearing, from)?;
     station.papers_to(data);
+    station.only_rehearse();
     let open = std::sync::Arc::new(|_: &_| Err("a rehearsal opens no clip".to_owned()));
     let mut engine = Engine::new(Box::new(ClockOutput::counting("rehearsal", from)), open);
     drive(&mut station, &mut engine, from, to)?;

@@ -133,6 +133,8 @@ pub struct Station {
     pub(super) kept_old: bool,
     /// Where reports and letters are written.
     pub(super) data: Option<PathBuf>,
+    /// Whether all of it is a rehearsal, so that its papers say so.
+    pub(super) rehearsed: bool,
     /// The last month whose report was looked after in this run.
     pub(super) reported: Option<Month>,
     /// When a report that failed is tried again.
@@ -190,6 +192,7 @@ impl Station {
             refused,
             kept_old: before.is_some(),
             data: None,
+            rehearsed: false,
             reported: None,
             report_again: None,
             posting: Posting::default(),

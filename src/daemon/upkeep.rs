@@ -126,7 +126,8 @@ impl Station {
     /// A letter was put, or papers were made: by the settings of that time, whatever they are now.
     fn is_reported(&self, month: Month) -> Result<bool, Error> {
         let made = self.data.as_ref().is_some_and(|data| self.has_papers(data, month));
-        Ok(made || mail::was_put(self.store.connection(), month)?)
+        let reported = mail::reported(self.store.connection())?;
+        Ok(made || reported.iter().any(|it| it.month == month))
     }
 }
 

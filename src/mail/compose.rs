@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::Error;
 use crate::{
-    report::{Draft, Month, slug},
+    report::{Draft, Month, Range, slug},
     schedule,
 };
 
@@ -34,6 +34,8 @@ pub struct Sheet {
     pub kind: schedule::Letter,
     /// The month of the papers.
     pub month: Month,
+    /// The days that they are about.
+    pub period: Range,
     /// Their revision, from 1.
     pub revision: u32,
     /// Hash of their figures.

@@ -22,7 +22,7 @@ mod tests;
 pub use compose::{Copy, Letter, Sender, Sheet, compose, message_id, write};
 pub use outbox::{By, Put, TABLES, enqueue, put, resume, write_whole};
 pub use outcome::{End, Outcome};
-pub use revision::{Revision, revision_for, was_put};
+pub use revision::{Reported, Revision, keep, reported, revision_for};
 pub use row::{OutboxRow, State, find, list, troubled};
 pub use sending::{begin, end, leave_to_a_person, next_due, next_try, recover, try_now};
 pub use transaction::{Limits, Parcel, Route};

@@ -15,7 +15,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{Error, Letter, compose::hex, row::State};
+use super::{Error, Letter, compose::hex, revision::note, row::State};
 use crate::{
     schedule,
     store::{Store, Tables},
@@ -53,6 +53,18 @@ pub const TABLES: Tables = Tables {
         ALTER TABLE letter ADD COLUMN why TEXT; -- a phrase
         -- Every turn asks for what is to be sent: without this it would read through all letters.
         CREATE INDEX letter_to_send ON letter (state, by_server, next_try_at)",
+        "
+        -- A row for each report that was made, whatever left with it.
+        CREATE TABLE reported (
+            month TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            period_from TEXT, -- NULL in rows of before this table was
+            period_to TEXT,
+            figures_sha256 TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            PRIMARY KEY (month, revision)) STRICT;
+        INSERT INTO reported SELECT month, revision, NULL, NULL, figures_sha256, max(created_at)
+            FROM letter GROUP BY month, revision",
     ],
 };
 
@@ -61,7 +73,8 @@ pub const TABLES: Tables = Tables {
 pub enum Put {
     /// It is in the outbox now.
     Written,
-    /// The same kind, month and revision was put for this recipient before: nothing was done.
+    /// The same month and revision was put for this recipient before, with whatever papers: nothing was
+    /// done.
     AlreadyThere,
 }
 
@@ -82,14 +95,17 @@ pub fn put(store: &mut Store, folder: &Path, letter: &Letter) -> Result<Vec<(Str
     Ok(puts)
 }
 
-/// Commits the rows of a letter, all or none, as `waiting`.
+/// Commits the rows of a letter, all or none, as `waiting`, and that its report was made.
 pub fn enqueue(store: &mut Store, letter: &Letter, by: By) -> Result<Vec<(String, Put)>, Error> {
     let Letter { id, sheet, message_id, copies } = letter;
     store.transaction(|transaction| {
+        note(transaction, sheet)?;
         let mut insert = transaction.prepare(
             "INSERT INTO letter (letter, kind, month, revision, recipient, state, message_id, file,
                 bytes, figures_sha256, created_at, by_server)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING",
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+             WHERE NOT EXISTS (SELECT 1 FROM letter
+                 WHERE month = ?3 AND revision = ?4 AND recipient = ?5)",
         )?;
         let mut puts = Vec::new();
         for copy in copies {

@@ -1,56 +1,197 @@
-//! Which revision of a month's letter comes next.
+//! Which reports were made, and which revision of a month's comes next.
+//!
+//! A report is one whatever leaves with it: the log alone, the report, or nothing but papers to be signed.
+//! Its row tells which days it is about, so that a report stays the report of its days when the station's
+//! period changes, and one that was made before its period was over is known as such.
 
-use rusqlite::{Connection, OptionalExtension};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use rusqlite::{Connection, Row, Transaction};
 
-use super::{Error, outbox::kind_code};
-use crate::{report::Month, schedule::Letter, store};
+use super::compose::Sheet;
+use crate::{
+    clock::from_micros,
+    report::{Month, Range},
+    store::{Error, Store},
+};
 
-/// The revision of a letter about to be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Revision {
-    /// No letter of this kind and month has been put yet: revision 1.
-    First,
-    /// The last one, this, was made from the same figures. Putting it again reaches only recipients
-    /// that it was never put for.
-    Unchanged(u32),
-    /// The figures have changed: this one replaces the one before.
-    Next(u32),
+/// A report that was made: its letters were put, or its papers are to be signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// The month it is named after.
+    pub month: Month,
+    /// From 1.
+    pub revision: u32,
+    /// The days it is about; `None`: loa 0.1.0 made it, which wrote none down.
+    pub period: Option<Range>,
+    /// Hash of its figures.
+    pub figures_sha256: String,
+    /// When.
+    pub made_at: DateTime<Utc>,
 }
 
-impl Revision {
-    /// The number that the papers carry.
-    pub fn number(self) -> u32 {
-        match self {
-            Self::First => 1,
-            Self::Unchanged(number) | Self::Next(number) => number,
-        }
+/// The revision of a report about to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The number that the papers carry, from 1.
+    pub number: u32,
+    /// The revision that it takes the place of: one about the same days.
+    pub replaces: Option<u32>,
+    /// It was made before, from the same figures. Putting it again reaches only recipients that it was
+    /// never put for.
+    pub unchanged: bool,
+}
+
+/// What was made before this table was: a row for each revision that has letters.
+const OF_LETTERS: &str = "SELECT month, revision, NULL, NULL, figures_sha256, max(created_at)
+    FROM letter GROUP BY month, revision ORDER BY month, revision";
+
+const ALL: &str = "SELECT month, revision, period_from, period_to, figures_sha256, made_at
+    FROM reported ORDER BY month, revision";
+
+/// Every report that was made, by month and revision.
+pub fn reported(connection: &Connection) -> Result<Vec<Reported>, Error> {
+    // A database that is only read may be of an older loa.
+    let sql = if connection.table_exists(None, "reported")? { ALL } else { OF_LETTERS };
+    let mut select = connection.prepare(sql)?;
+    let rows = select.query_map([], report)?;
+    Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+fn report(row: &Row<'_>) -> rusqlite::Result<Option<Reported>> {
+    let day = |place| -> rusqlite::Result<Option<NaiveDate>> {
+        let text: Option<String> = row.get(place)?;
+        Ok(text.and_then(|text| text.parse().ok()))
+    };
+    let month: String = row.get(0)?;
+    let Some(month) = Month::parse(&month) else { return Ok(None) };
+    Ok(Some(Reported {
+        month,
+        revision: row.get(1)?,
+        period: day(2)?.zip(day(3)?).map(|(from, to)| Range { from, to }),
+        figures_sha256: row.get(4)?,
+        made_at: from_micros(row.get(5)?),
+    }))
+}
+
+/// Keeps that a report was made whose papers leave without a letter; whether it was new.
+pub fn keep(store: &mut Store, sheet: &Sheet) -> Result<bool, Error> {
+    store.transaction(|transaction| Ok(note(transaction, sheet)?))
+}
+
+pub(super) fn note(transaction: &Transaction<'_>, sheet: &Sheet) -> rusqlite::Result<bool> {
+    let new = transaction.execute(
+        "INSERT INTO reported VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        (
+            sheet.month.to_string(),
+            sheet.revision,
+            sheet.period.from.to_string(),
+            sheet.period.to.to_string(),
+            &sheet.figures_sha256,
+            sheet.at.timestamp_micros(),
+        ),
+    )?;
+    Ok(new == 1)
+}
+
+impl Reported {
+    /// Whether it was made after its days were over. Otherwise it is no report of theirs: the real one
+    /// replaces it.
+    pub fn is_whole(&self, zone: Tz) -> bool {
+        self.period.is_some_and(|period| self.made_at >= period.ends(zone))
+    }
+
+    /// Whether a day stands in it to its end.
+    pub fn tells_of(&self, day: NaiveDate, zone: Tz) -> bool {
+        self.is_whole(zone)
+            && self.period.is_some_and(|period| period.from <= day && day <= period.to)
     }
 }
 
-/// Compares the figures with those of the last letter of that kind and month.
+/// The revision of a report about `period`, called after `month`, from these figures, held against the
+/// last one of that name. What was made early, or about other days, is followed by the next.
 pub fn revision_for(
-    connection: &Connection,
-    kind: Letter,
+    reported: &[Reported],
     month: Month,
+    period: Range,
+    zone: Tz,
     figures_sha256: &str,
-) -> Result<Revision, Error> {
-    let last: Option<(u32, String)> = connection
-        .query_row(
-            "SELECT revision, figures_sha256 FROM letter WHERE kind = ?1 AND month = ?2
-             ORDER BY revision DESC LIMIT 1",
-            (kind_code(kind), month.to_string()),
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .optional()?;
-    Ok(match last {
-        None => Revision::First,
-        Some((number, sha)) if sha == figures_sha256 => Revision::Unchanged(number),
-        Some((number, _)) => Revision::Next(number.saturating_add(1)),
-    })
+) -> Revision {
+    let of_month = || reported.iter().rev().filter(|it| it.month == month);
+    let last = of_month().next();
+    let same = |it: &&Reported| {
+        it.is_whole(zone) && it.period == Some(period) && it.figures_sha256 == figures_sha256
+    };
+    let unchanged = last.filter(same).is_some();
+    let number = last.map_or(1, |it| it.revision.saturating_add(u32::from(!unchanged)));
+    let before = of_month().find(|it| it.revision < number);
+    let replaces = before.filter(|it| it.period == Some(period)).map(|it| it.revision);
+    Revision { number, replaces, unchanged }
 }
 
-/// Whether any letter of that month was ever put, whatever it carried: none leaves by itself again.
-pub fn was_put(connection: &Connection, month: Month) -> Result<bool, store::Error> {
-    let mut any = connection.prepare("SELECT 1 FROM letter WHERE month = ?1")?;
-    Ok(any.exists([month.to_string()])?)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ZONE: Tz = chrono_tz::Asia::Ho_Chi_Minh;
+
+    fn month(text: &str) -> Month {
+        Month::parse(text).unwrap()
+    }
+
+    fn days(from: &str, to: &str) -> Range {
+        Range { from: from.parse().unwrap(), to: to.parse().unwrap() }
+    }
+
+    fn november() -> Range {
+        days("2026-11-01", "2026-11-30")
+    }
+
+    fn made(revision: u32, period: Range, at: &str, sha: &str) -> Reported {
+        Reported {
+            month: month("2026-11"),
+            revision,
+            period: Some(period),
+            figures_sha256: sha.into(),
+            made_at: DateTime::parse_from_rfc3339(&format!("{at}+07:00")).unwrap().to_utc(),
+        }
+    }
+
+    fn next(reported: &[Reported], sha: &str) -> (u32, Option<u32>, bool) {
+        let Revision { number, replaces, unchanged } =
+            revision_for(reported, month("2026-11"), november(), ZONE, sha);
+        (number, replaces, unchanged)
+    }
+
+    #[test]
+    fn a_revision_follows_only_when_the_figures_changed() {
+        let first = made(1, november(), "2026-12-01T08:00:00", "a");
+        let second = made(2, november(), "2026-12-03T08:00:00", "b");
+        assert_eq!(next(&[], "a"), (1, None, false));
+        assert_eq!(next(std::slice::from_ref(&first), "a"), (1, None, true));
+        assert_eq!(next(std::slice::from_ref(&first), "b"), (2, Some(1), false));
+        let both = [first, second];
+        assert_eq!(next(&both, "b"), (2, Some(1), true));
+        assert_eq!(next(&both, "a"), (3, Some(2), false), "back to the first figures");
+        let december = revision_for(&both, month("2026-12"), november(), ZONE, "b");
+        assert_eq!((december.number, december.unchanged), (1, false));
+    }
+
+    /// A letter that was put on the 28th stood in the way of the month's report.
+    #[test]
+    fn what_was_made_before_its_last_day_was_over_is_replaced_whatever_its_figures() {
+        let early = made(1, november(), "2026-11-30T23:59:59", "a");
+        assert!(!early.is_whole(ZONE) && !early.tells_of(november().to, ZONE));
+        assert_eq!(next(std::slice::from_ref(&early), "a"), (2, Some(1), false));
+        assert_eq!(next(&[early], "b"), (2, Some(1), false));
+        assert!(made(1, november(), "2026-12-01T00:00:00", "a").is_whole(ZONE));
+    }
+
+    #[test]
+    fn a_report_about_other_days_is_followed_and_not_replaced() {
+        let fifteen = days("2026-10-15", "2026-11-14");
+        let before = made(1, fifteen, "2026-11-15T08:00:00", "a");
+        assert!(before.tells_of(fifteen.to, ZONE) && !before.tells_of(november().to, ZONE));
+        assert_eq!(next(&[before], "a"), (2, None, false));
+    }
 }

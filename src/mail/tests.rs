@@ -6,14 +6,13 @@ use chrono::{DateTime, Utc};
 use snapbox::{assert_data_eq, str};
 
 use super::{
-    By, Letter, Put, Revision, Sender, Sheet, State, TABLES, enqueue, list, put, resume,
-    revision_for, write,
+    By, Letter, Put, Sender, Sheet, State, TABLES, enqueue, list, put, reported, resume, write,
 };
 use crate::{
     asrun::Reader,
     report::{
         Month,
-        tests::{letter::draft, paper::head},
+        tests::{letter::draft, paper::head, sample::november},
     },
     schedule,
     store::Store,
@@ -27,6 +26,7 @@ fn sheet(kind: schedule::Letter, revision: u32) -> Sheet {
         stem: crate::report::Head { revision, ..head() }.stem(),
         kind,
         month: Month::parse("2026-11").unwrap(),
+        period: november(),
         revision,
         figures_sha256: format!("sha-{revision}"),
         at: "2026-12-01T01:00:00Z".parse::<DateTime<Utc>>().unwrap(),
@@ -296,31 +296,51 @@ fn two_recipients_never_share_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::in_memory(&[TABLES]).unwrap();
     put(&mut store, folder.path(), &log_to(&to)).unwrap();
-    put(&mut store, folder.path(), &letter_to(schedule::Letter::Unsigned, 1, &to)).unwrap();
+    put(&mut store, folder.path(), &letter_to(schedule::Letter::Unsigned, 2, &to)).unwrap();
     let names = names(folder.path());
     assert_eq!(names.len(), 10, "{names:?}");
     assert!(names.iter().all(|name| name.is_ascii() && !name.contains([' ', '/'])), "{names:?}");
 }
 
+/// What leaves with a report is the station's to choose; it made a second first revision.
 #[test]
-fn a_revision_follows_only_when_the_figures_changed() {
+fn another_kind_of_letter_is_no_second_letter_of_the_same_revision() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::in_memory(&[TABLES]).unwrap();
-    let month = Month::parse("2026-11").unwrap();
-    let ask = |store: &Store, kind, month, sha| {
-        revision_for(store.connection(), kind, month, sha).unwrap()
-    };
-    let log = schedule::Letter::Log;
-    assert_eq!(ask(&store, log, month, "sha-1"), Revision::First);
-    put(&mut store, folder.path(), &letter_to(log, 1, &["a@example.vn"])).unwrap();
-    assert_eq!(ask(&store, log, month, "sha-1"), Revision::Unchanged(1));
-    assert_eq!(ask(&store, log, month, "sha-2"), Revision::Next(2));
-    assert_eq!(ask(&store, log, month.plus(1), "sha-1"), Revision::First);
-    assert_eq!(ask(&store, schedule::Letter::Unsigned, month, "sha-1"), Revision::First);
-    put(&mut store, folder.path(), &letter_to(log, 2, &["a@example.vn"])).unwrap();
-    assert_eq!(ask(&store, log, month, "sha-1"), Revision::Next(3), "back to the first figures");
-    assert_eq!(ask(&store, log, month, "sha-2").number(), 2);
+    let of = |kind, to| letter_to(kind, 1, to);
+    put(&mut store, folder.path(), &of(schedule::Letter::Log, &["a@example.vn"])).unwrap();
+    let both = ["a@example.vn", "b@example.vn"];
+    let puts = put(&mut store, folder.path(), &of(schedule::Letter::Unsigned, &both)).unwrap();
+    let puts: Vec<Put> = puts.into_iter().map(|(_, put)| put).collect();
+    assert_eq!(puts, [Put::AlreadyThere, Put::Written]);
+    assert_eq!(reported(store.connection()).unwrap().len(), 1);
     assert_eq!(names(folder.path()).len(), 2);
+}
+
+/// The tables as loa 0.1.0 left them, with a letter of each kind.
+#[test]
+fn letters_of_before_are_the_reports_that_were_made() {
+    let old = crate::store::Tables { room: TABLES.room, steps: &TABLES.steps[..2] };
+    let path = tempfile::tempdir().unwrap();
+    let file = path.path().join("loa.db");
+    let store = Store::open(&file, &[old]).unwrap();
+    for (kind, revision, sha, at) in
+        [("log", 1, "a", 1), ("unsigned", 1, "b", 2), ("log", 2, "c", 3)]
+    {
+        let put = "INSERT INTO letter (letter, kind, month, revision, recipient, state, message_id,
+            file, bytes, figures_sha256, created_at)
+            VALUES ('x', ?1, '2026-11', ?2, 'a@example.vn', 'sent', 'x', 'x', x'', ?3, ?4)";
+        store.connection().execute(put, (kind, revision, sha, at)).unwrap();
+    }
+    let told = |store: &Store| {
+        let rows = reported(store.connection()).unwrap();
+        let of = |it: &super::Reported| (it.revision, it.figures_sha256.clone(), it.period);
+        rows.iter().map(of).collect::<Vec<_>>()
+    };
+    let expected = [(1, "b".to_owned(), None), (2, "c".to_owned(), None)];
+    assert_eq!(told(&store), expected, "read as it is");
+    drop(store);
+    assert_eq!(told(&Store::open(&file, &[TABLES]).unwrap()), expected, "brought up to date");
 }
 
 #[test]

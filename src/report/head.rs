@@ -94,7 +94,7 @@ impl Head {
     pub fn stem(&self) -> String {
         let before: String = self.marks.iter().map(|mark| mark.prefix()).collect();
         let early = self.marks.iter().find_map(|mark| match mark {
-            Mark::Early { until, .. } => Some(format!("den-{until}")),
+            Mark::Early { today, .. } => Some(format!("den-{today}")),
             Mark::Rehearsal | Mark::Sample => None,
         });
         let last = early.unwrap_or_else(|| format!("lan{}", self.revision));

@@ -15,10 +15,10 @@ pub enum Mark {
     Sample,
     /// The period is not complete.
     Early {
-        /// The last day that the figures know something of.
+        /// The day on which the paper is made.
+        today: NaiveDate,
+        /// The last day that the log tells of.
         until: NaiveDate,
-        /// Whether that day is the day on which the paper is made.
-        today: bool,
     },
 }
 
@@ -37,10 +37,7 @@ impl Mark {
         match self {
             Self::Rehearsal => text(lang, "report-mark-rehearsal"),
             Self::Sample => text(lang, "report-mark-sample"),
-            Self::Early { today: true, .. } => text(lang, "report-mark-today"),
-            Self::Early { until, .. } => {
-                Phrase::new("report-mark-until").with("date", date_words(lang, until)).say(lang)
-            }
+            Self::Early { .. } => text(lang, "report-mark-today"),
         }
     }
 
@@ -49,9 +46,12 @@ impl Mark {
         match self {
             Self::Rehearsal => text(lang, "report-mark-rehearsal-note"),
             Self::Sample => text(lang, "report-mark-sample-note"),
-            Self::Early { until, today } => {
-                let code = if today { "report-mark-today-note" } else { "report-mark-until-note" };
-                Phrase::new(code).with("date", date_words(lang, until)).say(lang)
+            Self::Early { today, until } => {
+                let reaches = today <= until;
+                let code =
+                    if reaches { "report-mark-today-note" } else { "report-mark-until-note" };
+                let [today, until] = [today, until].map(|day| date_words(lang, day));
+                Phrase::new(code).with("today", today).with("until", until).say(lang)
             }
         }
     }

@@ -7,6 +7,7 @@
 
 mod annex;
 mod coming;
+mod complete;
 mod coverage;
 mod docx;
 mod figures;
@@ -28,6 +29,7 @@ mod xlsx;
 pub(crate) mod tests;
 
 pub use coming::{Coming, Promise, coming};
+pub use complete::{Completeness, Covered, completeness};
 pub use coverage::{Coverage, Mentions};
 pub use docx::docx;
 pub use figures::{Apart, Figures, Line, Tally, figures};

@@ -315,8 +315,9 @@ fn a_report_knows_of_a_make_good_in_the_next_month() {
     bench.until("2027-01-01 06:00");
     let station = bench.station();
     let month = crate::report::Month::parse("2026-12").unwrap();
-    let (_, papers) =
-        crate::daemon::papers_of(&station.store, &station.folder, month, Lang::Vi).unwrap();
+    let now = at("2027-01-01 06:00");
+    let standing = standing(&station.store, station.schedule(), month, now, true).unwrap();
+    let (_, papers) = papers_of(&station.store, &station.folder, &standing, Lang::Vi).unwrap();
     let figures = papers.figures;
     assert_eq!((figures.total.planned, figures.total.aired, figures.total.missed), (31, 30, 1));
     assert_eq!(figures.apart.makegood.aired, 0, "it belongs to January");

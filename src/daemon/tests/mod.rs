@@ -12,6 +12,7 @@ mod manager;
 mod meeting;
 mod months;
 mod orders;
+mod periods;
 mod reconciled;
 mod upkeep;
 mod waking;
@@ -28,7 +29,10 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 
-use super::{Action, Ask, Delivery, Event, Hearing, Posted, Station, tables};
+use super::{
+    Action, Ask, Delivery, Event, Hearing, Posted, Station, papers_of, standing, tables,
+    write_papers,
+};
 use crate::{
     air::{ClockOutput, Engine},
     asrun::{Reader, Row, rows, verify},

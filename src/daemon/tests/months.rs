@@ -1,15 +1,27 @@
 //! The month's report: made on its day, sent once.
 
 use super::*;
-use crate::{asrun::Reader, mail};
+use crate::{
+    asrun::{Correction, Reader},
+    mail,
+};
 
-fn letters(bench: &Bench) -> Vec<String> {
+pub(super) fn letters(bench: &Bench) -> Vec<String> {
     let store = Store::open_to_read(&bench.path().join("data/loa.db")).unwrap();
     let reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::En };
     let rows = mail::list(store.connection(), reader).unwrap();
     rows.into_iter()
         .map(|row| format!("{} r{} {}", row.month, row.revision, row.recipient))
         .collect()
+}
+
+/// A person writes down that an airing of the log was not heard: other figures.
+pub(super) fn lower(bench: &mut Bench, place: usize) {
+    let airing = bench.rows()[place].airing.clone();
+    let outcome = Some(crate::asrun::Outcome::Missed);
+    let (by, why) = ("Lan".into(), "tăng âm tắt".into());
+    let correction = Correction { airing, by, why, outcome, ..Correction::default() };
+    bench.ask(Ask::Correct(correction)).unwrap();
 }
 
 fn files(bench: &Bench, folder: &str) -> usize {
@@ -54,12 +66,14 @@ fn a_month_before_the_station_began_is_not_reported() {
 #[test]
 fn asked_again_with_the_same_figures_nothing_is_sent_and_with_others_a_revision() {
     let schedule = programme("sang", 10, "at = [\"05:30\"]");
-    let mut bench = Bench::new(&schedule, "2026-12-02 00:00");
-    bench.until("2026-12-03 00:00");
-    let ask = || Ask::Report { month: "2026-12".into() };
+    let mut bench = Bench::new(&schedule, "2026-11-28 00:00");
+    bench.until("2026-12-01 06:00");
+    let ask = || Ask::Report { month: "2026-11".into() };
     assert!(bench.ask(ask()).unwrap().contains("1 letters"));
     assert!(bench.ask(ask()).unwrap().contains("not sent again"));
-    bench.until("2026-12-04 00:00");
+    bench.until("2026-12-01 09:00");
+    assert_eq!(letters(&bench).len(), 1, "its day has come, and it is gone already");
+    lower(&mut bench, 0);
     assert!(bench.ask(ask()).unwrap().contains("revision 2"));
     assert_eq!(letters(&bench).len(), 2);
     assert!(bench.ask(Ask::Report { month: "2026-13".into() }).is_err());
@@ -86,8 +100,9 @@ fn papers_looked_at_before_their_day_do_not_stop_the_letter() {
     let folder = bench.read();
     let month = crate::report::Month::parse("2026-11").unwrap();
     let store = Store::open_to_read(&bench.path().join("data/loa.db")).unwrap();
-    let (_, papers) = super::super::papers_of(&store, &folder, month, Lang::Vi).unwrap();
-    super::super::write_papers(&bench.path().join("data/reports"), &papers).unwrap();
+    let standing = standing(&store, &folder.schedule, month, bench.now, true).unwrap();
+    let (_, papers) = papers_of(&store, &folder, &standing, Lang::Vi).unwrap();
+    write_papers(&bench.path().join("data/reports"), &papers).unwrap();
     bench.until("2026-12-01 09:00");
     assert_eq!(letters(&bench).len(), 1);
 }
@@ -95,10 +110,9 @@ fn papers_looked_at_before_their_day_do_not_stop_the_letter() {
 #[test]
 fn what_a_person_edited_in_a_paper_is_kept() {
     let schedule = programme("sang", 10, "at = [\"05:30\"]");
-    let mut bench = Bench::new(&schedule, "2026-12-02 00:00");
-    bench.until("2026-12-03 00:00");
-    let ask = || Ask::Report { month: "2026-12".into() };
-    bench.ask(ask()).unwrap();
+    let mut bench = Bench::new(&schedule, "2026-11-28 00:00");
+    bench.until("2026-12-01 09:00");
+    let ask = || Ask::Report { month: "2026-11".into() };
     let reports = bench.path().join("data/reports");
     let named = |ending: &str| {
         let files = fs::read_dir(&reports).unwrap().map(|it| it.unwrap().path());
@@ -113,7 +127,7 @@ fn what_a_person_edited_in_a_paper_is_kept() {
     // A draft of the next revision, which others figures then take the name of.
     let draft = paper.to_string_lossy().replace("_lan1", "_lan2");
     fs::write(&draft, "a draft").unwrap();
-    bench.until("2026-12-04 00:00");
+    lower(&mut bench, 0);
     bench.ask(ask()).unwrap();
     assert_eq!(fs::read(&named("_lan2.truoc-1.docx")[0]).unwrap(), b"a draft");
     assert!(fs::read(&draft).unwrap().starts_with(b"PK"));

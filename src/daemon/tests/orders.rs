@@ -58,9 +58,10 @@ fn a_play_counts_apart_and_leaves_the_plan_alone() {
 
 #[test]
 fn a_correction_of_a_reported_month_makes_the_next_revision_and_a_note_none() {
-    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-12-01 00:00");
-    bench.until("2026-12-03 00:00");
-    let report = || Ask::Report { month: "2026-12".into() };
+    let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-11-29 00:00");
+    // The period is over, its day of sending has not come.
+    bench.until("2026-12-01 00:00:01");
+    let report = || Ask::Report { month: "2026-11".into() };
     bench.ask(report()).unwrap();
     let airing = bench.rows()[0].airing.clone();
     let note = Correction {
@@ -77,7 +78,7 @@ fn a_correction_of_a_reported_month_makes_the_next_revision_and_a_note_none() {
     let unknown = Correction { airing: "sang".into(), ..off };
     assert!(bench.ask(Ask::Correct(unknown)).unwrap_err().contains("no airing with the key"));
     let log = bench.log();
-    let corrected = "01 05:30 sang missed 0.0 (corrected by the operator: loa cụm 3 rè)";
+    let corrected = "29 05:30 sang missed 0.0 (corrected by the operator: loa cụm 3 rè)";
     assert_eq!(log.lines().next(), Some(corrected), "{log}");
 }
 

@@ -45,7 +45,10 @@ fn put_letters(store: &Store, months: std::ops::Range<i32>) {
         let put = "INSERT INTO letter (letter, kind, month, revision, recipient, state, message_id,
                 file, bytes, figures_sha256, created_at)
             VALUES (?1, 'log', ?1, 1, 'to-cong-tac@example.vn', 'written', ?1, ?1, x'', 'x', 0)";
-        store.connection().execute(put, [month]).unwrap();
+        store.connection().execute(put, [&month]).unwrap();
+        let made = "INSERT INTO reported VALUES
+            (?1, 1, ?1 || '-01', date(?1 || '-01', '+1 month', '-1 day'), 'x', 9e15)";
+        store.connection().execute(made, [&month]).unwrap();
     }
 }
 

@@ -1,5 +1,7 @@
 //! Papers that are no reports, and what a report says of its first day.
 
+use chrono::TimeDelta;
+
 use super::{
     paper::{head, part, promised, report, words},
     sample::{counted, rows},
@@ -13,7 +15,7 @@ use crate::{
 #[test]
 fn a_paper_that_is_no_report_says_so_on_every_page_and_sheet_and_in_its_name() {
     let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
-    let early = |today| Mark::Early { until: day, today };
+    let early = |behind| Mark::Early { today: day, until: day - TimeDelta::days(behind) };
     for (marks, name, banner, note) in [
         (
             vec![Mark::Rehearsal, Mark::Sample],
@@ -22,16 +24,16 @@ fn a_paper_that_is_no_report_says_so_on_every_page_and_sheet_and_in_its_name() {
             "số liệu dưới đây không có thật",
         ),
         (
-            vec![early(true)],
+            vec![early(0)],
             "BC-DA06_2026-11_dai-truyen-thanh_den-2026-11-28",
             "SỐ LIỆU ĐẾN HÔM NAY – KHÔNG PHẢI BÁO CÁO",
             "số liệu đến hôm nay, ngày 28/11/2026",
         ),
         (
-            vec![early(false)],
+            vec![early(8)],
             "BC-DA06_2026-11_dai-truyen-thanh_den-2026-11-28",
-            "SỐ LIỆU ĐẾN NGÀY 28/11/2026 – KHÔNG PHẢI BÁO CÁO",
-            "Nhật ký mới có số liệu đến ngày 28/11/2026",
+            "SỐ LIỆU ĐẾN HÔM NAY – KHÔNG PHẢI BÁO CÁO",
+            "nhật ký mới đủ đến ngày 20/11/2026",
         ),
     ] {
         let head = Head { marks, ..head() };

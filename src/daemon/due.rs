@@ -1,0 +1,157 @@
+//! Which report is due: each period's leaves by itself on its day, once it is complete, and only once.
+
+use std::path::Path;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{
+    Station,
+    monthly::{Making, sample_refused, send_report},
+    period::{Standing, reports_made, standing},
+};
+use crate::{
+    mail::{self, Reported},
+    report::{self, Completeness, Head, Month},
+    store::Error,
+    words::Phrase,
+};
+
+/// How many months back a station that was off for long makes up for.
+const MONTHS_BACK: i32 = 24;
+
+/// A report that failed is tried again after this long.
+const AGAIN_AFTER: TimeDelta = TimeDelta::minutes(10);
+
+/// A period whose last airing has no outcome yet is looked at again after this long.
+const SETTLES_AFTER: TimeDelta = TimeDelta::minutes(1);
+
+impl Station {
+    /// Where reports and letters are written; nothing is without.
+    pub fn papers_to(&mut self, data: Option<&Path>) {
+        self.data = data.map(Path::to_owned);
+    }
+
+    /// From now on every paper says that it was rehearsed.
+    pub(super) fn only_rehearse(&mut self) {
+        self.rehearsed = true;
+    }
+
+    /// What was looked after by other settings is looked after again.
+    pub(super) fn look_after_reports_again(&mut self) {
+        self.reported = None;
+        self.report_again = None;
+    }
+
+    /// Sends every report that is due and was not sent.
+    pub(super) fn monthly(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        let settings = &self.folder.schedule.report;
+        let zone = self.folder.schedule.station.zone;
+        let due = report::due_month(settings, zone, now);
+        if self.reported.is_some_and(|reported| reported >= due)
+            || self.report_again.is_some_and(|again| now < again)
+        {
+            return Ok(());
+        }
+        let Some(data) = self.data.clone() else { return Ok(()) };
+        let mut again = None;
+        if let Err(error) = mail::resume(&mut self.store, &data.join("outbox")) {
+            tracing::warn!(%error, "a letter could not be written into the outbox");
+            again = Some(AGAIN_AFTER);
+        }
+        let reported = reports_made(&self.store, &self.folder.schedule)?;
+        for back in (0..MONTHS_BACK).rev() {
+            let standing = self.standing(due.plus(-back), now)?;
+            match standing.completeness {
+                Completeness::Before { .. } => {}
+                _ if self.was_reported(&data, &reported, &standing) => {}
+                Completeness::Complete { .. } => {
+                    if let Some(why) = sample_refused(&self.folder, standing.month) {
+                        // Once for all of them.
+                        self.said.push(vec![why]);
+                        break;
+                    }
+                    if !self.send_monthly(standing.month, now) {
+                        again = Some(AGAIN_AFTER);
+                    }
+                }
+                Completeness::Running | Completeness::Unsettled { .. } => {
+                    again = again.or(Some(SETTLES_AFTER));
+                }
+            }
+        }
+        self.report_again = again.map(|pause| now + pause);
+        if again.is_none() {
+            self.reported = Some(due);
+        }
+        Ok(())
+    }
+
+    fn standing(&self, month: Month, now: DateTime<Utc>) -> Result<Standing, Error> {
+        standing(&self.store, &self.folder.schedule, month, now, true)
+    }
+
+    /// Whether the period's last day stands in a report that was made, whatever left with it. A station of
+    /// loa 0.1.0 that sent no letters kept no account of its papers: there the papers themselves tell,
+    /// unless they are older than their period's end.
+    fn was_reported(&self, data: &Path, reported: &[Reported], standing: &Standing) -> bool {
+        let zone = self.folder.schedule.station.zone;
+        let (month, period) = (standing.month, standing.period);
+        let told = reported.iter().any(|it| it.tells_of(period.to, zone));
+        let kept = !standing.sends
+            && reported.iter().all(|it| it.month != month)
+            && self.papers_made_at(data, month).is_some_and(|at| at >= period.ends(zone));
+        told || kept
+    }
+
+    /// When the month's first papers in `data/reports` were written.
+    fn papers_made_at(&self, data: &Path, month: Month) -> Option<DateTime<Utc>> {
+        let schedule = &self.folder.schedule;
+        let stem = Head::of(&schedule.station, &schedule.report, month, 1).stem();
+        let paper = data.join("reports").join(format!("{stem}.docx"));
+        Some(paper.metadata().ok()?.modified().ok()?.into())
+    }
+
+    /// Whether the month's first papers lie in `data/reports`.
+    pub(super) fn has_papers(&self, data: &Path, month: Month) -> bool {
+        self.papers_made_at(data, month).is_some()
+    }
+
+    fn send_monthly(&mut self, month: Month, now: DateTime<Utc>) -> bool {
+        let sent = self.send_asked(now, &month.to_string());
+        let done = sent.is_ok();
+        let (Ok(said) | Err(said)) = sent;
+        self.said.push(vec![said]);
+        done
+    }
+
+    /// Sends a report because a person asks for it.
+    pub(super) fn send_asked(&mut self, now: DateTime<Utc>, month: &str) -> Result<Phrase, Phrase> {
+        let failed = |error: String| Phrase::new("say-report-failed").with("error", error);
+        let Some(month) = Month::parse(month) else {
+            return Err(Phrase::new("cli-no-month").with("written", month));
+        };
+        if !self.trusts() {
+            return Err(Phrase::new("report-clock-doubtful").with("month", month.slashed()));
+        }
+        let Some(data) = self.data.clone() else { return Err(failed("data".into())) };
+        let making = Making {
+            folder: &self.folder,
+            data: &data,
+            by: self.letters_by(),
+            alive: true,
+            rehearsed: self.rehearsed,
+        };
+        match send_report(&mut self.store, month, now, making) {
+            Ok(sent) => sent.said(month),
+            Err(error) => Err(failed(format!("{error:#}")).with("month", month.slashed())),
+        }
+    }
+
+    /// When the next report is due.
+    pub(super) fn next_monthly(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let settings = &self.folder.schedule.report;
+        let zone = self.folder.schedule.station.zone;
+        let next = report::next_month(settings, zone, now);
+        Some(report::send_instant(next, settings, zone)).filter(|at| *at > now)
+    }
+}

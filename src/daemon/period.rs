@@ -1,0 +1,142 @@
+//! How a month's report stands: what the log covers of its period, and what was reported of it before.
+//! The one question whether it may leave is answered by [`report::completeness`]; here its data are
+//! gathered, for the running station and for a command beside it.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+use crate::{
+    asrun,
+    mail::{self, Reported},
+    report::{self, Completeness, Covered, Mark, Month, Range, completeness},
+    schedule::{self, Letter, Schedule},
+    store::{Error, Store},
+    words::{Lang, Phrase, clock_words, date_words},
+};
+
+/// A month's report at one instant.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The month it is named after.
+    pub month: Month,
+    /// Its days.
+    pub period: Range,
+    /// How far they have come.
+    pub completeness: Completeness,
+    /// When the station sends it by itself.
+    pub leaves_at: DateTime<Utc>,
+    zone: Tz,
+    lang: Lang,
+    today: NaiveDate,
+    covered: Covered,
+    /// Whether a letter leaves, or only papers are made.
+    pub(super) sends: bool,
+    alive: bool,
+}
+
+/// How the report of `month` stands. `alive`: the asker is the running station, and the log reaches to
+/// now; beside it the log reaches to the last sign of life.
+pub fn standing(
+    store: &Store,
+    schedule: &Schedule,
+    month: Month,
+    now: DateTime<Utc>,
+    alive: bool,
+) -> Result<Standing, Error> {
+    let (station, settings) = (&schedule.station, &schedule.report);
+    let period = report::period_for(month, settings.period);
+    let covered = covered(store, now, alive)?;
+    Ok(Standing {
+        month,
+        period,
+        completeness: completeness(period, station.zone, covered, now),
+        leaves_at: report::send_instant(month, settings, station.zone),
+        zone: station.zone,
+        lang: station.language,
+        today: now.with_timezone(&station.zone).date_naive(),
+        covered,
+        sends: settings.letter != Letter::Signed && !settings.to.is_empty(),
+        alive,
+    })
+}
+
+/// What the log accounts for: up to where airings are written down, the station has lived, and no airing
+/// waits for its outcome. A station that never ran begins now.
+fn covered(store: &Store, now: DateTime<Utc>, alive: bool) -> Result<Covered, Error> {
+    let connection = store.connection();
+    let Some(since) = asrun::since(connection)? else {
+        return Ok(Covered { since: now, until: now });
+    };
+    let beat = asrun::last_beat(connection)?.map_or(since, |beat| beat.at);
+    let lived = if alive { now } else { beat };
+    let written = asrun::covered(connection)?.unwrap_or(since);
+    let open = asrun::open_airings(connection)?.into_iter().map(|open| open.at).min();
+    let until = open.map_or(written, |open| open.min(written)).min(lived);
+    Ok(Covered { since, until })
+}
+
+/// Every report that was made. Which days one of loa 0.1.0 was about is told by the schedule that was on
+/// air when it was made.
+pub(super) fn reports_made(store: &Store, schedule: &Schedule) -> Result<Vec<Reported>, Error> {
+    let mut reported = mail::reported(store.connection())?;
+    for report in reported.iter_mut().filter(|it| it.period.is_none()) {
+        let then = asrun::revision_at(store.connection(), report.made_at)?;
+        let then = then.map(|then| schedule::read(&then.schedule).schedule.report.period);
+        let period = then.unwrap_or(schedule.report.period);
+        report.period = Some(report::period_for(report.month, period));
+    }
+    Ok(reported)
+}
+
+impl Standing {
+    /// Why the report may not leave yet, and what happens meanwhile; `None`: it may.
+    pub fn why_not(&self) -> Option<Phrase> {
+        let phrase = match self.completeness {
+            Completeness::Complete { .. } => return None,
+            Completeness::Before { .. } => Phrase::new("report-before-log"),
+            Completeness::Running => Phrase::new("report-not-over"),
+            Completeness::Unsettled { until } => {
+                Phrase::new("report-not-settled").with("until", self.instant(until))
+            }
+        };
+        let day = |day| date_words(self.lang, day);
+        let yes = |yes| if yes { "yes" } else { "no" };
+        Some(
+            phrase
+                .with("month", self.month.slashed())
+                .with("id", self.month.to_string())
+                .with("from", day(self.period.from))
+                .with("to", day(self.period.to))
+                .with("over", day(self.period.to + TimeDelta::days(1)))
+                .with("at", self.instant(self.leaves_at))
+                .with("sends", yes(self.sends))
+                .with("alive", yes(self.alive)),
+        )
+    }
+
+    /// The mark of papers that are made of it now; a complete period's have none.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        let until = match self.completeness {
+            Completeness::Complete { .. } => return None,
+            Completeness::Before { .. } => self.today,
+            _ => self.covered.until.with_timezone(&self.zone).date_naive(),
+        };
+        Some(Mark::Early { today: self.today, until })
+    }
+
+    /// The day of the station's first start, where the papers have to say it.
+    pub(super) fn began(&self) -> Option<NaiveDate> {
+        let since = self.covered.since.with_timezone(&self.zone).date_naive();
+        match self.completeness {
+            Completeness::Complete { began } => began,
+            Completeness::Before { began } => Some(began),
+            _ => (since > self.period.from).then_some(since),
+        }
+    }
+
+    fn instant(&self, at: DateTime<Utc>) -> String {
+        let local = at.with_timezone(&self.zone);
+        let clock = clock_words(local.time());
+        format!("{clock} {}", date_words(self.lang, local.date_naive()))
+    }
+}
