@@ -18,12 +18,15 @@ mod station;
 use std::{fs, time::Duration};
 
 use judges::judge;
-use loa::mail::End;
-use posted::{Letter, has, outbox, put, station_with, wait_for_states};
-use running::{Running, short_station};
+use loa::{mail::End, report::Month};
+use posted::{Letter, began_last_month, has, outbox, put, station_with, wait_for_states};
+use running::{Running, local, short_station};
 use serde_json::json;
 use servers::{Failing, PASSWORD, PATIENCE, Taking, Tls, USER};
-use station::json::{column, rows, text};
+use station::{
+    Output,
+    json::{column, rows, text},
+};
 
 /// How a letter ends for each way in which a server can fail: the end, why, and whether the server had
 /// been ready for its first byte.
@@ -203,7 +206,7 @@ fn a_months_letter_reaches_a_real_server_once_for_each_recipient() {
     assert_eq!(checked.code, 0, "{checked:?}");
     assert!(checked.stdout.contains("lưu ý: chưa có mật khẩu thư"), "{checked:?}");
 
-    assert!(Running::start(&station).stop(), "a log to report on");
+    // Beside the station, by the log of its last sign of life.
     let sent = station.loa(&["report", "--send"]);
     assert!(sent.stdout.contains("2 thư chờ gửi"), "{sent:?}");
     assert_eq!(column(&outbox(&station), "state"), ["waiting"; 2]);
@@ -254,8 +257,8 @@ fn a_letter_goes_on_by_itself_once_the_password_is_right() {
     assert_eq!(checked.code, 2, "{checked:?}");
     assert!(checked.stdout.contains("chmod 600 mat-khau"), "{checked:?}");
 
+    // The last month's report is due: it leaves by itself.
     let running = Running::start(&station);
-    assert_eq!(station.loa(&["report", "--send"]).code, 0);
     wait_for_states(&station, &["held", "held"]);
     let said = station.loa(&["outbox"]).stdout;
     assert!(said.contains("tạm giữ") && said.contains("chmod 600 mat-khau"), "{said}");
@@ -283,7 +286,6 @@ fn a_letter_whose_fate_was_lost_with_the_process_is_sent_once_more() {
         station_with(&format!("server = \"localhost:{}\"\nfrom = \"{USER}\"\n", server.port()));
     station.edit("schedule.toml", "\"a@example.vn\", ", "");
     let running = Running::start(&station);
-    assert_eq!(station.loa(&["report", "--send"]).code, 0);
     let first = server.wait_for("body");
     assert_eq!(column(&outbox(&station), "state"), ["sending"]);
     running.kill();
@@ -315,8 +317,8 @@ fn a_mute_mail_server_delays_no_programme_and_no_stop() {
             server.port()
         ),
     );
+    began_last_month(&station);
     let running = Running::start(&station);
-    assert_eq!(station.loa(&["report", "--send"]).code, 0);
     server.wait_for("connection");
     running.wait_for("Đã phát Bản tin 1", Duration::from_secs(40));
     assert_eq!(column(&outbox(&station), "state"), ["waiting"]);
@@ -329,7 +331,6 @@ fn a_recipient_that_is_refused_keeps_no_other_from_the_letter() {
     let station =
         station_with(&format!("server = \"localhost:{}\"\nfrom = \"{USER}\"\n", server.port()));
     let running = Running::start(&station);
-    assert_eq!(station.loa(&["report", "--send"]).code, 0);
     wait_for_states(&station, &["refused", "sent"]);
     assert!(running.stop());
     let said = station.loa(&["outbox"]).stdout;
@@ -337,4 +338,37 @@ fn a_recipient_that_is_refused_keeps_no_other_from_the_letter() {
         said.contains("550 5.1.1 no such user") && said.contains("sửa địa chỉ nơi nhận"),
         "{said}"
     );
+}
+
+/// Half a month's letter took the place of the month's, and nobody was told.
+#[test]
+fn a_report_of_a_month_that_is_not_over_is_refused_with_and_without_a_running_station() {
+    let station = station_with(&format!("server = \"localhost:1\"\nfrom = \"{USER}\"\n"));
+    let month = Month::of(local().date_naive()).to_string();
+    let send = ["report", "--month", &month, "--send"];
+    let refused = |told: &Output| {
+        assert_eq!((told.code, told.stdout.as_str()), (1, ""), "{told:?}");
+        for says in ["chưa hết", "đài tự gửi lúc 08:00 01/", "--out"] {
+            assert!(told.stderr.contains(says), "{says}: {told:?}");
+        }
+    };
+    refused(&station.loa(&send));
+    let running = Running::start(&station);
+    refused(&station.loa(&send));
+    assert!(running.stop());
+    let letters = column(&outbox(&station), "month").into_iter().filter(|it| **it == month).count();
+    assert_eq!(letters, 0);
+
+    let out = station.path("xem");
+    let told = station.loa(&["report", "--month", &month, "--out", out.to_str().unwrap()]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(told.stderr.contains("số liệu đến hôm nay"), "{told:?}");
+    let today = local().format("%F");
+    let name = format!("BC-DA06_{month}_dai-thu_den-{today}.docx");
+    let seen = judge("read_docx.py", &out.join(&name));
+    assert_eq!(seen["paragraphs"][1], "SỐ LIỆU ĐẾN HÔM NAY");
+    assert!(
+        rows(&seen["paragraphs"]).iter().any(|it| it.as_str().unwrap().contains("hôm nay, ngày"))
+    );
+    assert!(told.stdout.contains(&name), "{told:?}");
 }

@@ -96,13 +96,16 @@ fn the_letter_leaves_once_and_carries_the_workbook() {
         str![[r#"
 Đài Truyền thanh phường Thử <loa@localhost>
 to-cong-tac@example.vn
-[Đài Truyền thanh phường Thử] Nhật ký phát sóng tuyên truyền Đề án 06 tháng 12/2026 (lần 1; số liệu tự động, chưa ký)
+[CHẠY THỬ] [Đài Truyền thanh phường Thử] Nhật ký phát sóng tuyên truyền Đề án 06 tháng 12/2026 (lần 1; số liệu tự động, chưa ký)
 2027-01-01 01:00:00+00:00
 "#]]
     );
     assert_data_eq!(
         text(&seen, "text"),
         str![[r#"
+CHẠY THỬ – KHÔNG PHẢI BÁO CÁO
+Chạy thử trên máy tính, không phát ra loa; số liệu dưới đây không có thật.
+
 Kính gửi: Tổ công tác Đề án 06
 
 Đài Truyền thanh phường Thử gửi nhật ký phát sóng tuyên truyền Đề án 06 tháng 12/2026, từ ngày 01/12/2026 đến ngày 31/12/2026 (lần 1).
@@ -123,7 +126,7 @@ Tiện ích chưa được nhắc trong kỳ: không có
 Các lượt phát dở, không phát được: không có
 
 Tệp kèm theo:
-- BC-DA06_2026-12_dai-truyen-thanh-phuong-thu_lan1.xlsx
+- CHAY-THU_BC-DA06_2026-12_dai-truyen-thanh-phuong-thu_lan1.xlsx
 
 Trân trọng.
 Đài Truyền thanh phường Thử
@@ -134,7 +137,7 @@ Trân trọng.
     assert_eq!(seen["defects"], serde_json::json!([]));
     assert_eq!(
         seen["attachments"],
-        serde_json::json!(["BC-DA06_2026-12_dai-truyen-thanh-phuong-thu_lan1.xlsx"])
+        serde_json::json!(["CHAY-THU_BC-DA06_2026-12_dai-truyen-thanh-phuong-thu_lan1.xlsx"])
     );
     assert_eq!(seen["sheets"], serde_json::json!(["Nhật ký", "Tổng hợp"]));
 }

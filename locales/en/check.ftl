@@ -9,6 +9,8 @@ unreadable-file = this file cannot be read ({ $error })
     .fix = check who may read it, and the disk
 check-no-place = the station's place name is not given; the report prints dots there
     .fix = write the official name in [station]: place = "…"
+check-sample-name = the station still has the sample's name “{ $name }”: all papers say SAMPLE DATA, and no letter leaves
+    .fix = write its real name, with its ward or commune, such as name = "Đài Truyền thanh phường …"
 check-no-script = there is no script scripts/{ $script }.hbs
     .fix = correct the name, or copy that file into scripts/
 check-no-script-near = there is no script scripts/{ $script }.hbs

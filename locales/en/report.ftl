@@ -129,6 +129,11 @@ report-mark-until-note = These are the figures up to today, { $today }, and the 
 report-began = Figures are from { $date }, the day on which the station began to use loa.
 
 # Whether a period's report may leave
+report-foretold = Report of { $month } (from { $from } to { $to }): the station { $sends ->
+        [yes] sends it by itself
+       *[no] makes it by itself
+    } at { $at }
+report-overdue = The report of { $month } could not be sent yet; the station tries again
 report-not-over = The report of { $month } cannot be sent yet: its period from { $from } to { $to } is not over
     .fix = nothing is to be done: the station { $sends ->
         [yes] sends it by itself

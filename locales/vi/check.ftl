@@ -9,6 +9,8 @@ unreadable-file = không đọc được tệp này ({ $error })
     .fix = kiểm tra quyền đọc tệp và ổ đĩa
 check-no-place = chưa ghi địa danh của đài; báo cáo sẽ in dấu chấm ở chỗ đó
     .fix = ghi tên chính thức của địa phương trong nhóm [station]: place = "…"
+check-sample-name = tên đài còn là tên mẫu “{ $name }”: mọi giấy tờ đều ghi DỮ LIỆU MẪU, không thư báo cáo nào được gửi
+    .fix = ghi tên thật, có cả tên phường, xã, ví dụ: name = "Đài Truyền thanh phường …"
 check-no-script = không có kịch bản scripts/{ $script }.hbs
     .fix = sửa tên kịch bản, hoặc chép tệp ấy vào thư mục scripts/
 check-no-script-near = không có kịch bản scripts/{ $script }.hbs

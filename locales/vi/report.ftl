@@ -129,6 +129,11 @@ report-mark-until-note = Đây là số liệu đến hôm nay, ngày { $today }
 report-began = Số liệu từ ngày { $date } là ngày đài bắt đầu dùng loa.
 
 # Whether a period's report may leave
+report-foretold = Báo cáo tháng { $month } (từ ngày { $from } đến ngày { $to }): { $sends ->
+        [yes] đài tự gửi
+       *[no] đài tự làm
+    } lúc { $at }
+report-overdue = Báo cáo tháng { $month } chưa gửi được; đài đang thử lại
 report-not-over = Báo cáo tháng { $month } chưa gửi được: kỳ từ ngày { $from } đến ngày { $to } chưa hết
     .fix = không phải làm gì: { $sends ->
         [yes] đài tự gửi

@@ -41,7 +41,7 @@ pub use makegood::{
     not_made_good, past_airing, plan_makegood,
 };
 pub use revision::{Revision, adopt, latest, revision_at};
-pub use row::{Aired, ClipHeard, Origin, Outcome, Row};
+pub use row::{Aired, ClipHeard, HELLO, Origin, Outcome, Row};
 pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};
 pub use search::search;
 pub use subject::Subject;

@@ -30,6 +30,9 @@ pub struct Aired {
     pub broken_off: Option<Phrase>,
 }
 
+/// Who asked for the sample's hello to a newcomer, in the log.
+pub const HELLO: &str = "loa run --hello";
+
 /// How an airing ended. The five are complete: there is no "unknown".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -58,9 +58,27 @@ pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
         let place = Mistake::warning(FILE, Phrase::new("check-no-place"));
         mistakes.push(place);
     }
+    mistakes.extend(sample_name(folder));
     mistake::sort(&mut mistakes);
     mistakes.dedup();
     mistakes
+}
+
+/// A station that still has the sample's name reports nothing.
+fn sample_name(folder: &Folder) -> Option<Mistake> {
+    let name = &folder.schedule.station.name;
+    let told = Mistake::warning(FILE, Phrase::new("check-sample-name").with("name", name.as_str()));
+    let quoted = format!("\"{name}\"");
+    let lines = folder.schedule_text.lines().enumerate();
+    let mut named = lines.filter(|(_, line)| line.trim_start().starts_with("name"));
+    let place = named.find_map(|(line, text)| Some((line + 1, text.find(&quoted)?, text)));
+    folder.schedule.station.is_sample().then(|| match place {
+        Some((line, at, text)) => {
+            let column = text[..at].chars().count() + 1;
+            told.on(&folder.schedule_text, line, column, quoted.chars().count())
+        }
+        None => told,
+    })
 }
 
 /// Does the programme's script assemble, and is each of its clips there and fresh?

@@ -33,6 +33,7 @@ pub(super) struct View {
     now_ms: i64,
     /// What the station's zone is ahead of UTC.
     offset_ms: i64,
+    report: Option<String>,
     notices: Vec<String>,
     /// What is on air, as a screen reader says it when it changes.
     say: String,
@@ -102,6 +103,7 @@ pub(super) fn view(status: &Status) -> View {
         clock: status.at.format("%H:%M:%S").to_string(),
         now_ms: status.at.timestamp_millis(),
         offset_ms: i64::from(status.at.offset().local_minus_utc()) * 1000,
+        report: status.report.as_ref().map(|report| report.text.clone()),
         notices: notices(status, &sums),
         say,
         on_air: status.on_air.as_ref().map(|live| on_air(lang, status.at, live)),

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
-    Station,
+    NextReport, Station,
     monthly::{Making, sample_refused, send_report},
     period::{Standing, reports_made, standing},
 };
@@ -84,6 +84,31 @@ impl Station {
             self.reported = Some(due);
         }
         Ok(())
+    }
+
+    /// What is to be said of the next report: of one that is due and has not left, or else of the first
+    /// that is not due.
+    pub(super) fn next_report(&self, now: DateTime<Utc>) -> Result<Option<NextReport>, Error> {
+        if self.data.is_none() {
+            return Ok(None);
+        }
+        let station = &self.folder.schedule.station;
+        let due = report::due_month(&self.folder.schedule.report, station.zone, now);
+        let last = self.standing(due, now)?;
+        let gone = self.reported.is_some_and(|reported| reported >= due) && !station.is_sample()
+            || matches!(last.completeness, Completeness::Before { .. });
+        let standing = if gone { self.standing(due.plus(1), now)? } else { last };
+        let text = sample_refused(&self.folder, standing.month)
+            .or_else(|| standing.why_not().filter(|_| !gone))
+            .unwrap_or_else(|| standing.foretold(now));
+        Ok(Some(NextReport {
+            month: standing.month.to_string(),
+            from: standing.period.from,
+            to: standing.period.to,
+            complete: matches!(standing.completeness, Completeness::Complete { .. }),
+            leaves_at: standing.leaves_at.with_timezone(&station.zone).fixed_offset(),
+            text: text.say(station.language),
+        }))
     }
 
     fn standing(&self, month: Month, now: DateTime<Utc>) -> Result<Standing, Error> {

@@ -42,7 +42,7 @@ pub use posting::{Delivery, Posted};
 pub use rehearse::{Rehearsal, Rehearsed, rehearse};
 pub use run::{Handle, Parts, Running, Say, start};
 pub use station::{Action, Event, Hearing, Station, tables};
-pub use status::{NextUp, OnAir, Status, TodayRow};
+pub use status::{NextReport, NextUp, OnAir, Status, TodayRow};
 
 #[cfg(test)]
 mod tests;

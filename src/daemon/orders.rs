@@ -128,6 +128,10 @@ impl Station {
             return Ok(Err(Phrase::new("reason-clock-wrong")));
         }
         let schedule = &self.folder.schedule;
+        // A real station's street hears what its schedule says, and nothing else.
+        if !schedule.station.is_sample() {
+            return Ok(Err(Phrase::new("say-hello-sample-only")));
+        }
         let known = schedule.programmes.iter().filter(|it| self.known.lengths.contains_key(&it.id));
         let Some(shortest) = known.min_by_key(|it| self.known.lengths[&it.id]) else {
             return Ok(Err(Phrase::new("answer-nothing-to-play")));
@@ -136,7 +140,7 @@ impl Station {
             return Ok(Err(rule));
         }
         let id = shortest.id.clone();
-        self.play(now, &id, None, actions)
+        self.play(now, &id, Some(asrun::HELLO.to_owned()), actions)
     }
 
     fn may_play(

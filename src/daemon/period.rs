@@ -99,19 +99,28 @@ impl Standing {
                 Phrase::new("report-not-settled").with("until", self.instant(until))
             }
         };
+        Some(self.tell(phrase))
+    }
+
+    /// What happens with it by itself.
+    pub(super) fn foretold(&self, now: DateTime<Utc>) -> Phrase {
+        let late = self.leaves_at <= now;
+        self.tell(Phrase::new(if late { "report-overdue" } else { "report-foretold" }))
+    }
+
+    /// The phrase with everything that is known of the report.
+    fn tell(&self, phrase: Phrase) -> Phrase {
         let day = |day| date_words(self.lang, day);
         let yes = |yes| if yes { "yes" } else { "no" };
-        Some(
-            phrase
-                .with("month", self.month.slashed())
-                .with("id", self.month.to_string())
-                .with("from", day(self.period.from))
-                .with("to", day(self.period.to))
-                .with("over", day(self.period.to + TimeDelta::days(1)))
-                .with("at", self.instant(self.leaves_at))
-                .with("sends", yes(self.sends))
-                .with("alive", yes(self.alive)),
-        )
+        phrase
+            .with("month", self.month.slashed())
+            .with("id", self.month.to_string())
+            .with("from", day(self.period.from))
+            .with("to", day(self.period.to))
+            .with("over", day(self.period.to + TimeDelta::days(1)))
+            .with("at", self.instant(self.leaves_at))
+            .with("sends", yes(self.sends))
+            .with("alive", yes(self.alive))
     }
 
     /// The mark of papers that are made of it now; a complete period's have none.

@@ -1,6 +1,6 @@
 //! What the operator sees at a glance: on air now, what is next, today's airings.
 
-use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::Station;
@@ -31,6 +31,8 @@ pub struct Status {
     pub output: String,
     /// Whether anybody hears it.
     pub heard: bool,
+    /// The next report, and when it leaves; `None`: nothing is written anywhere.
+    pub report: Option<NextReport>,
     /// What needs a person, worst first.
     pub notices: Vec<String>,
 }
@@ -57,6 +59,23 @@ pub struct NextUp {
     pub title: String,
     /// Its start.
     pub planned_at: DateTime<FixedOffset>,
+}
+
+/// The report that is to leave next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NextReport {
+    /// `2026-11`.
+    pub month: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// Whether the period is over and the log covers it.
+    pub complete: bool,
+    /// When the station sends it by itself.
+    pub leaves_at: DateTime<FixedOffset>,
+    /// The same as a sentence; or why it has not left.
+    pub text: String,
 }
 
 /// A line of today's list.
@@ -107,6 +126,7 @@ impl Station {
             today: self.today(now)?,
             output: self.hearing.output.clone(),
             heard: self.hearing.heard,
+            report: self.next_report(now)?,
             notices: self.notices(now)?,
         })
     }
@@ -170,6 +190,9 @@ impl Station {
         }
         if !self.hearing.heard {
             notices.push(Phrase::new("say-no-device").say(lang));
+        }
+        if self.folder.schedule.station.is_sample() {
+            notices.push(Phrase::new("say-sample").say(lang));
         }
         notices.extend(self.upkeep.notice().map(|low| low.say(lang)));
         if !self.refused.is_empty() {

@@ -119,10 +119,10 @@ pub fn revision_for(
 ) -> Revision {
     let of_month = || reported.iter().rev().filter(|it| it.month == month);
     let last = of_month().next();
-    let same = |it: &&Reported| {
+    let same = |it: &Reported| {
         it.is_whole(zone) && it.period == Some(period) && it.figures_sha256 == figures_sha256
     };
-    let unchanged = last.filter(same).is_some();
+    let unchanged = last.is_some_and(same);
     let number = last.map_or(1, |it| it.revision.saturating_add(u32::from(!unchanged)));
     let before = of_month().find(|it| it.revision < number);
     let replaces = before.filter(|it| it.period == Some(period)).map(|it| it.revision);
@@ -132,6 +132,7 @@ pub fn revision_for(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::TABLES;
 
     const ZONE: Tz = chrono_tz::Asia::Ho_Chi_Minh;
 
@@ -193,5 +194,32 @@ mod tests {
         let before = made(1, fifteen, "2026-11-15T08:00:00", "a");
         assert!(before.tells_of(fifteen.to, ZONE) && !before.tells_of(november().to, ZONE));
         assert_eq!(next(&[before], "a"), (2, None, false));
+    }
+
+    /// The tables as loa 0.1.0 left them, with a letter of each kind.
+    #[test]
+    fn letters_of_before_are_the_reports_that_were_made() {
+        let old = crate::store::Tables { room: TABLES.room, steps: &TABLES.steps[..2] };
+        let path = tempfile::tempdir().unwrap();
+        let file = path.path().join("loa.db");
+        let store = Store::open(&file, &[old]).unwrap();
+        for (kind, revision, sha, at) in
+            [("log", 1, "a", 1), ("unsigned", 1, "b", 2), ("log", 2, "c", 3)]
+        {
+            let put =
+                "INSERT INTO letter (letter, kind, month, revision, recipient, state, message_id,
+                file, bytes, figures_sha256, created_at)
+                VALUES ('x', ?1, '2026-11', ?2, 'a@example.vn', 'sent', 'x', 'x', x'', ?3, ?4)";
+            store.connection().execute(put, (kind, revision, sha, at)).unwrap();
+        }
+        let told = |store: &Store| {
+            let rows = reported(store.connection()).unwrap();
+            let of = |it: &Reported| (it.revision, it.figures_sha256.clone(), it.period);
+            rows.iter().map(of).collect::<Vec<_>>()
+        };
+        let expected = [(1, "b".to_owned(), None), (2, "c".to_owned(), None)];
+        assert_eq!(told(&store), expected, "read as it is");
+        drop(store);
+        assert_eq!(told(&Store::open(&file, &[TABLES]).unwrap()), expected, "brought up to date");
     }
 }

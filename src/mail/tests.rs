@@ -317,32 +317,6 @@ fn another_kind_of_letter_is_no_second_letter_of_the_same_revision() {
     assert_eq!(names(folder.path()).len(), 2);
 }
 
-/// The tables as loa 0.1.0 left them, with a letter of each kind.
-#[test]
-fn letters_of_before_are_the_reports_that_were_made() {
-    let old = crate::store::Tables { room: TABLES.room, steps: &TABLES.steps[..2] };
-    let path = tempfile::tempdir().unwrap();
-    let file = path.path().join("loa.db");
-    let store = Store::open(&file, &[old]).unwrap();
-    for (kind, revision, sha, at) in
-        [("log", 1, "a", 1), ("unsigned", 1, "b", 2), ("log", 2, "c", 3)]
-    {
-        let put = "INSERT INTO letter (letter, kind, month, revision, recipient, state, message_id,
-            file, bytes, figures_sha256, created_at)
-            VALUES ('x', ?1, '2026-11', ?2, 'a@example.vn', 'sent', 'x', 'x', x'', ?3, ?4)";
-        store.connection().execute(put, (kind, revision, sha, at)).unwrap();
-    }
-    let told = |store: &Store| {
-        let rows = reported(store.connection()).unwrap();
-        let of = |it: &super::Reported| (it.revision, it.figures_sha256.clone(), it.period);
-        rows.iter().map(of).collect::<Vec<_>>()
-    };
-    let expected = [(1, "b".to_owned(), None), (2, "c".to_owned(), None)];
-    assert_eq!(told(&store), expected, "read as it is");
-    drop(store);
-    assert_eq!(told(&Store::open(&file, &[TABLES]).unwrap()), expected, "brought up to date");
-}
-
 #[test]
 fn the_outbox_is_listed_in_its_settled_form() {
     let mut store = Store::in_memory(&[TABLES]).unwrap();

@@ -16,7 +16,7 @@ use super::{
     misses::{Miss, Why, misses, whys},
 };
 use crate::{
-    asrun::{Origin, Outcome, Row},
+    asrun::{HELLO, Origin, Outcome, Row},
     plan::Kind,
     script::Utility,
     words::DayPart,
@@ -176,7 +176,7 @@ pub(super) fn instant_of(row: &Row) -> Option<DateTime<FixedOffset>> {
     row.planned_at.or(row.started_at)
 }
 
-/// The rows of a period, in the order of their instants.
+/// The rows of a period, in the order of their instants. The sample's hello to a newcomer is in none.
 pub(super) fn rows_of(period: Range, rows: &[Row], zone: Tz) -> Vec<&Row> {
     let day = |row: &Row| -> Option<NaiveDate> {
         instant_of(row).map(|at| at.with_timezone(&zone).date_naive())
@@ -184,6 +184,7 @@ pub(super) fn rows_of(period: Range, rows: &[Row], zone: Tz) -> Vec<&Row> {
     let mut found: Vec<&Row> = rows
         .iter()
         .filter(|row| day(row).is_some_and(|day| period.from <= day && day <= period.to))
+        .filter(|row| row.by.as_deref() != Some(HELLO))
         .collect();
     found.sort_by_key(|row| (instant_of(row), row.airing.as_str()));
     found

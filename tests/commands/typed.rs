@@ -43,7 +43,7 @@ fn the_station_says_in_which_language_it_is_answered() {
     assert_data_eq!(
         station.loa(&["check"]).stderr,
         str![[r#"
-The schedule is in order: 6 programmes; 1 things worth a look
+The schedule is in order: 6 programmes; 2 things worth a look
 
 "#]]
     );

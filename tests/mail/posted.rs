@@ -9,14 +9,20 @@ use std::{
 };
 
 use loa::{
+    check,
+    clip::Memory,
+    clock::{Clock, midnight},
+    daemon::{Event, Hearing, tables},
     mail::{Limits, Outcome, Parcel, Route},
+    report::Month,
     schedule::Mail,
+    store::Store,
 };
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::{
-    running::short_station,
+    running::{local, short_station},
     servers::{PATIENCE, USER},
     station::{Station, json::column},
 };
@@ -104,12 +110,30 @@ pub(crate) fn has(told: &Value, key: &str) -> bool {
     !told[key].is_null()
 }
 
-/// A station with nothing to play soon, two recipients, and this `[mail]`.
+/// A station with nothing to play soon, two recipients, and this `[mail]`. The report of the month before
+/// is complete and due as soon as it runs.
 pub(crate) fn station_with(mail: &str) -> Station {
     let station = short_station(&[3600]);
     let report = "[report]\nto = [\"a@example.vn\", \"b@example.vn\"]\n[mail]\n";
     station.append("schedule.toml", &format!("{report}{mail}"));
+    began_last_month(&station);
     station
+}
+
+/// A log that begins with the last month, in which nothing was planned. A station cannot be run at a time
+/// before its program was made: it runs for a moment now, and its log is dated back.
+pub(crate) fn began_last_month(station: &Station) {
+    let folder = check::read(&station.path(""), &mut Memory::default(), &mut |_, _| {}).unwrap();
+    fs::create_dir_all(station.path("data")).unwrap();
+    let store = Store::open(&station.path("data/loa.db"), &tables()).unwrap();
+    let hearing = Hearing { output: "none".into(), heard: true };
+    let now = Clock::System.now();
+    let mut begun = loa::daemon::Station::open(store, folder, hearing, now).unwrap();
+    begun.turn(now, Event::Look).1.unwrap();
+    let first = Month::of(local().date_naive()).plus(-1).first();
+    let since = midnight(chrono_tz::Asia::Ho_Chi_Minh, first).timestamp_micros();
+    let dated = "UPDATE watermark SET since_us = ?1";
+    begun.store().connection().execute(dated, [since]).unwrap();
 }
 
 /// Writes a file with these permissions.

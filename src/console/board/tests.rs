@@ -58,6 +58,7 @@ fn busy(language: Lang) -> Status {
         ],
         output: "none".to_owned(),
         heard: true,
+        report: None,
         notices: Vec::new(),
     }
 }

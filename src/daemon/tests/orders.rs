@@ -40,11 +40,46 @@ fn a_programme_that_is_not_there_is_answered_with_those_that_are() {
 fn hello_is_the_shortest_programme_and_keeps_quiet_at_night() {
     let schedule =
         programme("dai", 600, "at = [\"05:30\"]") + &programme("ngan", 10, "at = [\"10:00\"]");
-    let mut bench = Bench::new(&schedule, "2026-12-01 07:00");
+    let sample = |now| {
+        let bench = Bench::off(&schedule, now);
+        let path = bench.path().join("schedule.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text.replace(" phường Thử", "")).unwrap();
+        bench.on()
+    };
+    let mut bench = sample("2026-12-01 07:00");
     assert_eq!(bench.ask(Ask::Hello), Ok("On air: Bản tin ngan".into()));
-    let mut night = Bench::new(&schedule, "2026-12-01 23:00");
+    let mut night = sample("2026-12-01 23:00");
     assert!(night.ask(Ask::Hello).unwrap_err().contains("quiet hours"));
     assert!(night.engine.is_idle());
+    let mut real = Bench::new(&schedule, "2026-12-01 07:00");
+    assert!(real.ask(Ask::Hello).unwrap_err().contains("only the sample"));
+    assert!(real.engine.is_idle(), "a real street hears nothing that is not planned");
+}
+
+/// What a newcomer heard of the sample stood in the first report of the station that it became.
+#[test]
+fn hello_is_in_the_log_and_in_no_report() {
+    let schedule = programme("ngan", 10, "at = [\"10:00\"]");
+    let mut bench = Bench::off(&schedule, "2026-11-30 07:00");
+    let path = bench.path().join("schedule.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace(" phường Thử", "")).unwrap();
+    bench.start();
+    bench.ask(Ask::Hello).unwrap();
+    bench.until("2026-11-30 09:00");
+    bench.edit(&schedule);
+    bench.ask(play("ngan")).unwrap();
+    bench.until("2026-12-01 07:00");
+    assert_eq!(bench.rows().iter().filter(|row| row.origin == Origin::Operator).count(), 2);
+    let month = crate::report::Month::parse("2026-11").unwrap();
+    let station = bench.station();
+    let standing =
+        standing(&station.store, station.schedule(), month, at("2026-12-01 07:00"), true);
+    let (_, papers) =
+        papers_of(&station.store, &station.folder, &standing.unwrap(), Lang::Vi).unwrap();
+    assert_eq!(papers.figures.apart.operator.aired, 1, "what a person asked for");
+    assert_eq!(papers.figures.total.aired, 1);
 }
 
 #[test]

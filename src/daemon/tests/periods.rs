@@ -48,8 +48,8 @@ impl Bench {
     /// The report's words of the revision that lies in `data/reports`.
     fn paper(&self, ending: &str) -> String {
         let reports = fs::read_dir(self.path().join("data/reports")).unwrap();
-        let found = reports.map(|it| it.unwrap().path());
-        let found = found.filter(|it| it.to_string_lossy().ends_with(ending)).next().unwrap();
+        let mut papers = reports.map(|it| it.unwrap().path());
+        let found = papers.find(|it| it.to_string_lossy().ends_with(ending)).unwrap();
         let file = fs::File::open(found).unwrap();
         let mut archive = zip::ZipArchive::new(file).unwrap();
         let mut part = archive.by_name("word/document.xml").unwrap();
