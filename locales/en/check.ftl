@@ -33,6 +33,14 @@ check-clash-elsewhere = `{ $second }` clashes with `{ $first }` (line { $line })
     .fix = move one of them
 check-unheard = within { $days } days nobody hears of these utilities: { $ids }
     .fix = add airings, or take more utilities each time: utilities = …
+check-topic-unknown = no programme has the topic "{ $topic }", which `topics` names
+    .fix = write it as the programme's line topic has it. Meanwhile the report holds no airing of that topic
+check-topic-unknown-near = no programme has the topic "{ $topic }", which `topics` names
+    .fix = perhaps "{ $near }" is meant. Meanwhile the report holds no airing of that topic
+check-topic-uncounted = `{ $title }` speaks of VNeID utilities, but its topic is "{ $topic }"; the report counts only { $topics }
+    .fix = change the programme's topic: topic = "{ $first }", or add this topic to `topics` in [report]. Meanwhile its airings are only part of the line of other content
+check-topics-none = no programme has the topic "{ $topic }": the monthly report holds no airing
+    .fix = add a line to the programmes: topic = "{ $topic }", or name another topic in [report]: topics = ["…"]
 check-unknown-token = nobody knows how to read `{ $token }`
     .fix = write it into scripts/words.toml, such as: { $token } = "…"
 check-wrong-length = the clip `{ $clip }` is { $length } s long, its words take about { $expected } s: probably the wrong file

@@ -133,6 +133,8 @@ address-unreadable = "{ $value }" is no e-mail address
     .fix = write it as: "name@office.vn", without marks and spaces
 period-unreadable = the report's period "{ $value }" cannot be read
     .fix = write "month" (the calendar month) or "15-14" (from the 15th of the month before to the 14th)
+report-topics-empty = `topics` is empty: the report would hold no airing
+    .fix = name the topics that the report is about, for example: topics = ["Đề án 06"]; or remove this line
 mail-server = "{ $value }" lacks the server's name or its port
     .fix = write name, colon and port, for instance: server = "smtp.example.vn:587"
 mail-from-missing = nobody knows from which address letters are sent

@@ -33,6 +33,14 @@ check-clash-elsewhere = `{ $second }` trùng giờ với `{ $first }` (dòng { $
     .fix = đổi giờ một trong hai
 check-unheard = trong { $days } ngày tới các tiện ích này không được nhắc lần nào: { $ids }
     .fix = thêm giờ phát, hoặc tăng số tiện ích mỗi lần: utilities = …
+check-topic-unknown = không có chương trình nào thuộc chuyên mục "{ $topic }" ghi ở mục `topics`
+    .fix = viết đúng như dòng topic của chương trình. Trong lúc này báo cáo không có lượt phát nào của chuyên mục ấy
+check-topic-unknown-near = không có chương trình nào thuộc chuyên mục "{ $topic }" ghi ở mục `topics`
+    .fix = có lẽ muốn viết "{ $near }". Trong lúc này báo cáo không có lượt phát nào của chuyên mục ấy
+check-topic-uncounted = `{ $title }` nhắc các tiện ích VNeID nhưng thuộc chuyên mục "{ $topic }"; báo cáo chỉ kể chuyên mục { $topics }
+    .fix = sửa dòng topic của chương trình: topic = "{ $first }", hoặc ghi thêm chuyên mục này vào `topics` của nhóm [report]. Trong lúc này các lượt phát ấy chỉ được cộng vào dòng Nội dung khác
+check-topics-none = không chương trình nào thuộc chuyên mục "{ $topic }", nên báo cáo tháng không có lượt phát nào
+    .fix = thêm vào chương trình một dòng: topic = "{ $topic }", hoặc ghi chuyên mục khác vào nhóm [report]: topics = ["…"]
 check-unknown-token = chưa biết đọc `{ $token }` thế nào
     .fix = ghi cách đọc vào scripts/words.toml, ví dụ: { $token } = "…"
 check-wrong-length = tệp âm thanh `{ $clip }` dài { $length } giây, mà lời của nó đọc mất chừng { $expected } giây: có lẽ nhầm tệp

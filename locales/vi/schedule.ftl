@@ -133,6 +133,8 @@ address-unreadable = "{ $value }" không phải là một địa chỉ thư đi�
     .fix = viết dạng: "ten@coquan.vn", không dấu, không có dấu cách
 period-unreadable = không đọc được kỳ báo cáo "{ $value }"
     .fix = viết "month" (tháng dương lịch) hoặc "15-14" (từ ngày 15 tháng trước đến ngày 14)
+report-topics-empty = mục `topics` đang để trống: báo cáo không có lượt phát nào
+    .fix = viết chuyên mục mà báo cáo kể lại, ví dụ: topics = ["Đề án 06"]; hoặc bỏ dòng này
 mail-server = "{ $value }" thiếu tên máy chủ hoặc số cổng
     .fix = viết tên máy chủ, dấu hai chấm, số cổng, ví dụ: server = "smtp.example.vn:587"
 mail-from-missing = chưa biết thư gửi từ địa chỉ nào

@@ -1,13 +1,55 @@
 //! Schedule revisions: every text of `schedule.toml` that was ever on air, numbered.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::chain::hash;
 use crate::{
     clock::from_micros,
+    plan::Kind,
+    schedule::{self, Content},
     store::{Error, Store},
 };
+
+/// Which script a programme had in which revision. Each revision is read once.
+pub(super) struct Scripts<'c> {
+    connection: &'c Connection,
+    read: BTreeMap<i64, BTreeMap<String, String>>,
+}
+
+impl<'c> Scripts<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Self {
+        Self { connection, read: BTreeMap::new() }
+    }
+
+    /// The script of a row; `None` for what loa does not sound, and where the revision does not tell.
+    pub(super) fn of(
+        &mut self,
+        kind: Kind,
+        revision: Option<i64>,
+        programme: &str,
+    ) -> Result<Option<String>, Error> {
+        let (Kind::Recorded | Kind::Live, Some(id)) = (kind, revision) else { return Ok(None) };
+        if !self.read.contains_key(&id) {
+            let text = self::revision(self.connection, id)?.map(|it| it.schedule);
+            self.read.insert(id, text.map(|text| scripts_in(&text)).unwrap_or_default());
+        }
+        Ok(self.read.get(&id).and_then(|scripts| scripts.get(programme)).cloned())
+    }
+}
+
+/// The script of every programme of a schedule's text.
+fn scripts_in(text: &str) -> BTreeMap<String, String> {
+    let programmes = schedule::read(text).schedule.programmes.into_iter();
+    programmes
+        .filter_map(|programme| match programme.content {
+            Content::Script(script) => Some((programme.id, script)),
+            Content::Elsewhere { .. } => None,
+        })
+        .collect()
+}
 
 /// An adopted schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]

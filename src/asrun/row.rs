@@ -114,7 +114,7 @@ pub struct Row {
     /// `None` for origin operator and emergency.
     #[serde(serialize_with = "millis")]
     pub planned_at: Option<DateTime<FixedOffset>>,
-    /// `None` while on air, and for kinds elsewhere and declared.
+    /// `None` while on air, for kind declared, and for kind elsewhere unless it was put off.
     pub outcome: Option<Outcome>,
     /// Code of the reason.
     pub reason: Option<String>,
@@ -136,6 +136,8 @@ pub struct Row {
     pub output: Option<String>,
     /// Utilities spoken of.
     pub utilities: Vec<String>,
+    /// The script, by the schedule it came from; `None` for what loa does not sound.
+    pub script: Option<String>,
     /// Of the words, when there were any.
     pub text_sha256: Option<String>,
     /// What was played.

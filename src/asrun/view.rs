@@ -10,6 +10,7 @@ use super::{
     entry::{OutcomeBody, parsed},
     makegood::made_good_since,
     open_airings,
+    revision::Scripts,
 };
 use crate::{
     clock::from_micros,
@@ -39,6 +40,7 @@ pub fn rows(
          WHERE kind = 'outcome' AND at_us >= ?1 AND at_us < ?2 ORDER BY at_us, n",
     )?;
     let bounds = [from.timestamp_micros(), to.timestamp_micros()];
+    let mut scripts = Scripts::new(connection);
     let mut rows = Vec::new();
     let mut entries = statement.query(bounds)?;
     while let Some(entry) = entries.next()? {
@@ -46,12 +48,15 @@ pub fn rows(
         if let Some(correction) = correction::latest(connection, &body.airing)? {
             correction.apply(&mut body);
         }
-        rows.push((entry.get::<_, i64>(0)?, row_of(body, reader)));
+        let script = scripts.of(body.kind, body.schedule_revision, &body.programme)?;
+        rows.push((entry.get::<_, i64>(0)?, row_of(body, script, reader)));
     }
     for open in open_airings(connection)? {
         let at = open.at.timestamp_micros();
         if open.phase == Phase::Claimed && bounds[0] <= at && at < bounds[1] {
-            rows.push((at, row_on_air(open, reader)));
+            let Open { subject, .. } = &open;
+            let script = scripts.of(subject.kind, subject.revision, &subject.programme)?;
+            rows.push((at, row_on_air(open, script, reader)));
         }
     }
     rows.sort_by_key(|(at, _)| *at);
@@ -71,7 +76,7 @@ pub fn words_of(connection: &Connection, sha256: &str) -> Result<Option<String>,
     Ok(words)
 }
 
-fn row_of(body: OutcomeBody, reader: Reader) -> Row {
+fn row_of(body: OutcomeBody, script: Option<String>, reader: Reader) -> Row {
     let started = body.started_us.map(from_micros);
     let ended = body.ended_us.map(from_micros);
     let planned = body.planned_us.map(from_micros);
@@ -95,6 +100,7 @@ fn row_of(body: OutcomeBody, reader: Reader) -> Row {
         heard_s: heard_s(body.outcome, sounded, body.frames_heard, body.rate),
         output: body.output,
         utilities: body.utilities,
+        script,
         text_sha256: body.text_sha256,
         clips: body.clips,
         schedule_revision: body.schedule_revision,
@@ -107,7 +113,7 @@ fn row_of(body: OutcomeBody, reader: Reader) -> Row {
     }
 }
 
-fn row_on_air(open: Open, reader: Reader) -> Row {
+fn row_on_air(open: Open, script: Option<String>, reader: Reader) -> Row {
     let subject = open.subject;
     let planned = subject.planned_us.map(from_micros);
     Row {
@@ -129,6 +135,7 @@ fn row_on_air(open: Open, reader: Reader) -> Row {
         heard_s: None,
         output: None,
         utilities: subject.utilities,
+        script,
         text_sha256: subject.text_sha256,
         clips: subject.clips,
         schedule_revision: subject.revision,

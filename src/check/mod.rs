@@ -10,6 +10,7 @@ mod facts;
 mod folder;
 mod mailing;
 mod probe;
+mod topics;
 mod vary;
 
 pub use clips::{ClipRow, Freshness, clip_rows, seconds};
@@ -54,6 +55,7 @@ pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
     mistakes.extend(check_plan(folder, &known, now));
     mistakes.extend(mailing::check_mailing(folder));
+    mistakes.extend(topics::check_topics(folder));
     if folder.schedule.station.place.is_empty() {
         let place = Mistake::warning(FILE, Phrase::new("check-no-place"));
         mistakes.push(place);

@@ -39,10 +39,11 @@ pub(super) fn run(
             .with_context(|| path.display().to_string())?;
         // The report as it would be if the period were these days.
         let range = report::Range { from, to };
-        let figures = report::figures(range, &rehearsed.rows, &utilities, station.zone);
+        let rows = &rehearsed.rows;
+        let figures = report::figures(range, rows, &utilities, &settings.topics, station.zone);
         let head = Head::of(&station, &settings, month, 1);
         let head = head.answering(&dispatch).marked(Mark::Rehearsal);
-        let papers = report::papers(&figures, &head, &rehearsed.rows, &coming, lang)?;
+        let papers = report::papers(&figures, &head, rows, &coming, lang)?;
         write_papers(&out, &papers)?;
     }
     if json {

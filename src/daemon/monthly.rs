@@ -109,7 +109,8 @@ fn made(
     }
     // What was missed on the last days may have been made good since.
     let rows = asrun::rows(store.connection(), reader, from, to + LOOK_BACK)?;
-    let mut figures = report::figures(range, &rows, &folder.scripts.utilities, station.zone);
+    let utilities = &folder.scripts.utilities;
+    let mut figures = report::figures(range, &rows, utilities, &settings.topics, station.zone);
     figures.edits = u64::try_from(asrun::edits(store.connection(), from, to)?)?;
     let reported = reports_made(store, &folder.schedule)?;
     let revision = mail::revision_for(&reported, month, range, station.zone, &figures.sha256());

@@ -1,75 +1,87 @@
-//! The annex: the log of the period, a line for each row.
+//! The annex: the log of the period, a line for each row that the report counts.
+//!
+//! Each place has a table of its own with its total, so that whoever adds up a column gets the figure of
+//! the report's body. Where a place has no minutes, as what other equipment sounded, it has no total.
 
 use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 
 use super::{
     Figures, Head,
-    figures::{heard, instant_of, rows_of},
+    figures::instant_of,
     paper::{kind_words, minutes, note_words, outcome_words, result_words},
+    place::{Place, seconds},
     table::{Align, Table},
     tables::instant_words,
 };
 use crate::{
     asrun::Row,
     schedule::Annex,
-    words::{Lang, date_words},
+    words::{Lang, date_words, text},
 };
 
-/// Every row of the period, in the order of time.
-pub(super) fn annex(figures: &Figures, rows: &[Row], head: &Head, lang: Lang) -> Table {
-    let rows = rows_of(figures.period, rows, head.zone);
-    match head.annex {
-        Annex::Portrait => upright(&rows, head.zone, lang),
-        Annex::Landscape => sideways(&rows, head.zone, lang),
-    }
+/// Columns of the annex that stands upright: heading, width in twips, how its words stand.
+const UPRIGHT: [(&str, u32, Align); 6] = [
+    ("report-column-no", 650, Align::Center),
+    ("report-column-due", 1300, Align::Center),
+    ("report-column-started-at", 1150, Align::Center),
+    ("report-column-title", 2620, Align::Left),
+    ("report-column-minutes", 800, Align::Right),
+    ("report-column-result", 2550, Align::Left),
+];
+
+/// The same of the one that lies.
+const SIDEWAYS: [(&str, u32, Align); 10] = [
+    ("report-column-no", 650, Align::Center),
+    ("report-column-date", 1300, Align::Center),
+    ("report-column-planned-at", 950, Align::Center),
+    ("report-column-started-at", 1150, Align::Center),
+    ("report-column-programme", 2700, Align::Left),
+    ("report-column-topic", 1350, Align::Left),
+    ("report-column-kind", 1250, Align::Left),
+    ("report-column-minutes", 800, Align::Right),
+    ("report-column-outcome", 1250, Align::Left),
+    ("report-column-note", 2600, Align::Left),
+];
+
+/// A table for each place that has rows, in the order of reports; the rows in the order of time.
+pub(super) fn annex(figures: &Figures, rows: &[Row], head: &Head, lang: Lang) -> Vec<Table> {
+    let rows = figures.counted(rows, head.zone);
+    let tables = Place::ALL.map(|place| {
+        let rows: Vec<&Row> = rows.iter().copied().filter(|row| Place::of(row) == place).collect();
+        let mut table = match head.annex {
+            Annex::Portrait => upright(&rows, head.zone, lang),
+            Annex::Landscape => sideways(&rows, head.zone, lang),
+        };
+        table.title(place.words(lang));
+        table
+    });
+    tables.into_iter().filter(|table| !table.is_empty()).collect()
 }
 
 /// Seven columns and more are hard to read upright: what became of a row stands with its reason.
 fn upright(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
-    let mut table = Table::new(
-        lang,
-        "report-annex-title",
-        &[
-            ("report-column-no", 650, Align::Center),
-            ("report-column-due", 1300, Align::Center),
-            ("report-column-started-at", 1150, Align::Center),
-            ("report-column-title", 2620, Align::Left),
-            ("report-column-minutes", 800, Align::Right),
-            ("report-column-result", 2550, Align::Left),
-        ],
-    );
+    let mut table = Table::new(lang, "report-annex-title", &UPRIGHT);
     for (place, row) in rows.iter().enumerate() {
         table.row([
             (place + 1).to_string(),
             due_words(row, zone, lang),
             started_words(row, zone),
             titled(row),
-            heard_words(row, lang),
+            minutes_of(row, lang),
             result_words(row, lang),
         ]);
+    }
+    if let Some(sum) = total(rows, lang) {
+        let [no, due, started, result] = std::array::from_fn(|_| String::new());
+        table.total([no, due, started, text(lang, "report-total"), sum, result]);
     }
     table
 }
 
 /// A column for each thing.
 fn sideways(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
-    let mut table = Table::new(
-        lang,
-        "report-annex-title",
-        &[
-            ("report-column-no", 650, Align::Center),
-            ("report-column-date", 1300, Align::Center),
-            ("report-column-planned-at", 950, Align::Center),
-            ("report-column-started-at", 1150, Align::Center),
-            ("report-column-programme", 2700, Align::Left),
-            ("report-column-topic", 1350, Align::Left),
-            ("report-column-kind", 1250, Align::Left),
-            ("report-column-minutes", 800, Align::Right),
-            ("report-column-outcome", 1250, Align::Left),
-            ("report-column-note", 2600, Align::Left),
-        ],
-    );
+    let mut table = Table::new(lang, "report-annex-title", &SIDEWAYS);
     for (place, row) in rows.iter().enumerate() {
         let local = |at: DateTime<FixedOffset>| at.with_timezone(&zone).naive_local();
         let day = instant_of(row).map(|at| date_words(lang, local(at).date()));
@@ -82,16 +94,28 @@ fn sideways(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
             row.title.clone(),
             row.topic.clone(),
             kind_words(row.kind, lang),
-            heard_words(row, lang),
+            minutes_of(row, lang),
             outcome_words(row, lang),
             note_words(row, lang),
         ]);
     }
+    if let Some(sum) = total(rows, lang) {
+        let [no, day, hour, started, topic, kind, outcome, note] =
+            std::array::from_fn(|_| String::new());
+        let name = text(lang, "report-total");
+        table.total([no, day, hour, started, name, topic, kind, sum, outcome, note]);
+    }
     table
 }
 
-fn heard_words(row: &Row, lang: Lang) -> String {
-    let seconds = heard(row);
+/// The sum of the column of minutes; `None` where nothing is in it.
+fn total(rows: &[&Row], lang: Lang) -> Option<String> {
+    let sum = rows.iter().map(|row| seconds(row)).fold(0, u64::saturating_add);
+    (sum > 0).then(|| minutes(sum, lang))
+}
+
+fn minutes_of(row: &Row, lang: Lang) -> String {
+    let seconds = seconds(row);
     if seconds == 0 { String::new() } else { minutes(seconds, lang) }
 }
 

@@ -11,8 +11,8 @@ use crate::{
     schedule::Schedule,
 };
 
-/// The airings that a schedule plans for a period, by programme. Relays by other equipment and
-/// airings that a rule forbids are not among them.
+/// The airings of the report's topics that a schedule plans for a period, by programme. Relays by other
+/// equipment and airings that a rule forbids are not among them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coming {
     /// The days.
@@ -53,6 +53,9 @@ pub fn coming(schedule: &Schedule, month: Month) -> Coming {
     let mut lines: Vec<Promise> = Vec::new();
     for airing in plan(schedule, &Known::default(), from, to) {
         if airing.kind != Kind::Recorded || airing.state != State::Planned {
+            continue;
+        }
+        if schedule.report.topics.name_of(&airing.topic).is_none() {
             continue;
         }
         let same = |line: &Promise| line.programme == airing.programme;

@@ -1,8 +1,15 @@
 //! How often each VNeID utility was spoken of, and which never was.
+//!
+//! A row counts for a utility that it names, once, and only when it was heard: a whole airing covers its
+//! utilities. A broken-off one has a column of its own, because the log does not tell which of its words
+//! were heard; it covers none. What a person stated afterwards or other equipment sounded proves nothing.
 
 use serde::{Deserialize, Serialize};
 
-use super::figures::count;
+use super::{
+    figures::count,
+    place::{Place, is_sounded},
+};
 use crate::{
     asrun::{Outcome, Row},
     script::Utility,
@@ -27,25 +34,29 @@ pub struct Mentions {
     pub title: String,
     /// Account level, 1 or 2; `None` for one that the facts no longer hold.
     pub level: Option<u8>,
-    /// Airings with it that ended `aired`, whoever asked for them; naming it twice in one airing
-    /// counts once.
+    /// Planned airings with it that ended `aired`.
     pub aired: u64,
-    /// Airings with it that were cut: whether its words were heard is not known, so they are apart.
+    /// Airings beside the plan that did: make-goods, a person's, emergencies, live ones.
+    pub beside: u64,
+    /// Airings with it that were cut, planned or not: whether its words were heard is not known.
     pub cut: u64,
 }
 
-/// Counts the utilities over all rows: a make-good and an operator's airing speak of them too.
+/// Counts the utilities over all rows that loa sounds.
 pub(super) fn coverage(rows: &[&Row], utilities: &[Utility]) -> Coverage {
+    let rows: Vec<&Row> = rows.iter().copied().filter(|row| is_sounded(row)).collect();
     let mentions = |id: &str, title: &str, level| {
-        let times = |outcome| {
-            let named = |row: &&&Row| {
-                row.outcome == Some(outcome) && row.utilities.iter().any(|it| it == id)
-            };
-            count(rows.iter().filter(named).count())
+        let times = |fits: fn(&Row) -> bool| {
+            let names = |row: &&&Row| row.utilities.iter().any(|it| it == id);
+            count(rows.iter().filter(names).filter(|row| fits(row)).count())
         };
         let (id, title) = (id.to_owned(), title.to_owned());
-        let [aired, cut] = [times(Outcome::Aired), times(Outcome::Cut)];
-        Mentions { id, title, level, aired, cut }
+        let [aired, beside, cut] = [
+            times(|row| row.outcome == Some(Outcome::Aired) && Place::of(row) == Place::Planned),
+            times(|row| row.outcome == Some(Outcome::Aired) && Place::of(row) != Place::Planned),
+            times(|row| row.outcome == Some(Outcome::Cut)),
+        ];
+        Mentions { id, title, level, aired, beside, cut }
     };
     let known = |id: &str| utilities.iter().any(|utility| utility.id == id);
     let mut strange: Vec<&String> =
@@ -55,14 +66,15 @@ pub(super) fn coverage(rows: &[&Row], utilities: &[Utility]) -> Coverage {
     let strange = strange
         .into_iter()
         .map(|id| mentions(id, id, None))
-        .filter(|strange| strange.aired + strange.cut > 0);
+        .filter(|strange| strange.aired + strange.beside + strange.cut > 0);
     let lines: Vec<Mentions> = utilities
         .iter()
         .map(|utility| mentions(&utility.id, &utility.title, Some(utility.level)))
         .chain(strange)
         .collect();
     let silent = |utility: &&Utility| {
-        utility.on_air && lines.iter().any(|line| line.id == utility.id && line.aired == 0)
+        let silent = |line: &Mentions| line.id == utility.id && line.aired + line.beside == 0;
+        utility.on_air && lines.iter().any(silent)
     };
     let never = utilities.iter().filter(silent).map(|utility| utility.id.clone()).collect();
     Coverage { utilities: lines, never }

@@ -12,8 +12,9 @@ use super::{
     Coming, Error, Figures, Head,
     annex::annex,
     form::form,
+    lines::{apart_lines, other_line},
     mark::{banner, mark_names, mark_notes},
-    paper::number,
+    paper::{minutes_words, number},
     tables, template,
 };
 use crate::{
@@ -77,7 +78,8 @@ pub(super) fn pack(document: &str, banner: &str) -> Result<Vec<u8>, Error> {
 
 fn data(figures: &Figures, head: &Head, rows: &[Row], coming: &Coming, lang: Lang) -> Value {
     let number = |count| number(count, lang);
-    let apart = &figures.apart;
+    let counted_topics: Vec<&str> = figures.topics.iter().map(|line| line.title.as_str()).collect();
+    let apart = apart_lines(figures, lang);
     let mut tables = [
         tables::outcomes(figures, lang),
         tables::topics(figures, lang),
@@ -98,21 +100,16 @@ fn data(figures: &Figures, head: &Head, rows: &[Row], coming: &Coming, lang: Lan
         "counts": {
             "planned": number(figures.total.planned),
             "aired": number(figures.total.aired),
-            "heard": tables::heard_words(figures.total.heard_s, lang),
+            "heard": minutes_words(figures.total.heard_s, lang),
             "open": if figures.open == 0 { String::new() } else { number(figures.open) },
             "edits": if figures.edits == 0 { String::new() } else { number(figures.edits) },
             "coming": number(coming.airings()),
             "coming_from": date_words(lang, coming.period.from),
             "coming_to": date_words(lang, coming.period.to),
         },
-        "apart": {
-            "makegood": number(apart.makegood.aired),
-            "operator": number(apart.operator.aired),
-            "emergency": number(apart.emergency.aired),
-            "live": number(apart.live.aired),
-            "elsewhere": number(apart.elsewhere),
-            "declared": number(apart.declared),
-        },
+        "counted_topics": counted_topics.join(", "),
+        "apart": apart.iter().map(|line| format!("- {}", line.say(lang))).collect::<Vec<_>>(),
+        "other": other_line(figures, lang).say(lang),
         "outcomes": outcomes,
         "topics": topics,
         "slots": slots,

@@ -1,9 +1,6 @@
 //! Counts a period: every planned airing once, by its outcome.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write,
-};
+use std::{collections::BTreeMap, fmt::Write};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
@@ -11,13 +8,16 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Range,
+    Range, Tally,
     coverage::{Coverage, coverage},
     misses::{Miss, Why, misses, whys},
+    place::{Place, by_topic, is_sounded, seconds, was_relayed},
+    tally::first_runs,
 };
 use crate::{
-    asrun::{HELLO, Origin, Outcome, Row},
+    asrun::{HELLO, Row},
     plan::Kind,
+    schedule::{Topics, is_same_topic},
     script::Utility,
     words::DayPart,
 };
@@ -25,7 +25,8 @@ use crate::{
 /// A period in figures. Whole numbers only, so that the same log gives the same JSON.
 ///
 /// A row belongs to the period that holds the day of its planned instant, or of its start where
-/// nothing was planned; a row with neither belongs to none.
+/// nothing was planned; a row with neither belongs to none. Rows of the topics that answer the dispatch
+/// make every figure; those of other topics make [`Apart::other`] alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     /// The days.
@@ -39,9 +40,10 @@ pub struct Figures {
     pub edits: u64,
     /// Everything else, each in its own line.
     pub apart: Apart,
-    /// Planned airings by topic, in the order in which they first came up.
+    /// Planned airings by topic: every topic of `[report] topics` in that order, also one that had none.
     pub topics: Vec<Line>,
-    /// Planned airings by programme, in the same order; its title is the last one in the period.
+    /// Planned airings by programme, in the order in which they first came up; its title is the last one
+    /// in the period.
     pub programmes: Vec<Line>,
     /// Planned airings by part of the day; all four lines, also empty ones.
     pub slots: Vec<Line>,
@@ -67,34 +69,7 @@ pub struct Line {
     pub tally: Tally,
 }
 
-/// Airings by outcome. The four counts that reports confuse are kept apart: items, airings, repeats,
-/// time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
-    /// `aired + cut + missed + skipped + cancelled`.
-    pub planned: u64,
-    /// Đã phát; what papers call lượt phát.
-    pub aired: u64,
-    /// Phát dở.
-    pub cut: u64,
-    /// Không phát được.
-    pub missed: u64,
-    /// Nghỉ theo lịch.
-    pub skipped: u64,
-    /// Đã hủy.
-    pub cancelled: u64,
-    /// Different items among those aired: the same words, or where there were none the same clips,
-    /// under one topic are one item. Topics add up; one item may air in two slots or programmes.
-    pub items: u64,
-    /// Phát lại: aired − items.
-    pub repeats: u64,
-    /// Seconds heard, of aired and cut ones. Each airing is rounded to the second before it is added,
-    /// as the annex prints it: whoever adds up the annex gets this number.
-    pub heard_s: u64,
-}
-
-/// What went out beside the plan, counted apart. `elsewhere` and `declared` have no outcome and are
-/// only counted.
+/// What went out beside the plan, counted apart. Nothing here is part of the total.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Apart {
     /// Phát bù.
@@ -105,36 +80,72 @@ pub struct Apart {
     pub emergency: Tally,
     /// Đọc trực tiếp, whoever asked for it.
     pub live: Tally,
-    /// Rows of other equipment: never aired by loa.
+    /// Rows of other equipment: never aired by loa. One that was put off was no relay.
     pub elsewhere: u64,
     /// Rows that a person stated afterwards: never aired by loa.
-    pub declared: u64,
+    pub declared: Stated,
+    /// Nội dung khác: everything of other topics.
+    pub other: Other,
+}
+
+/// What people stated, that no output took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// How many airings.
+    pub airings: u64,
+    /// Seconds as stated, each airing's rounded first.
+    pub seconds: u64,
+}
+
+/// Everything of topics that do not answer the dispatch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Other {
+    /// What loa sounds, whoever asked for it.
+    pub sounded: Tally,
+    /// Rows that a person stated afterwards.
+    pub declared: Stated,
+    /// Rows of other equipment.
+    pub elsewhere: u64,
 }
 
 /// Counts the rows of `period`. Rows of other days are passed over; `utilities` are those of the
 /// facts, in their order.
-pub fn figures(period: Range, rows: &[Row], utilities: &[Utility], zone: Tz) -> Figures {
+pub fn figures(
+    period: Range,
+    rows: &[Row],
+    utilities: &[Utility],
+    topics: &Topics,
+    zone: Tz,
+) -> Figures {
     let all = rows;
-    let rows = rows_of(period, rows, zone);
-    let planned: Vec<&Row> = rows.iter().copied().filter(|row| is_planned(row)).collect();
+    let (rows, other) = by_topic(&rows_of(period, rows, zone), topics);
+    let planned = of_place(&rows, Place::Planned);
     let ended: Vec<&Row> = planned.iter().copied().filter(|row| row.outcome.is_some()).collect();
+    let total = Tally::of_rows(&ended);
     Figures {
         period,
-        total: tally(&ended),
         open: count(planned.len() - ended.len()),
         edits: 0,
-        apart: apart(&rows),
-        topics: lines(&ended, |row| row.topic.clone(), |row| row.topic.clone()),
-        programmes: lines(&ended, |row| row.programme.clone(), |row| row.title.clone()),
+        apart: apart(&rows, &other),
+        topics: topic_lines(&ended, topics),
+        programmes: programme_lines(&ended),
         slots: slots(&ended, zone),
         coverage: coverage(&rows, utilities),
         misses: misses(&ended, all),
         skips: whys(&ended),
         worst_start_error_us: worst_start_error(&ended),
+        total,
     }
 }
 
 impl Figures {
+    /// The rows that these figures count, in the order of their instants: those that papers list.
+    pub(super) fn counted<'r>(&self, rows: &'r [Row], zone: Tz) -> Vec<&'r Row> {
+        let counts =
+            |row: &&Row| self.topics.iter().any(|line| is_same_topic(&line.key, &row.topic));
+        rows_of(self.period, rows, zone).into_iter().filter(counts).collect()
+    }
+
     /// Hash of the figures' JSON: a report whose hash is unchanged needs no new revision. Words that
     /// follow the reader's language or the facts' present wording are left out of it, and so are the edits:
     /// what came of them is in the airings.
@@ -151,24 +162,6 @@ impl Figures {
             hex
         })
     }
-}
-
-impl Tally {
-    /// How many ended so.
-    pub fn of(&self, outcome: Outcome) -> u64 {
-        match outcome {
-            Outcome::Aired => self.aired,
-            Outcome::Cut => self.cut,
-            Outcome::Missed => self.missed,
-            Outcome::Skipped => self.skipped,
-            Outcome::Cancelled => self.cancelled,
-        }
-    }
-}
-
-/// Whether the row counts as planned.
-pub(super) fn is_planned(row: &Row) -> bool {
-    row.origin == Origin::Schedule && row.kind == Kind::Recorded
 }
 
 /// The instant a row is filed under: planned, or else started.
@@ -190,118 +183,90 @@ pub(super) fn rows_of(period: Range, rows: &[Row], zone: Tz) -> Vec<&Row> {
     found
 }
 
-/// Seconds of the row that somebody could hear, rounded.
-pub(super) fn heard(row: &Row) -> u64 {
-    whole(row.heard_s.unwrap_or(0.0))
-}
-
-/// A length rounded to the second; what is no length is 0.
-pub(super) fn whole(seconds: f64) -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "rounded and not negative; the cast holds what is too large at its end"
-    )]
-    let whole = seconds.max(0.0).round() as u64;
-    whole
-}
-
 pub(super) fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
 
-/// The outcomes are counted one by one and `planned` is their sum, so that it cannot differ from it.
-fn tally(rows: &[&Row]) -> Tally {
-    let of = |outcome| count(rows.iter().filter(|row| row.outcome == Some(outcome)).count());
-    let aired = of(Outcome::Aired);
-    let [cut, missed] = [of(Outcome::Cut), of(Outcome::Missed)];
-    let [skipped, cancelled] = [of(Outcome::Skipped), of(Outcome::Cancelled)];
-    let items: BTreeSet<String> = rows
-        .iter()
-        .filter(|row| row.outcome == Some(Outcome::Aired))
-        .map(|row| item(row))
-        .collect();
-    let items = count(items.len());
-    Tally {
-        planned: aired + cut + missed + skipped + cancelled,
-        aired,
-        cut,
-        missed,
-        skipped,
-        cancelled,
-        items,
-        repeats: aired - items,
-        heard_s: rows
-            .iter()
-            .filter(|row| matches!(row.outcome, Some(Outcome::Aired | Outcome::Cut)))
-            .map(|row| heard(row))
-            .fold(0, u64::saturating_add),
-    }
+fn of_place<'r>(rows: &[&'r Row], place: Place) -> Vec<&'r Row> {
+    rows.iter().copied().filter(|row| Place::of(row) == place).collect()
 }
 
-/// What makes two airings the same item.
-fn item(row: &Row) -> String {
-    let topic = &row.topic;
-    if let Some(words) = &row.text_sha256 {
-        return format!("{topic}\ntext {words}");
-    }
-    if row.clips.is_empty() {
-        return format!("{topic}\nprogramme {}", row.programme);
-    }
-    row.clips.iter().fold(format!("{topic}\nclips"), |all, clip| format!("{all} {}", clip.sha256))
+fn topic_lines(rows: &[&Row], topics: &Topics) -> Vec<Line> {
+    let firsts = first_runs(rows);
+    topics
+        .names()
+        .map(|name| {
+            let of_it: Vec<&Row> =
+                rows.iter().copied().filter(|row| is_same_topic(name, &row.topic)).collect();
+            let tally = Tally::counting(&of_it, &firsts);
+            Line { key: name.to_owned(), title: name.to_owned(), tally }
+        })
+        .collect()
 }
 
-fn lines(rows: &[&Row], key: impl Fn(&Row) -> String, title: impl Fn(&Row) -> String) -> Vec<Line> {
-    let mut order: Vec<String> = Vec::new();
-    let mut groups: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
+fn programme_lines(rows: &[&Row]) -> Vec<Line> {
+    let firsts = first_runs(rows);
+    let mut order: Vec<&str> = Vec::new();
+    let mut groups: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for row in rows {
-        let group = groups.entry(key(row)).or_default();
+        let group = groups.entry(row.programme.as_str()).or_default();
         if group.is_empty() {
-            order.push(key(row));
+            order.push(row.programme.as_str());
         }
         group.push(row);
     }
     order
         .into_iter()
-        .map(|key| {
-            let rows = groups.remove(&key).unwrap_or_default();
-            let title = rows.last().map_or_else(|| key.clone(), |row| title(row));
-            Line { tally: tally(&rows), key, title }
+        .map(|id| {
+            let rows = groups.remove(id).unwrap_or_default();
+            let title = rows.last().map_or(id, |row| row.title.as_str()).to_owned();
+            Line { tally: Tally::counting(&rows, &firsts), key: id.to_owned(), title }
         })
         .collect()
 }
 
 fn slots(rows: &[&Row], zone: Tz) -> Vec<Line> {
     use chrono::Timelike;
+    let firsts = first_runs(rows);
     let hour = |row: &Row| instant_of(row).map(|at| at.with_timezone(&zone).hour());
     DayPart::ALL
         .iter()
         .map(|part| {
             let within = |row: &&&Row| hour(row).is_some_and(|hour| part.hours().contains(&hour));
             let rows: Vec<&Row> = rows.iter().filter(within).copied().collect();
-            Line { key: part.code().into(), title: part.code().into(), tally: tally(&rows) }
+            let (key, title) = (part.code().into(), part.code().into());
+            Line { key, title, tally: Tally::counting(&rows, &firsts) }
         })
         .collect()
 }
 
-fn apart(rows: &[&Row]) -> Apart {
-    let of_kind = |kind| count(rows.iter().filter(|row| row.kind == kind).count());
-    let of_origin = |origin| {
-        let rows: Vec<&Row> = rows
-            .iter()
-            .copied()
-            .filter(|row| row.kind == Kind::Recorded && row.origin == origin)
-            .collect();
-        tally(&rows)
-    };
-    let live: Vec<&Row> = rows.iter().copied().filter(|row| row.kind == Kind::Live).collect();
+fn apart(rows: &[&Row], other: &[&Row]) -> Apart {
+    let of = |place| Tally::of_rows(&of_place(rows, place));
+    let sounded: Vec<&Row> = other.iter().copied().filter(|row| is_sounded(row)).collect();
     Apart {
-        makegood: of_origin(Origin::Makegood),
-        operator: of_origin(Origin::Operator),
-        emergency: of_origin(Origin::Emergency),
-        live: tally(&live),
-        elsewhere: of_kind(Kind::Elsewhere),
-        declared: of_kind(Kind::Declared),
+        makegood: of(Place::Makegood),
+        operator: of(Place::Operator),
+        emergency: of(Place::Emergency),
+        live: of(Place::Live),
+        elsewhere: relayed(rows),
+        declared: stated(rows),
+        other: Other {
+            sounded: Tally::of_rows(&sounded),
+            declared: stated(other),
+            elsewhere: relayed(other),
+        },
+    }
+}
+
+fn relayed(rows: &[&Row]) -> u64 {
+    count(rows.iter().filter(|row| was_relayed(row)).count())
+}
+
+fn stated(rows: &[&Row]) -> Stated {
+    let declared = || rows.iter().filter(|row| row.kind == Kind::Declared);
+    Stated {
+        airings: count(declared().count()),
+        seconds: declared().map(|row| seconds(row)).fold(0, u64::saturating_add),
     }
 }
 

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::{
     Error, Figures, Head, Papers,
+    lines::{apart_lines, other_line},
     mark::{banner, mark_names, mark_notes},
-    paper::{number, quoted, revision_words},
-    tables::{heard_words, instant_words, made_good_words, never},
+    paper::{minutes_words, number, quoted, revision_words},
+    tables::{instant_words, made_good_words, never},
     template,
 };
 use crate::{
@@ -112,8 +113,9 @@ fn totals(figures: &Figures, lang: Lang) -> Vec<Value> {
     lines.extend(Outcome::ALL.map(|outcome| {
         line(&format!("outcome-{}", outcome.code()), count(figures.total.of(outcome)))
     }));
-    lines.push(line("letter-heard", heard_words(figures.total.heard_s, lang)));
-    lines.push(line("letter-makegood", count(figures.apart.makegood.aired)));
+    lines.push(line("letter-heard", minutes_words(figures.total.heard_s, lang)));
+    let apart = apart_lines(figures, lang).into_iter().chain([other_line(figures, lang)]);
+    lines.extend(apart.map(|line| json!({ "name": line.name, "value": line.value })));
     lines
 }
 

@@ -123,6 +123,15 @@ pub(super) fn minutes(seconds: u64, lang: Lang) -> String {
     format!("{}:{:02}", number(seconds / 60, lang), seconds % 60)
 }
 
+/// `125 phút 30 giây`: the same length as [`minutes`] writes it in a column.
+pub(super) fn minutes_words(seconds: u64, lang: Lang) -> String {
+    let code = if seconds.is_multiple_of(60) { "report-minutes" } else { "report-minutes-seconds" };
+    Phrase::new(code)
+        .with("m", number(seconds / 60, lang))
+        .with("s", number(seconds % 60, lang))
+        .say(lang)
+}
+
 /// `lần 2, thay thế lần 1`.
 pub(super) fn revision_words(head: &Head, lang: Lang) -> String {
     // An early paper is none of the revisions.

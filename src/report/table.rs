@@ -80,6 +80,11 @@ impl Table {
         self.caption = Phrase::new("report-table").with("n", place).with("name", name).say(lang);
     }
 
+    /// Gives it a caption of its own, without a number.
+    pub(super) fn title(&mut self, title: String) {
+        self.caption = title;
+    }
+
     /// A row.
     pub(super) fn row<const N: usize>(&mut self, texts: [String; N]) {
         self.push("Cell", texts);

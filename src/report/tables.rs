@@ -1,6 +1,6 @@
 //! The report's tables: which columns they have, and the words of their rows.
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     asrun::Outcome,
-    words::{DayPart, Lang, Phrase, clock_words, date_words, duration_words, text},
+    words::{DayPart, Lang, Phrase, clock_words, date_words, text},
 };
 
 /// What became of the plan.
@@ -94,16 +94,18 @@ pub(super) fn utilities(figures: &Figures, lang: Lang) -> Table {
         "report-table-utilities",
         &[
             ("report-column-no", 650, Align::Center),
-            ("report-column-utility", 5620, Align::Left),
+            ("report-column-utility", 4620, Align::Left),
             ("report-column-level", 800, Align::Center),
-            ("outcome-aired", 1000, Align::Right),
+            ("report-column-on-schedule", 1000, Align::Right),
+            ("report-column-beside", 1000, Align::Right),
             ("outcome-cut", 1000, Align::Right),
         ],
     );
     for (place, line) in figures.coverage.utilities.iter().enumerate() {
         let level = line.level.map(|level| level.to_string()).unwrap_or_default();
-        let [aired, cut] = [line.aired, line.cut].map(|count| number(count, lang));
-        table.row([(place + 1).to_string(), line.title.clone(), level, aired, cut]);
+        let [aired, beside, cut] =
+            [line.aired, line.beside, line.cut].map(|count| number(count, lang));
+        table.row([(place + 1).to_string(), line.title.clone(), level, aired, beside, cut]);
     }
     table
 }
@@ -177,7 +179,7 @@ pub(super) fn never(figures: &Figures) -> String {
 /// says the names.
 pub(super) fn never_text(figures: &Figures, lang: Lang) -> String {
     let coverage = &figures.coverage;
-    let silent = coverage.utilities.iter().all(|line| line.aired + line.cut == 0);
+    let silent = coverage.utilities.iter().all(|line| line.aired + line.beside + line.cut == 0);
     match never(figures) {
         names if names.is_empty() => names,
         _ if silent => text(lang, "report-none-aired-text"),
@@ -216,12 +218,6 @@ pub(super) fn instant_words(at: DateTime<FixedOffset>, zone: Tz, lang: Lang) -> 
     let local = at.with_timezone(&zone).naive_local();
     let minute = local.time().format("%H:%M").to_string();
     format!("{} {minute}", date_words(lang, local.date()))
-}
-
-/// A length in words: `2 giờ 5 phút`.
-pub(super) fn heard_words(seconds: u64, lang: Lang) -> String {
-    let seconds = i64::try_from(seconds).unwrap_or(0);
-    duration_words(lang, TimeDelta::try_seconds(seconds).unwrap_or_default())
 }
 
 pub(super) fn slot_words(line: &Line, lang: Lang) -> String {

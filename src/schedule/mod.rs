@@ -9,11 +9,13 @@ mod read;
 mod rules;
 mod spell;
 mod times;
+mod topics;
 
 pub use days::{DateSpan, DaySet, LunarDay, Window};
 pub use read::read;
 pub use rules::Rule;
 pub use spell::length;
+pub use topics::{Topics, is_same_topic, plain_topic};
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
@@ -93,7 +95,8 @@ pub struct Programme {
     pub id: String,
     /// What people call it; the id unless said.
     pub title: String,
-    /// What the report counts it under; the title unless said.
+    /// What the report counts it under. Unless said: with `utilities` the first topic of the report, else the
+    /// title.
     pub topic: String,
     /// What is heard.
     pub content: Content,
@@ -260,6 +263,8 @@ pub struct Report {
     pub basis: Vec<String>,
     /// How the report's annex lies.
     pub annex: Annex,
+    /// Which topics the report counts; everything else is one line of it.
+    pub topics: Topics,
 }
 
 /// `report.annex`.

@@ -99,13 +99,14 @@ impl From<usize> for Arg {
     }
 }
 
-/// The text in lower case, without tone marks and with đ as d: for search, for file names, and to see
-/// through a Vietnamese keyboard that turned `reason` into `réaon`.
+/// The text in lower case, without tone marks and with đ as d, also the Icelandic ð that some keyboards
+/// give for it: for search, for file names, and to see through a Vietnamese keyboard that turned `reason`
+/// into `réaon`.
 pub fn plain_letters(text: &str) -> String {
     text.nfd()
         .filter(|letter| !is_combining_mark(*letter))
         .flat_map(char::to_lowercase)
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
+        .map(|letter| if matches!(letter, 'đ' | 'ð' | 'ɖ') { 'd' } else { letter })
         .collect()
 }
 
@@ -132,5 +133,6 @@ mod tests {
     fn plain_letters_see_through_tone_marks() {
         assert_eq!(plain_letters("Đài Truyền thanh"), "dai truyen thanh");
         assert_eq!(plain_letters("ẽcept"), "ecept");
+        assert_eq!(plain_letters("\u{d0}ề án"), "de an", "an Icelandic Eth");
     }
 }

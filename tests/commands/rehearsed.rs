@@ -134,6 +134,7 @@ programme: text
 reason: null
 reason_text: null
 schedule_revision: number
+script: null | text
 start_error_ms: null | number
 started_at: null | time.000
 text_sha256: null | text

@@ -8,8 +8,9 @@ use loa::{
     clip::Memory,
     clock::midnight,
     daemon::rehearse,
+    mistake::form::Written,
     report::{Coming, Head, Month, Range, coming, docx, figures, period_for},
-    schedule::{Annex, Period},
+    schedule::{Annex, Period, Topics},
     words::Lang,
 };
 
@@ -17,7 +18,7 @@ use crate::{judges::eventful, press::Document};
 
 /// How many documents let the report end at another height, so that some have the foot of a page in the
 /// middle of what must stay together.
-const HEIGHTS: usize = 16;
+const HEIGHTS: usize = 26;
 
 /// A rehearsed December with what reports are made from.
 struct December {
@@ -118,7 +119,10 @@ impl December {
 
     fn document(&self, name: &str, head: &Head, rows: &[Row], lang: Lang) -> Document {
         let period: Range = period_for(head.month, Period::Month);
-        let figures = figures(period, rows, &self.folder.scripts.utilities, head.zone);
+        // Every topic that the rows have: a table of many lines is a case of its own.
+        let named = |row: &Row| Written { value: row.topic.clone(), span: 0..0 };
+        let topics = Topics::of(rows.iter().map(named).collect());
+        let figures = figures(period, rows, &self.folder.scripts.utilities, &topics, head.zone);
         let coming: Coming = coming(&self.folder.schedule, head.month.plus(1));
         let docx = docx(&figures, head, rows, &coming, lang).unwrap();
         let landscape = head.annex == Annex::Landscape;

@@ -62,12 +62,12 @@ const CHANGES: [Change; 40] = [
     ("ending", "usual", Text, "./.", "."),
     ("signature", "usual", Style("Recipients"), "w:before=\"36\"", "w:before=\"300\""),
     ("signature", "usual", Style("Recipient"), "<w:sz w:val=\"22\"/>", ""),
-    ("together", "height1", Style(""), "<w:keepNext/>", ""),
+    ("together", "height2", Style(""), "<w:keepNext/>", ""),
     ("page-numbers", "usual", Text, "<w:titlePg/>", ""),
     ("page-numbers", "long", Text, "<w:pgNumType w:start=\"1\"/>", ""),
     ("table-heads", "usual", Text, "<w:tblHeader/>", ""),
     ("table-heads", "big", Text, "<w:cantSplit/>", ""),
-    ("headings", "height1", Style(""), "<w:keepNext/>", ""),
+    ("headings", "height0", Style(""), "<w:keepNext/>", ""),
     ("annex", "usual", Text, "Kèm theo Báo cáo số …", "Kèm theo Báo cáo số"),
 ];
 

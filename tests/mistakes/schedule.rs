@@ -37,6 +37,75 @@ schedule.toml:9:1: không có mục nào tên là `tilte`
     );
 }
 
+/// What `check` says of the small station with further lines, where nothing is an error.
+fn warned(lines: &str) -> String {
+    let station = Station::small();
+    station.edit("schedule.toml", END, &format!("{END}{lines}"));
+    let output = station.loa(&["check"]);
+    assert_eq!(output.code, 0, "{}", output.stdout);
+    output.stdout
+}
+
+#[test]
+fn a_topic_of_the_report_that_no_programme_has_is_told_with_the_nearest() {
+    let topics = "topics = [\"Thong  bao\", \"Thông bào 1\", \"Nông nghiệp\"]";
+    assert_data_eq!(
+        warned(&format!("topic = \"Thông báo\"\n[report]\n{topics}\n")),
+        str![[r#"
+schedule.toml:14:25: lưu ý: không có chương trình nào thuộc chuyên mục "Thông bào 1" ghi ở mục `topics`
+   |
+14 | topics = ["Thong  bao", "Thông bào 1", "Nông nghiệp"]
+   |                         ^^^^^^^^^^^^^
+   = cách sửa: có lẽ muốn viết "Thông báo". Trong lúc này báo cáo không có lượt phát nào của chuyên mục ấy
+
+schedule.toml:14:40: lưu ý: không có chương trình nào thuộc chuyên mục "Nông nghiệp" ghi ở mục `topics`
+   |
+14 | topics = ["Thong  bao", "Thông bào 1", "Nông nghiệp"]
+   |                                        ^^^^^^^^^^^^^
+   = cách sửa: viết đúng như dòng topic của chương trình. Trong lúc này báo cáo không có lượt phát nào của chuyên mục ấy
+
+
+"#]]
+    );
+}
+
+#[test]
+fn what_no_report_would_ever_count_is_told() {
+    assert_data_eq!(
+        warned("topic = \"An ninh\"\nutilities = 1\n"),
+        str![[r#"
+schedule.toml:7:1: lưu ý: `Bản tin` nhắc các tiện ích VNeID nhưng thuộc chuyên mục "An ninh"; báo cáo chỉ kể chuyên mục Đề án 06
+  |
+7 | [[programme]]
+  | ^^^^^^^^^^^^^
+  = cách sửa: sửa dòng topic của chương trình: topic = "Đề án 06", hoặc ghi thêm chuyên mục này vào `topics` của nhóm [report]. Trong lúc này các lượt phát ấy chỉ được cộng vào dòng Nội dung khác
+
+
+"#]]
+    );
+    assert_data_eq!(
+        warned("[report]\nto = [\"a@example.vn\"]\n"),
+        str![[r#"
+schedule.toml: lưu ý: không chương trình nào thuộc chuyên mục "Đề án 06", nên báo cáo tháng không có lượt phát nào
+  = cách sửa: thêm vào chương trình một dòng: topic = "Đề án 06", hoặc ghi chuyên mục khác vào nhóm [report]: topics = ["…"]
+
+
+"#]]
+    );
+    check_more(
+        "[report]\ntopics = [\" \"]\n",
+        str![[r#"
+schedule.toml:13:10: mục `topics` đang để trống: báo cáo không có lượt phát nào
+   |
+13 | topics = [" "]
+   |          ^^^^^
+   = cách sửa: viết chuyên mục mà báo cáo kể lại, ví dụ: topics = ["Đề án 06"]; hoặc bỏ dòng này
+
+
+"#]],
+    );
+}
+
 #[test]
 fn a_key_spoiled_by_the_keyboard_is_recognised() {
     check_more(

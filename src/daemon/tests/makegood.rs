@@ -310,7 +310,8 @@ fn where_nobody_could_hear_it_it_waits_for_the_sound_card() {
 
 #[test]
 fn a_report_knows_of_a_make_good_in_the_next_month() {
-    let alone = programme("sang", 60, "at = [\"05:30\"]\nmakegood = \"2d\"");
+    let more = "topic = \"Đề án 06\"\nat = [\"05:30\"]\nmakegood = \"2d\"";
+    let alone = programme("sang", 60, more);
     let mut bench = off_from_to(&alone, "2026-12-31 05:00", "2026-12-31 06:10");
     bench.until("2027-01-01 06:00");
     let station = bench.station();

@@ -38,7 +38,11 @@ Kính gửi: Tổ công tác Đề án 06
 - Nghỉ theo lịch: 1 lượt
 - Đã hủy: 1 lượt
 - Thời lượng phát được: 4 phút
-- Phát bù: 1 lượt
+- Phát bù: 1 lượt, 1 phút
+- Phát theo yêu cầu: 1 lượt, 1 phút
+- Đài tự ghi nhận: 1 lượt, 1 phút
+- Thiết bị khác phát: 1 lượt
+- Nội dung khác: 0 lượt, 0 phút
 
 Tiện ích chưa được nhắc trong kỳ: Thông tin cư trú (Hộ khẩu online)
 

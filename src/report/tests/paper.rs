@@ -4,11 +4,10 @@ use std::io::{Cursor, Read};
 
 use snapbox::{assert_data_eq, str};
 
-use super::super::paper::{minutes, result_words};
-use super::sample::{ZONE, counted, november, row, rows, utilities};
+use super::sample::{ZONE, counted, november, row, rows, topics, utilities};
 use crate::{
     asrun::{Outcome, Row},
-    report::{Coming, Head, Month, coming, docx, figures, papers, slug, xlsx},
+    report::{Coming, Head, Month, coming, docx, figures, papers, xlsx},
     schedule::Annex,
     script::Dispatch,
     words::Lang,
@@ -124,7 +123,7 @@ Thực hiện Công văn số .................... ngày ...................., �
 I. KẾT QUẢ THỰC HIỆN
 1. Công tác chỉ đạo, triển khai
 2. Kết quả tuyên truyền
-Trong kỳ, lịch phát sóng có 7 lượt phát, đã phát 3 lượt. Thời lượng phát được: 4 phút. Từng lượt phát được ghi tại Phụ lục kèm theo.
+Trong kỳ, lịch phát sóng có 7 lượt phát thuộc chuyên mục Đề án 06, Giao thông, đã phát 3 lượt. Thời lượng phát được: 4 phút. Từng lượt phát được ghi tại Phụ lục kèm theo.
 Bảng 1. Kết quả thực hiện lịch phát sóng
 Kết quả | Số lượt
 Đã phát | 3
@@ -145,13 +144,20 @@ Buổi trưa (11 giờ đến 13 giờ) | 1 | 0 | 0 | 0 | 0:00
 Buổi chiều (13 giờ đến 18 giờ) | 1 | 0 | 0 | 0 | 0:00
 Buổi tối (từ 18 giờ) | 1 | 0 | 1 | 0 | 1:00
 Tổng cộng | 7 | 3 | 1 | 1 | 4:00
-Ngoài lịch phát sóng, đài đã phát bù 1 lượt, phát theo yêu cầu 1 lượt, phát khẩn cấp 0 lượt, đọc trực tiếp 0 lượt. Có 1 lượt do thiết bị khác phát và 1 lượt đài tự ghi nhận, không tính là đã phát.
+Một tin, bài là một kịch bản với những tiện ích được nhắc trong đó; phát ở nhiều buổi, nhiều ngày vẫn là một tin, bài. Từ lần thứ hai trong kỳ là phát lại.
+Tính riêng, không cộng vào các bảng trên (lượt do thiết bị khác phát và lượt đài tự ghi nhận không tính là đã phát):
+- Phát bù: 1 lượt, 1 phút
+- Phát theo yêu cầu: 1 lượt, 1 phút
+- Đài tự ghi nhận: 1 lượt, 1 phút
+- Thiết bị khác phát: 1 lượt
+Nội dung khác: 0 lượt, 0 phút
 3. Nội dung đã tuyên truyền
 Bảng 4. Số lượt phát của từng tiện ích VNeID
-STT | Tiện ích | Mức | Đã phát | Phát dở
-1 | Thực hiện thông báo lưu trú | 1 | 4 | 0
-2 | Đổi số điện thoại trực tuyến | 1 | 2 | 1
-3 | Thông tin cư trú (Hộ khẩu online) | 2 | 0 | 1
+STT | Tiện ích | Mức | Phát theo lịch | Phát ngoài lịch | Phát dở
+1 | Thực hiện thông báo lưu trú | 1 | 3 | 1 | 0
+2 | Đổi số điện thoại trực tuyến | 1 | 2 | 0 | 1
+3 | Thông tin cư trú (Hộ khẩu online) | 2 | 0 | 0 | 1
+Mỗi lượt nhắc đến một tiện ích được tính một lần. Lượt phát dở tính riêng, chưa coi là đã nhắc, vì nhật ký không ghi được bà con đã nghe đến đoạn nào.
 Tiện ích chưa được nhắc trong kỳ: Thông tin cư trú (Hộ khẩu online).
 4. Các lượt phát dở, không phát được
 Bảng 5. Các lượt phát dở, không phát được
@@ -163,12 +169,11 @@ Các lượt nghỉ theo lịch hoặc đã hủy:
 - 1 lượt do lịch phát đã được sửa.
 II. KHÓ KHĂN, VƯỚNG MẮC
 III. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI
-Theo lịch phát sóng, từ ngày 01/12/2026 đến ngày 31/12/2026 đài dự kiến phát 74 lượt.
+Theo lịch phát sóng, từ ngày 01/12/2026 đến ngày 31/12/2026 đài dự kiến phát 44 lượt.
 Bảng 6. Lịch phát sóng dự kiến
 STT | Chương trình | Chuyên mục | Giờ phát | Số ngày | Số lượt
 1 | Bản tin sáng | Đề án 06 | 05:30, 17:00 | 22 | 44
-2 | An toàn | An toàn | 18:30 | 30 | 30
- | Tổng cộng |  |  |  | 74
+ | Tổng cộng |  |  |  | 44
 IV. KIẾN NGHỊ, ĐỀ XUẤT
 Trên đây là báo cáo kết quả tuyên truyền Đề án 06 tháng 11 năm 2026 của Đài Truyền thanh./.
 Nơi nhận:
@@ -178,18 +183,31 @@ Nơi nhận:
 Phụ lục
 NHẬT KÝ PHÁT SÓNG
 (Kèm theo Báo cáo số ........./BC-......... ngày ..... tháng ..... năm 2026 của Đài Truyền thanh)
+Theo lịch
 STT | Ngày, giờ dự kiến | Giờ phát thực tế | Chương trình, chuyên mục | Phút: giây | Kết quả, ghi chú
 1 | 01/11/2026 05:30 | 05:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát
 2 | 02/11/2026 05:30 | 05:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát
 3 | 03/11/2026 05:30 |  | Bản tin VNeID buổi sáng (Đề án 06) |  | Không phát được, mất điện từ 04:50
 4 | 04/11/2026 05:30 | 05:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát
-5 | 04/11/2026 11:30 | 11:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát, phát bù
-6 | 05/11/2026 05:00 | 05:00:00 | Tiếp âm VOV1 (Đề án 06) | 1:00 | thiết bị khác phát
-7 | 06/11/2026 16:00 | 16:00:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | đài tự ghi nhận
-8 | 07/11/2026 | 09:00:00 | Thông báo cắt điện (Đề án 06) | 1:00 | Đã phát, phát theo yêu cầu
-9 | 08/11/2026 18:30 | 18:30:00 | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) | 1:00 | Phát dở, người trực dừng phát
-10 | 20/11/2026 17:00 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Nghỉ theo lịch: 20/11
-11 | 21/11/2026 12:15 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Đã hủy, lịch phát đã được sửa
+5 | 08/11/2026 18:30 | 18:30:00 | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) | 1:00 | Phát dở, người trực dừng phát
+6 | 20/11/2026 17:00 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Nghỉ theo lịch: 20/11
+7 | 21/11/2026 12:15 |  | An toàn &lt;giao thông&gt; &amp; “mũ bảo hiểm” (Giao thông) |  | Đã hủy, lịch phát đã được sửa
+ |  |  | Tổng cộng | 4:00
+Phát bù
+STT | Ngày, giờ dự kiến | Giờ phát thực tế | Chương trình, chuyên mục | Phút: giây | Kết quả, ghi chú
+1 | 04/11/2026 11:30 | 11:30:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | Đã phát, phát bù
+ |  |  | Tổng cộng | 1:00
+Phát theo yêu cầu
+STT | Ngày, giờ dự kiến | Giờ phát thực tế | Chương trình, chuyên mục | Phút: giây | Kết quả, ghi chú
+1 | 07/11/2026 | 09:00:00 | Thông báo cắt điện (Đề án 06) | 1:00 | Đã phát, phát theo yêu cầu
+ |  |  | Tổng cộng | 1:00
+Đài tự ghi nhận
+STT | Ngày, giờ dự kiến | Giờ phát thực tế | Chương trình, chuyên mục | Phút: giây | Kết quả, ghi chú
+1 | 06/11/2026 | 16:00:00 | Bản tin VNeID buổi sáng (Đề án 06) | 1:00 | đài tự ghi nhận
+ |  |  | Tổng cộng | 1:00
+Thiết bị khác phát
+STT | Ngày, giờ dự kiến | Giờ phát thực tế | Chương trình, chuyên mục | Phút: giây | Kết quả, ghi chú
+1 | 05/11/2026 05:00 |  | Tiếp âm VOV1 (Đề án 06) |  | thiết bị khác phát
 "#]]
     );
 }
@@ -204,7 +222,7 @@ fn every_part_is_well_formed_whatever_people_wrote() {
         row.reason_text = Some(hostile.into());
         row.utilities = vec![hostile.into()];
     }
-    let figures = figures(november(), &rows, &utilities(), ZONE);
+    let figures = figures(november(), &rows, &utilities(), &topics(), ZONE);
     let head = Head { unit: hostile.into(), place: hostile.into(), revision: 2, ..head() };
     for lang in [Lang::Vi, Lang::En] {
         let made = docx(&figures, &head, &rows, &promised(), lang).unwrap();
@@ -238,7 +256,7 @@ fn the_same_month_gives_the_same_bytes() {
 
 #[test]
 fn an_empty_month_still_gives_a_report_and_a_log() {
-    let figures = figures(november(), &[], &[], ZONE);
+    let figures = figures(november(), &[], &[], &topics(), ZONE);
     for lang in [Lang::Vi, Lang::En] {
         let papers = papers(&figures, &head(), &[], &promised(), lang).unwrap();
         assert_well_formed(&part(&papers.docx, "word/document.xml"));
@@ -322,38 +340,6 @@ fn an_annex_that_lies_has_a_column_for_each_thing() {
 }
 
 #[test]
-fn a_reason_that_says_the_outcome_says_it_once() {
-    let check = |outcome, why: &str, expected: &str| {
-        let row = Row { reason_text: Some(why.into()), ..row("11-01T05:30", outcome) };
-        assert_eq!(result_words(&row, Lang::Vi), expected);
-    };
-    check(Outcome::Skipped, "nghỉ theo lịch: 20/11", "Nghỉ theo lịch: 20/11");
-    check(
-        Outcome::Missed,
-        "không có tệp âm thanh `a`",
-        "Không phát được, không có tệp âm thanh “a”",
-    );
-    check(Outcome::Aired, "", "Đã phát");
-}
-
-#[test]
-fn lengths_are_written_as_people_read_them() {
-    let check = |seconds, lang, expected: &str| assert_eq!(minutes(seconds, lang), expected);
-    check(0, Lang::Vi, "0:00");
-    check(67_505, Lang::Vi, "1.125:05");
-    check(67_505, Lang::En, "1,125:05");
-}
-
-#[test]
-fn paper_names_are_plain_for_any_unit() {
-    let check = |unit: &str, expected: &str| assert_eq!(slug(unit), expected);
-    check("Đài Truyền thanh phường Ngọc Hà", "dai-truyen-thanh-phuong-ngoc-ha");
-    check("../../etc/passwd\0", "etc-passwd");
-    check("  — ", "dai");
-    check(&"ă".repeat(300), &"a".repeat(59));
-}
-
-#[test]
 fn the_workbook_holds_real_dates_and_lengths() {
     let made = xlsx(&counted(), &head(), &rows(), Lang::Vi).unwrap();
     let log = part(&made, "xl/worksheets/sheet1.xml");
@@ -367,7 +353,7 @@ fn the_workbook_holds_real_dates_and_lengths() {
     near(cell(&log, "A2"), 46_327.0);
     near(cell(&log, "B2"), 5.5 / 24.0);
     near(cell(&log, "J2"), 60.0 / 86_400.0);
-    assert!(log.contains("<autoFilter ref=\"A1:K12\"/>"), "a heading and eleven rows");
+    assert!(log.contains("<autoFilter ref=\"A1:L12\"/>"), "a heading and eleven rows");
     assert!(log.contains("state=\"frozen\""));
     assert!(log.contains("paperSize=\"9\""), "A4");
     let summary = part(&made, "xl/worksheets/sheet2.xml");
@@ -381,6 +367,6 @@ fn the_workbook_holds_real_dates_and_lengths() {
 #[test]
 fn a_text_longer_than_a_cell_is_shortened() {
     let long = Row { title: "ă".repeat(40_000), ..row("11-01T05:30", Outcome::Aired) };
-    let figures = figures(november(), std::slice::from_ref(&long), &[], ZONE);
+    let figures = figures(november(), std::slice::from_ref(&long), &[], &topics(), ZONE);
     assert!(xlsx(&figures, &head(), &[long], Lang::Vi).is_ok());
 }

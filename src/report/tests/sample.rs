@@ -4,9 +4,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use crate::{
     asrun::{Origin, Outcome, Row},
+    mistake::form::Written,
     plan::Kind,
     report::{Figures, Range, figures},
-    schedule::Priority,
+    schedule::{Priority, Topics},
     script::Utility,
 };
 
@@ -45,6 +46,7 @@ pub(crate) fn row(planned: &str, outcome: Outcome) -> Row {
         heard_s: Some(if heard { 60.4 } else { 0.0 }),
         output: heard.then(|| "none".into()),
         utilities: Vec::new(),
+        script: Some("ban-tin-vneid".into()),
         text_sha256: None,
         clips: Vec::new(),
         schedule_revision: Some(1),
@@ -55,6 +57,12 @@ pub(crate) fn row(planned: &str, outcome: Outcome) -> Row {
         approval: None,
         aircheck: None,
     }
+}
+
+/// What the sample's report counts.
+pub(crate) fn topics() -> Topics {
+    let written = |name: &str| Written { value: name.into(), span: 0..0 };
+    Topics::of(["Đề án 06", "Giao thông"].map(written).into())
 }
 
 pub(crate) fn rows() -> Vec<Row> {
@@ -76,8 +84,11 @@ pub(crate) fn rows() -> Vec<Row> {
     makegood.makes_good = Some("ban-tin-sang@11-03T05:30".into());
     let mut relay = row("11-05T05:00", Outcome::Aired);
     (relay.kind, relay.outcome, relay.title) = (Kind::Elsewhere, None, "Tiếp âm VOV1".into());
+    (relay.started_at, relay.ended_at, relay.heard_s, relay.script) = (None, None, None, None);
+    relay.duration_s = None;
     let mut declared = row("11-06T16:00", Outcome::Aired);
-    (declared.kind, declared.outcome) = (Kind::Declared, None);
+    (declared.kind, declared.outcome, declared.heard_s) = (Kind::Declared, None, None);
+    (declared.origin, declared.planned_at) = (Origin::Operator, None);
     let mut asked = row("11-07T09:00", Outcome::Aired);
     (asked.origin, asked.planned_at) = (Origin::Operator, None);
     asked.title = "Thông báo cắt điện".into();
@@ -116,5 +127,5 @@ pub(crate) fn utilities() -> Vec<Utility> {
 }
 
 pub(crate) fn counted() -> Figures {
-    figures(november(), &rows(), &utilities(), ZONE)
+    figures(november(), &rows(), &utilities(), &topics(), ZONE)
 }

@@ -10,14 +10,15 @@ use crate::{
     asrun::Row,
     report::{
         Error, Figures, Head,
-        figures::{heard, instant_of, rows_of, whole},
+        figures::instant_of,
         paper::{kind_words, note_words, outcome_words},
+        place::{Place, is_sounded, seconds, was_heard, whole},
     },
     words::{Lang, text},
 };
 
 /// Columns of the log: heading and width in letters.
-const LOG: [(&str, f64); 11] = [
+const LOG: [(&str, f64); 12] = [
     ("report-column-date", 12.0),
     ("report-column-planned-at", 10.0),
     ("report-column-started-at", 12.0),
@@ -29,6 +30,7 @@ const LOG: [(&str, f64); 11] = [
     ("report-column-duration", 12.0),
     ("letter-heard", 14.0),
     ("report-column-utilities", 60.0),
+    ("report-column-place", 17.0),
 ];
 
 /// The first sheet.
@@ -39,7 +41,7 @@ pub(super) fn sheet(
     rows: &[Row],
     lang: Lang,
 ) -> Result<(), Error> {
-    let rows = rows_of(figures.period, rows, head.zone);
+    let rows = figures.counted(rows, head.zone);
     let [day, hour, length] = ["dd/mm/yyyy", "hh:mm:ss", "[h]:mm:ss"]
         .map(|form| words().set_num_format(form).set_align(FormatAlign::Center));
     sheet.set_name(text(lang, "report-sheet-log"))?;
@@ -67,6 +69,7 @@ pub(super) fn sheet(
             (6, outcome_words(row, lang)),
             (7, note_words(row, lang)),
             (10, utilities(row, figures)),
+            (11, Place::of(row).words(lang)),
         ];
         let mut tallest = 1;
         for (column, said) in said {
@@ -74,18 +77,24 @@ pub(super) fn sheet(
             tallest = tallest.max(write_words(sheet, line, column, &said, width)?);
         }
         sheet.set_row_height(line, points(tallest))?;
-        if let Some(seconds) = row.duration_s {
-            sheet.write_number_with_format(line, 8, days(whole(seconds)), &length)?;
+        if row.duration_s.is_some() {
+            sheet.write_number_with_format(line, 8, days(whole(row.duration_s)), &length)?;
         }
-        sheet.write_number_with_format(line, 9, days(heard(row)), &length)?;
+        // What other equipment sounded, or a person stated, is no length that was heard.
+        if is_sounded(row) {
+            sheet.write_number_with_format(line, 9, days(seconds(row)), &length)?;
+        }
     }
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_add(top);
-    sheet.set_freeze_panes(top + 1, 0)?.autofilter(top, 0, last, 10)?.set_repeat_rows(top, top)?;
+    sheet.set_freeze_panes(top + 1, 0)?.autofilter(top, 0, last, 11)?.set_repeat_rows(top, top)?;
     Ok(())
 }
 
-/// Titles where the facts still hold them.
+/// Titles where the facts still hold them; nothing of what nobody heard.
 fn utilities(row: &Row, figures: &Figures) -> String {
+    if is_sounded(row) && !was_heard(row) {
+        return String::new();
+    }
     let known = |id: &String| {
         let line = figures.coverage.utilities.iter().find(|line| line.id == *id);
         line.map_or_else(|| id.clone(), |line| line.title.clone())

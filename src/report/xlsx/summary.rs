@@ -8,7 +8,8 @@ use super::cells::{
 use crate::{
     asrun::Outcome,
     report::{
-        Error, Figures, Head, Tally, mark::mark_notes, paper::revision_words, tables::slot_words,
+        Error, Figures, Head, Stated, Tally, mark::mark_notes, paper::revision_words, place::Place,
+        tables::slot_words,
     },
     words::{Lang, Phrase, date_words, text},
 };
@@ -32,13 +33,13 @@ pub(super) fn sheet(
         sheet.write_string(line, 0, note)?;
         line += 1;
     }
-    let days = Phrase::new("report-period-days")
+    let period = Phrase::new("report-period-days")
         .with("from", date_words(lang, figures.period.from))
         .with("to", date_words(lang, figures.period.to))
         .say(lang);
     let facts = [
         ("report-unit", head.unit.clone()),
-        ("report-period", format!("{}. {days}", head.month.slashed())),
+        ("report-period", format!("{}. {period}", head.month.slashed())),
         ("report-revision", revision_words(head, lang)),
     ];
     for (key, value) in facts {
@@ -60,13 +61,14 @@ pub(super) fn sheet(
     let programmes = figures.programmes.iter().map(|line| (line.title.clone(), line.tally));
     let slots = figures.slots.iter().map(|line| (slot_words(line, lang), line.tally));
     let total = (named("report-total"), figures.total);
-    let apart = [
-        ("report-origin-makegood", figures.apart.makegood),
-        ("report-origin-operator", figures.apart.operator),
-        ("report-origin-emergency", figures.apart.emergency),
-        ("report-kind-live", figures.apart.live),
+    let apart = &figures.apart;
+    let sounded = [
+        (Place::Makegood.words(lang), apart.makegood),
+        (Place::Operator.words(lang), apart.operator),
+        (Place::Emergency.words(lang), apart.emergency),
+        (Place::Live.words(lang), apart.live),
+        (named("report-other"), apart.other.sounded),
     ];
-    let apart = apart.map(|(key, tally)| (named(key), tally));
     let planned = |title| [title, "report-column-planned"];
     let [topics, programmes] = [topics.collect::<Vec<_>>(), programmes.collect()];
     for (title, mut lines) in [
@@ -77,15 +79,25 @@ pub(super) fn sheet(
         lines.push(total.clone());
         line = tallies(sheet, line, planned(title), lines, lang)?;
     }
-    line = tallies(sheet, line, ["report-apart", "report-column-airings"], apart, lang)?;
-    for (key, count) in [
-        ("report-kind-elsewhere", figures.apart.elsewhere),
-        ("report-kind-declared", figures.apart.declared),
-        ("report-open", figures.open),
-        ("report-edits", figures.edits),
+    line = tallies(sheet, line, ["report-apart", "report-column-airings"], sounded, lang)?;
+    let others = |place: Place| {
+        let (name, other) = (place.words(lang), named("report-other"));
+        Phrase::new("report-line").with("name", other).with("value", name.to_lowercase()).say(lang)
+    };
+    let relayed = |airings| Stated { airings, seconds: 0 };
+    for (name, stated) in [
+        (Place::Declared.words(lang), apart.declared),
+        (Place::Elsewhere.words(lang), relayed(apart.elsewhere)),
+        (others(Place::Declared), apart.other.declared),
+        (others(Place::Elsewhere), relayed(apart.other.elsewhere)),
+        (named("report-open"), relayed(figures.open)),
+        (named("report-edits"), relayed(figures.edits)),
     ] {
-        sheet.write_string(line, 0, named(key))?;
-        sheet.write_number(line, 1, float(count))?;
+        sheet.write_string(line, 0, name)?;
+        sheet.write_number(line, 1, float(stated.airings))?;
+        if stated.seconds > 0 {
+            sheet.write_number_with_format(line, 9, days(stated.seconds), &length())?;
+        }
         line += 1;
     }
     mentions(sheet, line + 1, figures, lang)
@@ -99,7 +111,7 @@ fn tallies(
     lines: impl IntoIterator<Item = (String, Tally)>,
     lang: Lang,
 ) -> Result<u32, Error> {
-    let length = words().set_num_format("[h]:mm:ss");
+    let length = length();
     let outcomes = Outcome::ALL.map(|outcome| format!("outcome-{}", outcome.code()));
     let others = ["report-column-items", "report-column-repeats", "letter-heard"];
     let keys = [title, rows].into_iter();
@@ -121,13 +133,23 @@ fn tallies(
     Ok(line + 2)
 }
 
+fn length() -> Format {
+    words().set_num_format("[h]:mm:ss")
+}
+
 fn mentions(
     sheet: &mut Worksheet,
     mut line: u32,
     figures: &Figures,
     lang: Lang,
 ) -> Result<(), Error> {
-    let keys = ["report-column-utility", "report-column-level", "outcome-aired", "outcome-cut"];
+    let keys = [
+        "report-column-utility",
+        "report-column-level",
+        "report-column-on-schedule",
+        "report-column-beside",
+        "outcome-cut",
+    ];
     sheet.set_row_height(line, HEADING_POINTS)?;
     for (column, key) in (0..).zip(keys) {
         sheet.write_string_with_format(line, column, text(lang, key), &heading())?;
@@ -139,7 +161,7 @@ fn mentions(
         if let Some(level) = utility.level {
             sheet.write_number_with_format(line, 1, level, &words())?;
         }
-        for (column, count) in [(2, utility.aired), (3, utility.cut)] {
+        for (column, count) in [(2, utility.aired), (3, utility.beside), (4, utility.cut)] {
             sheet.write_number_with_format(line, column, float(count), &words())?;
         }
     }

@@ -71,12 +71,12 @@ fn schedule(form: &Form<'_>, page: &Page) -> Schedule {
     let station = station::station(form);
     let output = station::output(form);
     let (quiet, quiet_line) = station::hours(form, page);
-    let (programmes, ids) = programme::programmes(form, page);
+    let report = report::report(form);
+    let (programmes, ids) = programme::programmes(form, page, &report.topics);
     let exceptions = rules::exceptions(form, page, &ids);
     let allowances = rules::allowances(form, page, &ids);
     rules::pauses(form, &ids);
     station::icecast(form);
-    let report = report::report(form);
     let mail = report::mail(form);
     let voice = voice::voice(form);
     Schedule {

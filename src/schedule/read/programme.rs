@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use super::{Page, ask, when};
 use crate::{
     mistake::form::Form,
-    schedule::{Content, Late, Priority, Programme, spell},
+    schedule::{Content, Late, Priority, Programme, Topics, spell},
     words::Phrase,
 };
 
@@ -23,7 +23,7 @@ const MOST_UTILITIES: i64 = 100;
 /// Every id written in the file, also of programmes with a mistake, with the line of its header.
 pub(super) type Ids = HashMap<String, usize>;
 
-pub(super) fn programmes(form: &Form<'_>, page: &Page) -> (Vec<Programme>, Ids) {
+pub(super) fn programmes(form: &Form<'_>, page: &Page, topics: &Topics) -> (Vec<Programme>, Ids) {
     let mut ids = Ids::new();
     let mut programmes = Vec::new();
     let forms = form.tables("programme");
@@ -31,12 +31,12 @@ pub(super) fn programmes(form: &Form<'_>, page: &Page) -> (Vec<Programme>, Ids) 
         form.warning(0..0, Phrase::new("programme-none"));
     }
     for form in forms {
-        programmes.extend(programme(&form, page, &mut ids));
+        programmes.extend(programme(&form, page, topics, &mut ids));
     }
     (programmes, ids)
 }
 
-fn programme(form: &Form<'_>, page: &Page, ids: &mut Ids) -> Option<Programme> {
+fn programme(form: &Form<'_>, page: &Page, topics: &Topics, ids: &mut Ids) -> Option<Programme> {
     let line = page.line(form.span.start);
     let id = id(form, line, ids);
     let title = form.text("title").filter(|title| !title.value.trim().is_empty());
@@ -64,8 +64,11 @@ fn programme(form: &Form<'_>, page: &Page, ids: &mut Ids) -> Option<Programme> {
         return None;
     };
     let title = title.map_or_else(|| id.clone(), |title| title.value);
+    // What speaks of utilities answers the dispatch, though nobody wrote its topic.
+    let usual = topics.names().next().filter(|_| utilities > 0);
+    let usual = usual.map_or_else(|| title.clone(), str::to_owned);
     Some(Programme {
-        topic: topic.map_or_else(|| title.clone(), |topic| topic.value),
+        topic: topic.map_or(usual, |topic| topic.value),
         id,
         title,
         content,

@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 use super::ask;
 use crate::{
     mistake::form::Form,
-    schedule::{Annex, Letter, Mail, Period, Report, spell},
+    schedule::{Annex, Letter, Mail, Period, Report, Topics, spell},
     words::Phrase,
 };
 
@@ -25,6 +25,7 @@ pub(super) fn report(form: &Form<'_>) -> Report {
         working_group: Vec::new(),
         basis: Vec::new(),
         annex: Annex::Portrait,
+        topics: Topics::default(),
     };
     let Some(form) = form.table("report") else { return report };
     for written in form.texts("to").unwrap_or_default() {
@@ -53,8 +54,20 @@ pub(super) fn report(form: &Form<'_>) -> Report {
     report.basis = ask::texts(&form, "basis");
     let annexes = [("portrait", Annex::Portrait), ("landscape", Annex::Landscape)];
     report.annex = ask::choice(&form, "annex", &annexes).unwrap_or(report.annex);
+    report.topics = topics(&form);
     form.refuse_unknown();
     report
+}
+
+/// `topics`, or the usual one. A list of nothing would be a report of nothing.
+fn topics(form: &Form<'_>) -> Topics {
+    let written = form.texts("topics").unwrap_or_default();
+    if let Some(place) = form.place_of("topics")
+        && written.iter().all(|topic| topic.value.trim().is_empty())
+    {
+        form.mistake(place, Phrase::new("report-topics-empty"));
+    }
+    Topics::of(written)
 }
 
 /// `month`, or from a day to the day before it, such as `15-14`.

@@ -1,0 +1,87 @@
+//! The lines of what is counted apart from the plan, in the words of body and letter alike.
+
+use super::{
+    Figures, Other, Stated, Tally,
+    paper::{minutes_words, number},
+    place::Place,
+};
+use crate::words::{Lang, Phrase, text};
+
+/// What stands before a line's colon, and after it.
+pub(super) struct Line {
+    pub(super) name: String,
+    pub(super) value: String,
+}
+
+impl Line {
+    /// Both, as a paragraph.
+    pub(super) fn say(&self, lang: Lang) -> String {
+        Phrase::new("report-line")
+            .with("name", self.name.as_str())
+            .with("value", self.value.as_str())
+            .say(lang)
+    }
+}
+
+/// A line for each kind of airing beside the plan that there was; make-goods also where there was none.
+pub(super) fn apart_lines(figures: &Figures, lang: Lang) -> Vec<Line> {
+    let apart = &figures.apart;
+    let sounded = [
+        (Place::Makegood, apart.makegood),
+        (Place::Operator, apart.operator),
+        (Place::Emergency, apart.emergency),
+        (Place::Live, apart.live),
+    ];
+    let mut lines: Vec<Line> = sounded
+        .into_iter()
+        .filter(|(place, tally)| *place == Place::Makegood || *tally != Tally::default())
+        .map(|(place, tally)| Line { name: place.words(lang), value: sounded_words(&tally, lang) })
+        .collect();
+    if apart.declared.airings > 0 {
+        let value = stated_words(apart.declared, lang);
+        lines.push(Line { name: Place::Declared.words(lang), value });
+    }
+    if apart.elsewhere > 0 {
+        let value = airings_words(apart.elsewhere, lang);
+        lines.push(Line { name: Place::Elsewhere.words(lang), value });
+    }
+    lines
+}
+
+/// The one line of all other topics; it also says that there was nothing.
+pub(super) fn other_line(figures: &Figures, lang: Lang) -> Line {
+    let Other { sounded, declared, elsewhere } = figures.apart.other;
+    let also = |place: Place, value: String| {
+        let name = place.words(lang).to_lowercase();
+        Phrase::new("report-other-also").with("name", name).with("value", value).say(lang)
+    };
+    let mut value = sounded_words(&sounded, lang);
+    if declared.airings > 0 {
+        value += &also(Place::Declared, stated_words(declared, lang));
+    }
+    if elsewhere > 0 {
+        value += &also(Place::Elsewhere, airings_words(elsewhere, lang));
+    }
+    Line { name: text(lang, "report-other"), value }
+}
+
+/// `3 lượt, phát dở 1 lượt, 5 phút 20 giây`: the minutes are those of both.
+fn sounded_words(tally: &Tally, lang: Lang) -> String {
+    let code = if tally.cut == 0 { "report-sounded" } else { "report-sounded-cut" };
+    Phrase::new(code)
+        .with("n", number(tally.aired, lang))
+        .with("cut", number(tally.cut, lang))
+        .with("length", minutes_words(tally.heard_s, lang))
+        .say(lang)
+}
+
+fn stated_words(stated: Stated, lang: Lang) -> String {
+    Phrase::new("report-sounded")
+        .with("n", number(stated.airings, lang))
+        .with("length", minutes_words(stated.seconds, lang))
+        .say(lang)
+}
+
+fn airings_words(airings: u64, lang: Lang) -> String {
+    Phrase::new("letter-count").with("n", number(airings, lang)).say(lang)
+}

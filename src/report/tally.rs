@@ -1,0 +1,101 @@
+//! Counts airings by outcome, and tells a first run from a repeat.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    figures::count,
+    place::{seconds, was_heard},
+};
+use crate::{
+    asrun::{Outcome, Row},
+    schedule::plain_topic,
+};
+
+/// Airings by outcome. The four counts that reports confuse are kept apart: items, airings, repeats,
+/// time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// `aired + cut + missed + skipped + cancelled`.
+    pub planned: u64,
+    /// Đã phát; what papers call lượt phát.
+    pub aired: u64,
+    /// Phát dở.
+    pub cut: u64,
+    /// Không phát được.
+    pub missed: u64,
+    /// Nghỉ theo lịch.
+    pub skipped: u64,
+    /// Đã hủy.
+    pub cancelled: u64,
+    /// Số tin, bài: items that were aired here for the first time in the period. An item is what was
+    /// written: one script with the utilities that it speaks of, under one topic; the greeting of the
+    /// hour and the date of the day make no other item of it.
+    pub items: u64,
+    /// Phát lại: aired − items.
+    pub repeats: u64,
+    /// Seconds heard, of aired and cut ones. Each airing is rounded to the second before it is added,
+    /// as the annex prints it: whoever adds up the annex gets this number.
+    pub heard_s: u64,
+}
+
+impl Tally {
+    /// Counts the rows. The outcomes are counted one by one and `planned` is their sum, so that it cannot
+    /// differ from it. `firsts` are the keys of the airings that were the first run of their item: where
+    /// several lines count parts of one whole, they share it, and their items add up to the whole's.
+    pub(super) fn counting(rows: &[&Row], firsts: &BTreeSet<&str>) -> Self {
+        let count_of =
+            |outcome| count(rows.iter().filter(|row| row.outcome == Some(outcome)).count());
+        let aired = count_of(Outcome::Aired);
+        let [cut, missed] = [count_of(Outcome::Cut), count_of(Outcome::Missed)];
+        let [skipped, cancelled] = [count_of(Outcome::Skipped), count_of(Outcome::Cancelled)];
+        let is_first = |row: &&&Row| {
+            row.outcome == Some(Outcome::Aired) && firsts.contains(row.airing.as_str())
+        };
+        let items = count(rows.iter().filter(is_first).count());
+        let heard = rows.iter().filter(|row| was_heard(row));
+        Self {
+            planned: aired + cut + missed + skipped + cancelled,
+            aired,
+            cut,
+            missed,
+            skipped,
+            cancelled,
+            items,
+            repeats: aired - items,
+            heard_s: heard.map(|row| seconds(row)).fold(0, u64::saturating_add),
+        }
+    }
+
+    /// Counts rows that are a whole of their own.
+    pub(super) fn of_rows(rows: &[&Row]) -> Self {
+        Self::counting(rows, &first_runs(rows))
+    }
+
+    /// How many ended so.
+    pub fn of(&self, outcome: Outcome) -> u64 {
+        match outcome {
+            Outcome::Aired => self.aired,
+            Outcome::Cut => self.cut,
+            Outcome::Missed => self.missed,
+            Outcome::Skipped => self.skipped,
+            Outcome::Cancelled => self.cancelled,
+        }
+    }
+}
+
+/// The keys of the airings that were the first run of their item; `rows` in the order of their instants.
+pub(super) fn first_runs<'r>(rows: &[&'r Row]) -> BTreeSet<&'r str> {
+    let mut items = BTreeSet::new();
+    let aired = rows.iter().filter(|row| row.outcome == Some(Outcome::Aired));
+    aired.filter(|row| items.insert(item(row))).map(|row| row.airing.as_str()).collect()
+}
+
+/// What makes two airings the same item: topic, script and utilities. Where the log does not know the
+/// script, the programme stands for it.
+fn item(row: &Row) -> (String, &str, Vec<&str>) {
+    let script = row.script.as_deref().unwrap_or(&row.programme);
+    let utilities: BTreeSet<&str> = row.utilities.iter().map(String::as_str).collect();
+    (plain_topic(&row.topic), script, utilities.into_iter().collect())
+}
