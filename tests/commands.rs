@@ -132,7 +132,7 @@ fn a_script_is_read_with_its_clips() {
 Kính chào bà con, chúc bà con một buổi sáng tốt lành.
 
 [vneid-luu-tru]
-Nhà có người đến lưu trú, bà con gửi thông báo lưu trú ngay trên VNeID.
+Nhà có người đến ở vài ngày, bà con gửi thông báo lưu trú ngay trên VNeID.
 
 [an-toan]
 Chỉ tải VNeID từ App Store hoặc CH Play. Không bấm đường link lạ, không cung cấp mã OTP. Công an không hướng dẫn cài đặt, kích hoạt VNeID qua điện thoại, tin nhắn.

@@ -1,6 +1,9 @@
 //! What `loa check` says about files that a person got wrong: each mistake with the whole message that
 //! is shown, in bounded time, and never more than the folder deserves.
 
+#[path = "mistakes/facts.rs"]
+#[cfg(test)]
+mod facts;
 #[path = "mistakes/files.rs"]
 #[cfg(test)]
 mod files;
@@ -141,13 +144,13 @@ scripts/neu-sai.hbs:1:1: kịch bản dùng `sai`, nhưng ở chỗ này không 
   |
 1 | {{#if sai}}{{#cue "nhac"}}{{/cue}}{{/if}}
   | ^^^^^^^^^^^
-  = cách sửa: dùng một trong các tên: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.name, utilities
+  = cách sửa: dùng một trong các tên: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.call, station.name, utilities
 
 scripts/ten-sai.hbs:1:16: kịch bản dùng `staton.name`, nhưng ở chỗ này không có thông tin nào tên như vậy
   |
 1 | {{#cue "nhac"}}{{staton.name}}{{/cue}}
   |                ^^^^^^^^^^^^^^^
-  = cách sửa: có lẽ muốn viết `station.name`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.name, utilities
+  = cách sửa: có lẽ muốn viết `station.name`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.call, station.name, utilities
 
 scripts/thieu-tep.hbs:2:1: không có tệp âm thanh `loi-chao` trong thư mục audio/
   |
@@ -233,13 +236,13 @@ scripts/neu-sai.hbs:1:1: the script uses `sai`, but nothing of that name is ther
   |
 1 | {{#if sai}}{{#cue "nhac"}}{{/cue}}{{/if}}
   | ^^^^^^^^^^^
-  = what to do: use one of: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.name, utilities
+  = what to do: use one of: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.call, station.name, utilities
 
 scripts/ten-sai.hbs:1:16: the script uses `staton.name`, but nothing of that name is there at this place
   |
 1 | {{#cue "nhac"}}{{staton.name}}{{/cue}}
   |                ^^^^^^^^^^^^^^^
-  = what to do: perhaps `station.name` was meant; there are: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.name, utilities
+  = what to do: perhaps `station.name` was meant; there are: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.call, station.name, utilities
 
 scripts/thieu-tep.hbs:2:1: there is no clip `loi-chao` in audio/
   |

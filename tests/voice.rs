@@ -29,7 +29,7 @@ fn talking() -> Station {
     let station = Station::small();
     let script = format!(
         "{{{{#cue \"nhac\"}}}}{{{{/cue}}}}\n{{{{#cue \"moi\"}}}}{NOTICE}{{{{/cue}}}}\n\
-         {{{{#cue \"vneid/luu-tru\"}}}}Nhà có người đến lưu trú, bà con gửi thông báo trên VNeID.{{{{/cue}}}}\n"
+         {{{{#cue \"vneid/luu-tru\"}}}}Nhà có người đến lưu trú, bà con gửi thông báo qua điện thoại.{{{{/cue}}}}\n"
     );
     station.write("scripts/tin.hbs", script);
     station
@@ -125,7 +125,7 @@ fn the_sample_is_spoken_and_one_sentence_makes_one_clip() {
     assert_data_eq!(
         output.stdout,
         str![[r#"
-vneid-luu-tru  máy vừa đọc lại  … lưu trú, bà con [gửi thông → khai] báo lưu trú ngay …
+vneid-luu-tru  máy vừa đọc lại  … vài ngày, bà con [gửi thông → khai] báo lưu trú ngay …
 
 "#]]
     );

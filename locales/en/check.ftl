@@ -47,9 +47,33 @@ check-wrong-length = the clip `{ $clip }` is { $length } s long, its words take 
     .fix = listen to it; if it is the wrong one, put the right one in its place
 
 # Facts
-check-figure-old = the figure `{ $id }` that is read on air is old, of { $as_of }; the station still reads it, with its day
-    .fix = look for a newer figure and change value, as_of and source; or leave it out of the script
+check-utility-unsourced = what is said of these utilities has no source or no day: { $ids }; meanwhile the station still says it
+    .fix = in [[utility]], write who says so (source) and of which day that is (as_of); without any source, leave it out: on_air = false
+check-utility-old = what is said of these utilities rests on sources more than { $months } months old, the oldest of { $oldest }: { $ids }; meanwhile the station still says it
+    .fix = ask the commune's police or look for news, change the words if need be, then as_of and source
+check-utility-past = these utilities are past their valid_until, so the station no longer speaks of them: { $ids }
+    .fix = write what is true now and change valid_until (or take the line out); if it is no longer used, write on_air = false
+check-utility-unconfirmed = something that is said of these utilities is not confirmed by an official text: { $ids }; meanwhile the station still says it
+    .fix = read the line unconfirmed, ask the police or the committee; if it is right take the line out, if not change the words
+check-utility-on-screen = what is said of the utility `{ $id }` names something on the screen (`{ $word }`) without source and day; meanwhile the station still says it
+    .fix = add source and as_of, or leave out what is about the screen: the app changes often
+check-how-to-unsourced = the how-tos of these utilities have no source or no day: { $ids }; meanwhile the station still reads them
+    .fix = in [utility.how_to], write who says so (source) and the source's day or when it was tried (checked_on); or say only where help is
+check-how-to-old = nobody has looked after the how-tos of these utilities for more than { $months } months, the oldest of { $oldest }: { $ids }; meanwhile the station still reads them
+    .fix = try it in VNeID or ask the commune's police, change the words if need be, then checked_on
+check-how-to-past = the how-tos of these utilities are past their valid_until, so the station no longer reads them and says only where help is: { $ids }
+    .fix = write what is true now and change valid_until, or take the whole [utility.how_to] out
+check-how-to-unconfirmed = something in the how-tos of these utilities is not confirmed by an official text: { $ids }; meanwhile the station still reads them
+    .fix = read the line unconfirmed, ask the police or the committee; if it is right take the line out, if not change the words
+check-figure-old = figures that are read on air are more than { $months } months old, the oldest of { $oldest }: { $ids }; the station still reads them, with their day
+    .fix = look for newer figures and change value, as_of and source; or leave them out of the script
+check-figure-past = figures that are read on air are past their valid_until: { $ids }; the station still reads them, with their own day
+    .fix = look for newer figures and change value, as_of, source and valid_until; or leave them out of the script
 check-figure-bare = a script reads the number `{ $value }` without taking it from the figure `{ $id }`: its day may be missing
     .fix = put {"{{"}figures.{ $id }.spoken{"}}"} in place of the whole sentence
-check-how-to-old = the how-to of the utility `{ $id }` was last looked after on { $checked_on } and may no longer fit the app
-    .fix = try it in VNeID, change the words if need be, then write a new checked_on
+check-cue-on-screen = words of the script name something on the screen (`{ $word }`), and nobody can tell from where and of which day that is; meanwhile the station still reads them
+    .fix = move them into a [utility.how_to] of scripts/vneid.toml, with source and checked_on; or leave out what is about the screen. Quotation marks can go: nobody hears them
+check-safety = the script speaks of VNeID, and some airing of it does not say the whole safety line; meanwhile the station still airs it
+    .fix = add the line {"{{"}> an-toan{"}}"} to the script, outside every if and each
+check-safety-missing = the script speaks of VNeID, and the station has no safety line yet; meanwhile the station still airs it
+    .fix = make a file scripts/an-toan.hbs with the line in a cue block, then add the line {"{{"}> an-toan{"}}"} to the script

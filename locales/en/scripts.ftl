@@ -96,6 +96,8 @@ facts-date = `{ $date }` is not a real date
     .fix = write it as day/month/year, for example: "28/02/2024"
 facts-how-to-unsourced = the how-to speaks of something on the screen (`{ $word }`) without source and day of checking; meanwhile the station does not read it
     .fix = add two lines to [utility.how_to], such as: source = "The ward police" and checked_on = "26/11/2026"; or leave out what is on the screen
+facts-old-after-months = `old_after_months` is a number of months from 1 to 120
+    .fix = write, say: old_after_months = 12
 facts-unknown-basis = the utility `{ $id }` says that the text `{ $number }` changed it, but no [[basis]] has that number
     .fix = add that text at the end of the file, or correct changed_by
 facts-count-differs = `{ $key }` says { $stated } utilities, but the list has { $listed }

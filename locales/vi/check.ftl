@@ -47,9 +47,33 @@ check-wrong-length = tệp âm thanh `{ $clip }` dài { $length } giây, mà l�
     .fix = nghe lại tệp ấy; nếu nhầm thì chép đúng tệp vào
 
 # Facts
-check-figure-old = số liệu `{ $id }` đang được đọc đã cũ, ghi ngày { $as_of }; đài vẫn đọc, kèm ngày
+check-utility-unsourced = lời đọc của các tiện ích này chưa ghi nguồn hoặc ngày: { $ids }; trong lúc này đài vẫn đọc
+    .fix = trong [[utility]], ghi ai nói như vậy (source) và nguồn ấy ghi ngày nào (as_of); không có nguồn thì tạm bỏ: on_air = false
+check-utility-old = lời đọc của các tiện ích này dựa vào nguồn đã quá { $months } tháng, cũ nhất ngày { $oldest }: { $ids }; trong lúc này đài vẫn đọc
+    .fix = hỏi Công an xã, phường hoặc xem tin mới, sửa lời nếu cần, rồi sửa as_of và source
+check-utility-past = các tiện ích này đã quá ngày ghi ở valid_until nên đài không nhắc đến nữa: { $ids }
+    .fix = viết lại lời cho đúng bây giờ rồi sửa valid_until (hoặc bỏ dòng ấy); không dùng nữa thì ghi on_air = false
+check-utility-unconfirmed = lời đọc của các tiện ích này có điều chưa đối chiếu được với văn bản chính thức: { $ids }; trong lúc này đài vẫn đọc
+    .fix = xem dòng unconfirmed, hỏi Công an hoặc UBND; đúng thì bỏ dòng ấy, sai thì sửa lời
+check-utility-on-screen = lời đọc của tiện ích `{ $id }` nói đến nút hoặc mục trên màn hình (`{ $word }`) mà chưa ghi nguồn và ngày; trong lúc này đài vẫn đọc
+    .fix = thêm source và as_of, hoặc bỏ phần nói về màn hình: ứng dụng hay đổi
+check-how-to-unsourced = lời hướng dẫn cách dùng của các tiện ích này chưa ghi nguồn hoặc ngày: { $ids }; trong lúc này đài vẫn đọc
+    .fix = trong [utility.how_to], ghi ai hướng dẫn (source) và ngày của nguồn hoặc ngày đã làm thử (checked_on); hoặc chỉ nói nơi nhờ hướng dẫn
+check-how-to-old = lời hướng dẫn cách dùng của các tiện ích này đã quá { $months } tháng chưa ai xem lại, cũ nhất ngày { $oldest }: { $ids }; trong lúc này đài vẫn đọc
+    .fix = mở VNeID làm thử hoặc hỏi Công an xã, phường, sửa lời nếu cần, rồi sửa checked_on
+check-how-to-past = lời hướng dẫn cách dùng của các tiện ích này đã quá ngày ghi ở valid_until nên đài không đọc nữa, chỉ nói nơi nhờ hướng dẫn: { $ids }
+    .fix = viết lại lời cho đúng bây giờ rồi sửa valid_until, hoặc bỏ cả nhóm [utility.how_to]
+check-how-to-unconfirmed = lời hướng dẫn cách dùng của các tiện ích này có điều chưa đối chiếu được với văn bản chính thức: { $ids }; trong lúc này đài vẫn đọc
+    .fix = xem dòng unconfirmed, hỏi Công an hoặc UBND; đúng thì bỏ dòng ấy, sai thì sửa lời
+check-figure-old = số liệu đang được đọc đã quá { $months } tháng, cũ nhất ngày { $oldest }: { $ids }; đài vẫn đọc, kèm ngày
     .fix = tìm số liệu mới, sửa value, as_of và source; hoặc bỏ số liệu này khỏi kịch bản
+check-figure-past = số liệu đang được đọc đã quá ngày ghi ở valid_until: { $ids }; đài vẫn đọc, kèm ngày của số liệu
+    .fix = tìm số liệu mới, sửa value, as_of, source và valid_until; hoặc bỏ số liệu này khỏi kịch bản
 check-figure-bare = kịch bản đọc con số `{ $value }` mà không lấy từ số liệu `{ $id }`: có thể thiếu ngày của số liệu
     .fix = thay cả câu bằng {"{{"}figures.{ $id }.spoken{"}}"}
-check-how-to-old = lời hướng dẫn của tiện ích `{ $id }` được xem lại lần cuối ngày { $checked_on }, có thể không còn đúng với ứng dụng
-    .fix = mở VNeID làm thử, sửa lời nếu cần, rồi ghi lại checked_on
+check-cue-on-screen = lời trong kịch bản nói đến nút hoặc mục trên màn hình (`{ $word }`) mà không ai biết lấy từ đâu, ngày nào; trong lúc này đài vẫn đọc
+    .fix = chuyển lời ấy vào [utility.how_to] của scripts/vneid.toml, kèm source và checked_on; hoặc bỏ phần nói về màn hình. Dấu ngoặc kép thì bỏ đi: không ai nghe thấy
+check-safety = kịch bản nói về VNeID mà có lượt phát không đọc đủ lời dặn an toàn; trong lúc này đài vẫn phát
+    .fix = thêm dòng {"{{"}> an-toan{"}}"} vào kịch bản, ngoài mọi khối if, each
+check-safety-missing = kịch bản nói về VNeID mà đài chưa có lời dặn an toàn; trong lúc này đài vẫn phát
+    .fix = tạo tệp scripts/an-toan.hbs ghi lời dặn ấy trong một khối cue, rồi thêm dòng {"{{"}> an-toan{"}}"} vào kịch bản

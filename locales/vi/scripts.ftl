@@ -93,6 +93,8 @@ facts-date = `{ $date }` không phải là một ngày có thật
     .fix = viết dạng ngày/tháng/năm, ví dụ: "28/02/2024"
 facts-how-to-unsourced = lời hướng dẫn nói đến nút hoặc mục trên màn hình (`{ $word }`) mà chưa ghi nguồn và ngày xem; trong lúc này đài không đọc lời ấy
     .fix = thêm hai dòng trong [utility.how_to], ví dụ: source = "Công an phường hướng dẫn" và checked_on = "26/11/2026"; hoặc bỏ phần nói về màn hình
+facts-old-after-months = `old_after_months` chỉ là số tháng, từ 1 đến 120
+    .fix = viết ví dụ: old_after_months = 12
 facts-unknown-basis = tiện ích `{ $id }` ghi đã đổi theo văn bản `{ $number }`, nhưng không có [[basis]] nào mang số ấy
     .fix = thêm văn bản ấy vào cuối tệp, hoặc sửa changed_by
 facts-count-differs = `{ $key }` ghi { $stated } tiện ích, nhưng danh sách có { $listed }

@@ -1,52 +1,186 @@
-//! Facts that were true once: figures that are still aired long after their day, figures that stand in
-//! a script without their day, how-tos that nobody looked after for long.
+//! Facts that nobody can vouch for any more: without a source or its day, from an old source, past the day
+//! until which they hold, not confirmed by an official text; and figures that stand in a script without
+//! their day.
+//!
+//! What the scripts say is looked at, and nothing else: an old figure that nobody reads is history. Facts of
+//! one kind with the same fault are told in one message, which names them all.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
-use super::Folder;
+use super::{Folder, cues::in_template};
 use crate::{
     mistake::Mistake,
-    script::{Cue, FACTS_FILE, Figure, figure_words},
+    script::{Cue, FACTS_FILE, Figure, figure_words, on_screen},
     words::{Phrase, date_words},
 };
 
-/// After so many months a figure or a how-to should be looked after: the app and its users change
-/// faster than that.
-const OLD: Months = Months::new(12);
+/// After so many months a fact should be looked after, unless the facts' file says otherwise: the app and
+/// its users change faster than that.
+const OLD_AFTER: u32 = 12;
 
-/// What is old among the facts that `cues` speak of.
+/// So many are named in one message; a station has some twenty utilities.
+const NAMED: usize = 30;
+
+/// What kind of fact; each has words of its own for the same fault.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Utility,
+    HowTo,
+    Figure,
+}
+
+/// A fact that may be on air.
+struct Fact<'f> {
+    kind: Kind,
+    id: &'f str,
+    sourced: bool,
+    day: Option<NaiveDate>,
+    valid_until: Option<NaiveDate>,
+    unconfirmed: bool,
+    place: &'f Range<usize>,
+}
+
+/// What is wrong with the facts that airings with these cues speak of.
 pub(super) fn check_facts(folder: &Folder, cues: &[Cue], now: DateTime<Utc>) -> Vec<Mistake> {
+    let lang = folder.schedule.station.language;
     let today = now.with_timezone(&folder.schedule.station.zone).date_naive();
+    let months = folder.scripts.old_after_months.unwrap_or(OLD_AFTER);
+    let is_old = |day: NaiveDate| {
+        day.checked_add_months(Months::new(months)).is_some_and(|until| until < today)
+    };
+    let facts = facts(folder, cues, today);
     let mut mistakes = Vec::new();
+    for kind in [Kind::Utility, Kind::HowTo, Kind::Figure] {
+        let those = |fault: &dyn Fn(&Fact<'_>) -> bool| -> Vec<&Fact<'_>> {
+            facts.iter().filter(|fact| fact.kind == kind && fault(fact)).collect()
+        };
+        let past = |fact: &Fact<'_>| is_past(fact.valid_until, today);
+        let stale = those(&|fact| fact.sourced && !past(fact) && fact.day.is_some_and(is_old));
+        let oldest = stale.iter().filter_map(|fact| fact.day).min();
+        let oldest = oldest.map(|day| date_words(lang, day)).unwrap_or_default();
+        let old = old(kind).with("oldest", oldest).with("months", i64::from(months));
+        mistakes.extend(together(folder, old, &stale));
+        mistakes.extend(together(folder, over(kind), &those(&past)));
+        let bare = those(&|fact| !fact.sourced || fact.day.is_none());
+        mistakes.extend(together(folder, unsourced(kind), &bare));
+        mistakes.extend(together(folder, unconfirmed(kind), &those(&|fact| fact.unconfirmed)));
+    }
+    mistakes.extend(menu_words(folder));
     for figure in &folder.scripts.figures {
         let spoken = figure_words(figure);
-        if cues.iter().any(|cue| cue.text.contains(&spoken)) && is_old(figure.as_of, today) {
-            let as_of = date_words(folder.schedule.station.language, figure.as_of);
-            let phrase = Phrase::new("check-figure-old").with("id", figure.id.as_str());
-            mistakes.push(at(folder, &figure.place, phrase.with("as_of", as_of)));
-        }
         if let Some(cue) = cues.iter().find(|cue| is_bare(figure, &spoken, &cue.text)) {
             let phrase = Phrase::new("check-figure-bare").with("value", figure.value.as_str());
             let phrase = phrase.with("id", figure.id.as_str());
-            mistakes.push(super::cues::in_template(folder, cue, phrase, Mistake::warning));
-        }
-    }
-    for utility in folder.scripts.airable() {
-        let Some(how_to) = &utility.how_to else { continue };
-        let heard = cues.iter().any(|cue| cue.text.contains(&how_to.spoken));
-        if let Some(on) = how_to.checked_on.filter(|on| heard && is_old(*on, today)) {
-            let on = date_words(folder.schedule.station.language, on);
-            let phrase = Phrase::new("check-how-to-old").with("id", utility.id.as_str());
-            mistakes.push(at(folder, &utility.place, phrase.with("checked_on", on)));
+            mistakes.push(in_template(folder, cue, phrase, Mistake::warning));
         }
     }
     mistakes
 }
 
-fn is_old(date: NaiveDate, today: NaiveDate) -> bool {
-    date.checked_add_months(OLD).is_some_and(|until| until < today)
+fn old(kind: Kind) -> Phrase {
+    match kind {
+        Kind::Utility => Phrase::new("check-utility-old"),
+        Kind::HowTo => Phrase::new("check-how-to-old"),
+        Kind::Figure => Phrase::new("check-figure-old"),
+    }
+}
+
+fn over(kind: Kind) -> Phrase {
+    match kind {
+        Kind::Utility => Phrase::new("check-utility-past"),
+        Kind::HowTo => Phrase::new("check-how-to-past"),
+        Kind::Figure => Phrase::new("check-figure-past"),
+    }
+}
+
+/// Never a figure's: without source and day the facts' file refuses it.
+fn unsourced(kind: Kind) -> Phrase {
+    match kind {
+        Kind::HowTo => Phrase::new("check-how-to-unsourced"),
+        Kind::Utility | Kind::Figure => Phrase::new("check-utility-unsourced"),
+    }
+}
+
+/// Never a figure's: what is not confirmed is no figure.
+fn unconfirmed(kind: Kind) -> Phrase {
+    match kind {
+        Kind::HowTo => Phrase::new("check-how-to-unconfirmed"),
+        Kind::Utility | Kind::Figure => Phrase::new("check-utility-unconfirmed"),
+    }
+}
+
+/// The facts that `cues` say, and those that they would say if their last day were not over.
+fn facts<'f>(folder: &'f Folder, cues: &[Cue], today: NaiveDate) -> Vec<Fact<'f>> {
+    let texts: BTreeSet<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
+    let heard = |words: &str| texts.contains(words) || texts.iter().any(|it| it.contains(words));
+    let mut facts = Vec::new();
+    for utility in folder.scripts.airable() {
+        let over = is_past(utility.valid_until, today);
+        if over || heard(&utility.spoken) {
+            facts.push(Fact {
+                kind: Kind::Utility,
+                id: &utility.id,
+                sourced: !utility.source.is_empty(),
+                day: utility.as_of,
+                valid_until: utility.valid_until,
+                unconfirmed: !utility.unconfirmed.is_empty(),
+                place: &utility.place,
+            });
+        }
+        let how_to = utility
+            .how_to
+            .as_ref()
+            .filter(|it| (is_past(it.valid_until, today) && !over) || heard(&it.spoken));
+        facts.extend(how_to.map(|how_to| Fact {
+            kind: Kind::HowTo,
+            id: &utility.id,
+            sourced: !how_to.source.is_empty(),
+            day: how_to.checked_on,
+            valid_until: how_to.valid_until,
+            unconfirmed: !how_to.unconfirmed.is_empty(),
+            place: &utility.place,
+        }));
+    }
+    let figures = folder.scripts.figures.iter().filter(|figure| heard(&figure_words(figure)));
+    facts.extend(figures.map(|figure| Fact {
+        kind: Kind::Figure,
+        id: &figure.id,
+        sourced: true,
+        day: Some(figure.as_of),
+        valid_until: figure.valid_until,
+        unconfirmed: false,
+        place: &figure.place,
+    }));
+    facts
+}
+
+fn is_past(until: Option<NaiveDate>, today: NaiveDate) -> bool {
+    until.is_some_and(|until| until < today)
+}
+
+/// One message about all of them, at the first one's place.
+fn together(folder: &Folder, phrase: Phrase, facts: &[&Fact<'_>]) -> Option<Mistake> {
+    let first = facts.first()?;
+    let mut ids: Vec<&str> = facts.iter().map(|fact| fact.id).take(NAMED).collect();
+    if facts.len() > NAMED {
+        ids.push("…");
+    }
+    Some(at(folder, first.place, phrase.with("ids", ids.join(", "))))
+}
+
+/// Words of the screen in what a utility says, without source and day. A how-to's were told when the file
+/// was read: they are not even said.
+fn menu_words(folder: &Folder) -> Vec<Mistake> {
+    let unsourced =
+        folder.scripts.airable().filter(|it| it.source.is_empty() || it.as_of.is_none());
+    let found = unsourced.filter_map(|utility| {
+        let word = on_screen(&utility.spoken)?;
+        let phrase = Phrase::new("check-utility-on-screen").with("id", utility.id.as_str());
+        Some(at(folder, &utility.place, phrase.with("word", word)))
+    });
+    found.collect()
 }
 
 /// Whether a figure was typed into a script instead of being taken from the facts, with its day.

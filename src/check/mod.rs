@@ -12,6 +12,7 @@ mod mailing;
 mod probe;
 mod topics;
 mod vary;
+mod vneid;
 
 pub use clips::{ClipRow, Freshness, clip_rows, seconds};
 use cues::check_cue;
@@ -20,6 +21,7 @@ pub use folder::{Folder, read, read_to_start, utility_titles, words_of};
 pub use mailing::{MailFiles, PASSWORD, Password, password, roots};
 pub use probe::{assemble, every_cue, known, stale_words};
 pub use vary::varying_clips;
+use vneid::check_vneid;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +31,7 @@ use crate::{
     mistake::{self, Mistake},
     plan::{Clash, Kind, Known, State, clashes, plan},
     schedule::{Content, FILE, Programme},
+    script::Cue,
     words::{Phrase, clock_words, date_words},
 };
 
@@ -50,6 +53,10 @@ pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
     for script in &folder.named {
         mistakes.extend(check_set_aside(folder, script, now, &mut told));
     }
+    let cues = every_cue(&folder.schedule, &folder.scripts, now);
+    let cues: Vec<Cue> = cues.into_iter().map(|(_, cue)| cue).collect();
+    mistakes.extend(check_facts(folder, &cues, now));
+    mistakes.extend(check_vneid(folder, now));
     mistakes.extend(varying_clips(folder, now).into_values());
     mistakes.extend(clip_faults(folder));
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
@@ -99,11 +106,9 @@ fn check_script(
         Ok(cues) => cues,
         Err(mistake) => return vec![mistake],
     };
-    let mut mistakes = check_facts(folder, &cues, now);
     let untold =
         cues.iter().filter(|cue| told.insert((cue.template.clone(), cue.line, cue.clip.clone())));
-    mistakes.extend(untold.flat_map(|cue| check_cue(folder, cue)));
-    mistakes
+    untold.flat_map(|cue| check_cue(folder, cue)).collect()
 }
 
 /// The clips that a programme with a mistake of its own will miss too, so that all is told at once.

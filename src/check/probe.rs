@@ -1,11 +1,11 @@
 //! Every script that a programme's airings can be, tried beforehand.
 //!
-//! Words vary with the hour and with the utilities that the rotation deals. Trying each hour at which
-//! the programme airs, with every utility, meets every clip.
+//! Words vary with the part of the day and with the utilities that the rotation deals. Trying each part in
+//! which the programme airs, with every utility, meets every clip.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 use crate::{
     clip::{Library, changed_words},
@@ -13,7 +13,7 @@ use crate::{
     plan::{Card, Known},
     rundown,
     schedule::{Content, Programme, Schedule},
-    script::{self, Airtime, Cue, Script, Scripts},
+    script::{self, Airtime, Cue, Script, Scripts, Utility},
     words::{DayPart, Phrase},
 };
 
@@ -45,11 +45,29 @@ fn airtime<'a>(
     Airtime {
         script,
         station_name: &schedule.station.name,
+        station_place: &schedule.station.place,
         programme_title: &programme.title,
         programme_topic: &programme.topic,
         at,
         utilities,
     }
+}
+
+/// What an airing of `programme` can be, whatever the hour and whatever the rotation deals.
+pub(super) fn airings(
+    schedule: &Schedule,
+    scripts: &Scripts,
+    programme: &Programme,
+    now: DateTime<Utc>,
+) -> Result<Vec<Script>, Mistake> {
+    let Content::Script(script) = &programme.content else { return Ok(Vec::new()) };
+    let utilities = known_of(schedule, scripts, now).fitting(programme);
+    let mut airings = Vec::new();
+    for at in hours(schedule, programme, now) {
+        let airtime = airtime(schedule, programme, script, at, &utilities);
+        airings.extend(script::possible_scripts(scripts, &airtime)?);
+    }
+    Ok(airings)
 }
 
 /// Every cue that an airing of `programme` can have, whatever the hour and whatever the rotation deals.
@@ -60,7 +78,7 @@ pub(super) fn cues(
     now: DateTime<Utc>,
 ) -> Result<Vec<Cue>, Mistake> {
     let Content::Script(script) = &programme.content else { return Ok(Vec::new()) };
-    let utilities = known_of(scripts).fitting(programme);
+    let utilities = known_of(schedule, scripts, now).fitting(programme);
     let mut cues = Vec::new();
     for at in hours(schedule, programme, now) {
         let airtime = airtime(schedule, programme, script, at, &utilities);
@@ -85,6 +103,7 @@ pub(super) fn cues_at_any_hour(
         let airtime = Airtime {
             script,
             station_name: &schedule.station.name,
+            station_place: &schedule.station.place,
             programme_title: "",
             programme_topic: "",
             at,
@@ -111,7 +130,7 @@ fn longest(
     programme: &Programme,
     now: DateTime<Utc>,
 ) -> Option<TimeDelta> {
-    let hands = hands(&known_of(scripts).fitting(programme), programme.utilities);
+    let hands = hands(&known_of(schedule, scripts, now).fitting(programme), programme.utilities);
     let hours = hours(schedule, programme, now);
     let lengths = hours.iter().flat_map(|at| hands.iter().map(move |hand| (at, hand))).filter_map(
         |(at, hand)| {
@@ -129,7 +148,7 @@ pub fn known(
     library: &Library,
     now: DateTime<Utc>,
 ) -> Known {
-    let mut known = known_of(scripts);
+    let mut known = known_of(schedule, scripts, now);
     for programme in &schedule.programmes {
         let Ok(cues) = cues(schedule, scripts, programme, now) else { continue };
         if let Some(longest) = longest(schedule, scripts, library, programme, now) {
@@ -144,9 +163,12 @@ pub fn known(
     known
 }
 
-/// The utilities that the rotation deals.
-fn known_of(scripts: &Scripts) -> Known {
-    let cards = scripts.airable().map(|it| Card { id: it.id.clone(), level: it.level });
+/// The utilities that the rotation deals: those that the facts vouch for on that day.
+fn known_of(schedule: &Schedule, scripts: &Scripts, now: DateTime<Utc>) -> Known {
+    let today = now.with_timezone(&schedule.station.zone).date_naive();
+    let holds = |it: &&Utility| it.valid_until.is_none_or(|until| today <= until);
+    let cards =
+        scripts.airable().filter(holds).map(|it| Card { id: it.id.clone(), level: it.level });
     Known { utilities: cards.collect(), ..Known::default() }
 }
 
@@ -177,13 +199,14 @@ pub fn stale_words(cue: &Cue, library: &Library) -> Option<String> {
     changed_words(&transcript.words, &cue.text)
 }
 
-/// One instant for each hour of the day at which the programme airs; noon where it never does.
+/// One instant for each part of the day in which the programme airs; noon where it never does. Words do
+/// not vary within a part.
 fn hours(schedule: &Schedule, programme: &Programme, now: DateTime<Utc>) -> Vec<NaiveDateTime> {
     let zone = schedule.station.zone;
     let mut parts = BTreeMap::new();
     for at in programme.starts(now, now + HORIZON, zone) {
         let local = at.with_timezone(&zone).naive_local();
-        parts.entry(local.time()).or_insert(local);
+        parts.entry(DayPart::of(local.hour())).or_insert(local);
     }
     if parts.is_empty() {
         let noon = now.with_timezone(&zone).date_naive().and_hms_opt(12, 0, 0);

@@ -6,7 +6,7 @@ use handlebars::{RenderError, RenderErrorReason};
 use super::{
     Airtime, Cue, Script, Scripts, Utility,
     cue::{LONGEST, Page, is_clip_name, tidy},
-    offer::offer,
+    offer::{holds, offer},
     part::file_of,
 };
 use crate::{mistake::Mistake, words::Phrase};
@@ -40,18 +40,24 @@ pub fn estimate(text: &str) -> TimeDelta {
     SYLLABLE * i32::try_from(syllables).unwrap_or(i32::MAX)
 }
 
-/// Every cue that airings of this script at this hour may have, whatever the rotation chooses from
-/// `airtime.utilities`: filled with all of them, and with each alone. A clip that stands here with
-/// two texts has words that vary.
+/// What airings of this script at this hour may be, whatever the rotation chooses from
+/// `airtime.utilities`: filled with all of them, and with each alone.
 ///
 /// `check` asks it for each part of the day in which a programme starts, with every utility that may
 /// be aired; with none for a programme that takes none.
-pub fn possible_cues(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Cue>, Mistake> {
-    let mut cues = assemble(scripts, airtime)?.cues;
+pub fn possible_scripts(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Script>, Mistake> {
+    let mut possible = vec![assemble(scripts, airtime)?];
     for utility in airtime.utilities {
         let alone = Airtime { utilities: std::slice::from_ref(utility), ..*airtime };
-        cues.extend(assemble(scripts, &alone)?.cues);
+        possible.push(assemble(scripts, &alone)?);
     }
+    Ok(possible)
+}
+
+/// Every cue of these. A clip that stands here with two texts has words that vary.
+pub fn possible_cues(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Cue>, Mistake> {
+    let possible = possible_scripts(scripts, airtime)?;
+    let mut cues: Vec<Cue> = possible.into_iter().flat_map(|script| script.cues).collect();
     let mut seen = std::collections::BTreeSet::new();
     cues.retain(|cue| seen.insert((cue.clip.clone(), cue.text.clone())));
     Ok(cues)
@@ -76,6 +82,7 @@ pub(super) fn fill(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, M
     Ok(Script { text, cues, utilities })
 }
 
+/// The utilities that the airing speaks of. One that its facts no longer vouch for on that day is left out.
 fn chosen<'s>(scripts: &'s Scripts, airtime: &Airtime<'_>) -> Result<Vec<&'s Utility>, Mistake> {
     let mut chosen: Vec<&Utility> = Vec::new();
     for id in airtime.utilities {
@@ -83,7 +90,8 @@ fn chosen<'s>(scripts: &'s Scripts, airtime: &Airtime<'_>) -> Result<Vec<&'s Uti
             let phrase = Phrase::new("script-unknown-utility").with("utility", id.as_str());
             return Err(Mistake::error(super::FACTS_FILE, phrase));
         };
-        if !chosen.iter().any(|it| it.id == utility.id) {
+        let holds = holds(utility.valid_until, airtime.at.date());
+        if holds && !chosen.iter().any(|it| it.id == utility.id) {
             chosen.push(utility);
         }
     }

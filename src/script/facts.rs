@@ -26,6 +26,7 @@ pub(super) fn read(text: &str) -> (Scripts, Vec<Mistake>) {
             figures: all(form, "figure", figure, |figure| &figure.id),
             bases: form.tables("basis").iter().map(basis).collect(),
             dispatch: dispatch.as_ref().map(self::dispatch).unwrap_or_default(),
+            old_after_months: old_after_months(form),
             ..Scripts::default()
         };
         hold_changes(form, &scripts);
@@ -77,8 +78,10 @@ fn utility(form: &Form<'_>) -> Option<Utility> {
     let note = optional(form, "note");
     let changed_by = optional(form, "changed_by");
     let on_air = form.yes_no("on_air").is_none_or(|answer| answer.value);
-    let as_of = form.text("as_of").and_then(|written| date(form, &written));
+    let as_of = optional_date(form, "as_of");
     let source = optional(form, "source");
+    let valid_until = optional_date(form, "valid_until");
+    let unconfirmed = optional(form, "unconfirmed");
     Some(Utility {
         id: id?,
         level: level?,
@@ -91,8 +94,20 @@ fn utility(form: &Form<'_>) -> Option<Utility> {
         on_air,
         as_of,
         source,
+        valid_until,
+        unconfirmed,
         place: form.place_of("id").unwrap_or_default(),
     })
+}
+
+/// How long facts stay fresh, in months.
+fn old_after_months(form: &Form<'_>) -> Option<u32> {
+    let months = form.number("old_after_months")?;
+    let number = u32::try_from(months.value).ok().filter(|number| (1..=120).contains(number));
+    if number.is_none() {
+        form.mistake(months.span, Phrase::new("facts-old-after-months"));
+    }
+    number
 }
 
 /// A number is nothing without its day and its source.
@@ -103,12 +118,14 @@ fn figure(form: &Form<'_>) -> Option<Figure> {
     let as_of = needed(form, "as_of", form.text("as_of"), "as_of = \"28/02/2024\"");
     let as_of = as_of.and_then(|written| date(form, &written));
     let source = words(form, "source", "source = \"Công văn ngày 28/02/2024\"");
+    let valid_until = optional_date(form, "valid_until");
     Some(Figure {
         id: id?,
         title: title?,
         value: value?,
         as_of: as_of?,
         source: source?,
+        valid_until,
         place: form.place_of("id").unwrap_or_default(),
     })
 }
@@ -116,7 +133,7 @@ fn figure(form: &Form<'_>) -> Option<Figure> {
 fn dispatch(form: &Form<'_>) -> Dispatch {
     Dispatch {
         number: optional(form, "number"),
-        date: form.text("date").and_then(|written| date(form, &written)),
+        date: optional_date(form, "date"),
         title: optional(form, "title"),
         sender: optional(form, "sender"),
         guide: optional(form, "guide"),
@@ -127,7 +144,7 @@ fn dispatch(form: &Form<'_>) -> Dispatch {
 fn basis(form: &Form<'_>) -> Basis {
     let basis = Basis {
         number: words(form, "number", "number = \"59/2022/NĐ-CP\"").unwrap_or_default(),
-        date: form.text("date").and_then(|written| date(form, &written)),
+        date: optional_date(form, "date"),
         title: optional(form, "title"),
         replaced_by: optional(form, "replaced_by"),
         note: optional(form, "note"),
@@ -209,7 +226,12 @@ fn needed<T>(
     written
 }
 
-pub(super) fn date(form: &Form<'_>, written: &Written<String>) -> Option<NaiveDate> {
+/// A day, where there is one.
+pub(super) fn optional_date(form: &Form<'_>, key: &'static str) -> Option<NaiveDate> {
+    form.text(key).and_then(|written| date(form, &written))
+}
+
+fn date(form: &Form<'_>, written: &Written<String>) -> Option<NaiveDate> {
     let date = parse_date(&written.value);
     if date.is_none() {
         wrong_date(form, written.span.clone(), &written.value);

@@ -95,6 +95,7 @@ fn trial(scripts: &Scripts, name: &str) -> Option<Mistake> {
     let airtime = Airtime {
         script: name,
         station_name: "",
+        station_place: "",
         programme_title: "",
         programme_topic: "",
         at: NaiveDateTime::new(NaiveDate::default(), chrono::NaiveTime::MIN),

@@ -13,6 +13,7 @@ mod includes;
 mod lint;
 mod load;
 mod offer;
+mod on_screen;
 mod part;
 pub mod read;
 mod scope;
@@ -20,9 +21,10 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
-pub use assemble::{assemble, estimate, possible_cues};
+pub use assemble::{assemble, estimate, possible_cues, possible_scripts};
 pub use load::load;
 pub use offer::figure_words;
+pub use on_screen::on_screen;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -80,6 +82,8 @@ pub struct Airtime<'a> {
     pub script: &'a str,
     /// `station.name` of the schedule.
     pub station_name: &'a str,
+    /// `station.place` of the schedule; empty while nobody has written it.
+    pub station_place: &'a str,
     /// The programme's title.
     pub programme_title: &'a str,
     /// The programme's section (chuyên mục).
@@ -111,10 +115,14 @@ pub struct Utility {
     pub changed_by: String,
     /// Whether it takes part in the rotation.
     pub on_air: bool,
-    /// The day on which the wording was true.
+    /// The day on which the words for the ear were true, as their source says.
     pub as_of: Option<NaiveDate>,
-    /// Where it was written.
+    /// Where that was written.
     pub source: String,
+    /// The last day on which it is spoken of; `None`: until somebody changes it.
+    pub valid_until: Option<NaiveDate>,
+    /// What no official text confirms yet; empty: all of it is confirmed.
+    pub unconfirmed: String,
     /// Where its `id` stands, for mistakes found later; bytes of the file.
     pub place: Range<usize>,
 }
@@ -126,8 +134,12 @@ pub struct HowTo {
     pub spoken: String,
     /// Who says so; empty only where no menu and no button is named.
     pub source: String,
-    /// The day on which somebody looked.
+    /// The day of the source, or on which somebody tried it.
     pub checked_on: Option<NaiveDate>,
+    /// The last day on which it is said; afterwards a script tells where help is.
+    pub valid_until: Option<NaiveDate>,
+    /// What no official text confirms yet; empty: all of it is confirmed.
+    pub unconfirmed: String,
 }
 
 /// A number with its day and its source, from `[[figure]]`.
@@ -143,6 +155,9 @@ pub struct Figure {
     pub as_of: NaiveDate,
     /// Where it was written.
     pub source: String,
+    /// The day after which it says nothing of today any more. It is still spoken where a script asks for
+    /// it: with its day it stays true.
+    pub valid_until: Option<NaiveDate>,
     /// Where its `id` stands, for mistakes found later; bytes of the file.
     pub place: Range<usize>,
 }
@@ -192,6 +207,8 @@ pub struct Scripts {
     pub dispatch: Dispatch,
     /// In the order of the file.
     pub bases: Vec<Basis>,
+    /// After so many months a fact should be looked after; `None`: the usual number of them.
+    pub old_after_months: Option<u32>,
     /// Every template that can be parsed and that ends, with its helpers.
     templates: Handlebars<'static>,
     /// Those of them that can be filled on their own.

@@ -10,9 +10,14 @@ use crate::words::DayPart;
 pub(super) fn offer(scripts: &Scripts, airtime: &Airtime<'_>, utilities: &[&Utility]) -> Json {
     let part_of_day = DayPart::of(airtime.at.hour());
     let level = |level| scripts.utilities.iter().filter(|it| it.level == level).count();
-    let utilities = utilities.iter().zip(1..).map(|(utility, number)| spoken_of(utility, number));
+    let day = airtime.at.date();
+    let utilities = utilities.iter().zip(1..);
+    let utilities = utilities.map(|(utility, number)| spoken_of(utility, number, day));
     json!({
-        "station": { "name": clean(airtime.station_name) },
+        "station": {
+            "name": clean(airtime.station_name),
+            "call": clean(&call(airtime.station_name, airtime.station_place)),
+        },
         "programme": {
             "title": clean(airtime.programme_title),
             "topic": clean(airtime.programme_topic),
@@ -35,6 +40,7 @@ pub(super) fn specimen(scripts: &Scripts) -> Json {
     let airtime = Airtime {
         script: "",
         station_name: "",
+        station_place: "",
         programme_title: "",
         programme_topic: "",
         at: NaiveDateTime::default(),
@@ -43,13 +49,14 @@ pub(super) fn specimen(scripts: &Scripts) -> Json {
     offer(scripts, &airtime, &[&Utility::default()])
 }
 
-fn spoken_of(utility: &Utility, number: usize) -> Json {
+fn spoken_of(utility: &Utility, number: usize, day: NaiveDate) -> Json {
+    let how_to = utility.how_to.as_ref().filter(|how_to| holds(how_to.valid_until, day));
     json!({
         "id": utility.id,
         "level": utility.level,
         "title": utility.title,
         "spoken": utility.spoken,
-        "how_to": utility.how_to.as_ref().map_or("", |how_to| how_to.spoken.as_str()),
+        "how_to": how_to.map_or("", |how_to| how_to.spoken.as_str()),
         "number": number,
     })
 }
@@ -69,6 +76,25 @@ pub fn figure_words(figure: &Figure) -> String {
     let first = title.next().into_iter().flat_map(char::to_lowercase);
     let title: String = first.chain(title).collect();
     format!("Tính đến {}, {title} là {}.", date_words(figure.as_of), figure.value)
+}
+
+/// Whether something that holds until a day, that day included, still holds on `day`.
+pub(super) fn holds(until: Option<NaiveDate>, day: NaiveDate) -> bool {
+    until.is_none_or(|until| day <= until)
+}
+
+/// What a station is called on air: its name and its place, once each. `Phường` begins a name on paper;
+/// inside a sentence it is a word like others.
+fn call(name: &str, place: &str) -> String {
+    if name.to_lowercase().contains(&place.to_lowercase()) {
+        return name.to_owned();
+    }
+    let kind =
+        ["Xã ", "Phường ", "Đặc khu ", "Thị trấn "].into_iter().find(|it| place.starts_with(it));
+    match kind {
+        Some(kind) => format!("{name} {}{}", kind.to_lowercase(), &place[kind.len()..]),
+        None => format!("{name} {place}"),
+    }
 }
 
 /// A date as it is written in a running text.

@@ -1,4 +1,4 @@
-//! What `loa check` finds in the sample station, as a person and as a program reads it.
+//! What `loa check` prints on the sample station.
 
 use snapbox::{assert_data_eq, str};
 
@@ -6,7 +6,10 @@ use crate::station::{Station, json::shape};
 
 #[test]
 fn the_sample_station_has_no_errors() {
-    let output = Station::sample().loa(&["check"]);
+    let station = Station::sample();
+    // Which facts are old depends on the day.
+    station.edit("scripts/vneid.toml", "old_after_months = 12 ", "old_after_months = 120 ");
+    let output = station.loa(&["check"]);
     assert_eq!(output.code, 0);
     assert_data_eq!(
         output.stdout,
@@ -20,13 +23,25 @@ schedule.toml:10:8: lưu ý: tên đài còn là tên mẫu “Đài Truyền th
    |        ^^^^^^^^^^^^^^^^^^
    = cách sửa: ghi tên thật, có cả tên phường, xã, ví dụ: name = "Đài Truyền thanh phường …"
 
+scripts/vneid.toml:39:6: lưu ý: lời đọc của các tiện ích này có điều chưa đối chiếu được với văn bản chính thức: dich-vu-cong, chia-se-thong-tin; trong lúc này đài vẫn đọc
+   |
+39 | id = "dich-vu-cong"
+   |      ^^^^^^^^^^^^^^
+   = cách sửa: xem dòng unconfirmed, hỏi Công an hoặc UBND; đúng thì bỏ dòng ấy, sai thì sửa lời
+
+scripts/vneid.toml:195:6: lưu ý: lời hướng dẫn cách dùng của các tiện ích này có điều chưa đối chiếu được với văn bản chính thức: giay-phep-lai-xe; trong lúc này đài vẫn đọc
+    |
+195 | id = "giay-phep-lai-xe"
+    |      ^^^^^^^^^^^^^^^^^^
+    = cách sửa: xem dòng unconfirmed, hỏi Công an hoặc UBND; đúng thì bỏ dòng ấy, sai thì sửa lời
+
 
 "#]]
     );
     assert_data_eq!(
         output.stderr,
         str![[r#"
-Lịch phát hợp lệ: 6 chương trình; 2 chỗ nên xem
+Lịch phát hợp lệ: 6 chương trình; 4 chỗ nên xem
 
 "#]]
     );
@@ -36,6 +51,7 @@ Lịch phát hợp lệ: 6 chương trình; 2 chỗ nên xem
 fn check_prints_every_mistake_as_an_object() {
     let station = Station::sample();
     station.edit("schedule.toml", "level = 2", "lvel = 2").remove("audio/nhac-cat.ogg");
+    station.edit("scripts/vneid.toml", "old_after_months = 12 ", "old_after_months = 120 ");
     let output = station.loa(&["check", "--json"]);
     assert_eq!(output.code, 2);
     assert_eq!(output.stderr, "");
@@ -91,6 +107,24 @@ severity: text
     "code": "check_no_clip_near",
     "message": "không có tệp âm thanh `nhac-cat` trong thư mục audio/",
     "fix": "thu và chép tệp vào audio/, hoặc có lẽ muốn viết `nhac-ket`. Trong lúc này lượt phát nào cần tệp ấy sẽ không phát được"
+  },
+  {
+    "file": "scripts/vneid.toml",
+    "line": 39,
+    "column": 6,
+    "severity": "warning",
+    "code": "check_utility_unconfirmed",
+    "message": "lời đọc của các tiện ích này có điều chưa đối chiếu được với văn bản chính thức: dich-vu-cong, chia-se-thong-tin; trong lúc này đài vẫn đọc",
+    "fix": "xem dòng unconfirmed, hỏi Công an hoặc UBND; đúng thì bỏ dòng ấy, sai thì sửa lời"
+  },
+  {
+    "file": "scripts/vneid.toml",
+    "line": 195,
+    "column": 6,
+    "severity": "warning",
+    "code": "check_how_to_unconfirmed",
+    "message": "lời hướng dẫn cách dùng của các tiện ích này có điều chưa đối chiếu được với văn bản chính thức: giay-phep-lai-xe; trong lúc này đài vẫn đọc",
+    "fix": "xem dòng unconfirmed, hỏi Công an hoặc UBND; đúng thì bỏ dòng ấy, sai thì sửa lời"
   }
 ]
 

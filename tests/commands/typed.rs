@@ -40,10 +40,11 @@ This station never ran, so there is no log
 fn the_station_says_in_which_language_it_is_answered() {
     let station = Station::sample();
     station.edit("schedule.toml", r#"language = "vi""#, r#"language = "en""#);
+    station.edit("scripts/vneid.toml", "old_after_months = 12 ", "old_after_months = 120 ");
     assert_data_eq!(
         station.loa(&["check"]).stderr,
         str![[r#"
-The schedule is in order: 6 programmes; 2 things worth a look
+The schedule is in order: 6 programmes; 4 things worth a look
 
 "#]]
     );

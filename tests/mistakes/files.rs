@@ -96,13 +96,13 @@ scripts/tin.hbs:2:1: lưu ý: kịch bản đọc con số `68,4 triệu` mà kh
   | ^^^^^^
   = cách sửa: thay cả câu bằng {{figures.da-cap.spoken}}
 
-scripts/vneid.toml:3:6: lưu ý: lời hướng dẫn của tiện ích `luu-tru` được xem lại lần cuối ngày 01/03/2024, có thể không còn đúng với ứng dụng
+scripts/vneid.toml:3:6: lưu ý: lời hướng dẫn cách dùng của các tiện ích này đã quá 12 tháng chưa ai xem lại, cũ nhất ngày 01/03/2024: luu-tru; trong lúc này đài vẫn đọc
   |
 3 | id = "luu-tru"
   |      ^^^^^^^^^
-  = cách sửa: mở VNeID làm thử, sửa lời nếu cần, rồi ghi lại checked_on
+  = cách sửa: mở VNeID làm thử hoặc hỏi Công an xã, phường, sửa lời nếu cần, rồi sửa checked_on
 
-scripts/vneid.toml:12:6: lưu ý: số liệu `da-cap` đang được đọc đã cũ, ghi ngày 28/02/2024; đài vẫn đọc, kèm ngày
+scripts/vneid.toml:12:6: lưu ý: số liệu đang được đọc đã quá 12 tháng, cũ nhất ngày 28/02/2024: da-cap; đài vẫn đọc, kèm ngày
    |
 12 | id = "da-cap"
    |      ^^^^^^^^

@@ -30,7 +30,7 @@ scripts/tin.hbs:2:8: kịch bản dùng `staton.name`, nhưng ở chỗ này kh�
   |
 2 | Đây là {{staton.name}}.
   |        ^^^^^^^^^^^^^^^
-  = cách sửa: có lẽ muốn viết `station.name`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.name, utilities
+  = cách sửa: có lẽ muốn viết `station.name`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.call, station.name, utilities
 
 
 "#]],
@@ -46,7 +46,7 @@ scripts/tin.hbs:1:1: kịch bản dùng `buoi_sang`, nhưng ở chỗ này khôn
   |
 1 | {{#if buoi_sang}}{{#cue "nhac"}}{{/cue}}{{/if}}
   | ^^^^^^^^^^^^^^^^^
-  = cách sửa: dùng một trong các tên: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.name, utilities
+  = cách sửa: dùng một trong các tên: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.call, station.name, utilities
 
 
 "#]],
@@ -58,7 +58,7 @@ scripts/tin.hbs:1:1: kịch bản dùng `part_of_dya`, nhưng ở chỗ này kh�
   |
 1 | {{#unless (eq part_of_dya "sang")}}{{#cue "nhac"}}{{/cue}}{{/unless}}
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  = cách sửa: có lẽ muốn viết `part_of_day`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.name, utilities
+  = cách sửa: có lẽ muốn viết `part_of_day`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.call, station.name, utilities
 
 
 "#]],
@@ -70,7 +70,7 @@ scripts/tin.hbs:1:1: kịch bản dùng `utilites`, nhưng ở chỗ này không
   |
 1 | {{#each utilites}}{{#cue "nhac"}}{{/cue}}{{/each}}
   | ^^^^^^^^^^^^^^^^^^
-  = cách sửa: có lẽ muốn viết `utilities`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.name, utilities
+  = cách sửa: có lẽ muốn viết `utilities`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, part_of_day, part_of_day_words, programme.title, programme.topic, station.call, station.name, utilities
 
 
 "#]],

@@ -91,6 +91,7 @@ fn an_airing_is_counted_in_the_part_of_the_day_in_which_it_greets() {
         let airtime = Airtime {
             script: "tin",
             station_name: "",
+            station_place: "",
             programme_title: "",
             programme_topic: "",
             at: local,

@@ -32,6 +32,23 @@ Bà con gửi thông báo lưu trú trên VNeID.
     assert_eq!(script.cues[1].template, "a");
 }
 
+/// "Đây là Đài Truyền thanh." is no station call: it names no place.
+#[test]
+fn a_station_calls_itself_by_its_name_and_its_place() {
+    let scripts =
+        load(&sources(&[("a", "{{#cue \"x\"}}Đây là {{station.call}}.{{/cue}}")], FACTS)).scripts;
+    let check = |station_name, station_place, expected: &str| {
+        let airtime = Airtime { station_name, station_place, ..airtime("a", &[]) };
+        assert_eq!(assemble(&scripts, &airtime).unwrap().text, format!("Đây là {expected}."));
+    };
+    check("Đài Truyền thanh", "", "Đài Truyền thanh");
+    check("Đài Truyền thanh", "Phường Liên Chiểu", "Đài Truyền thanh phường Liên Chiểu");
+    check("Đài Truyền thanh", "Liên Chiểu", "Đài Truyền thanh Liên Chiểu");
+    check("Đài Truyền thanh xã Hòa Vang", "Xã Hòa Vang", "Đài Truyền thanh xã Hòa Vang");
+    check("Đài Truyền thanh xã Hòa Vang", "Hòa Vang", "Đài Truyền thanh xã Hòa Vang");
+    check("Đài", "Đặc khu Phú Quốc", "Đài đặc khu Phú Quốc");
+}
+
 #[test]
 fn the_clip_follows_the_part_of_the_day() {
     let text = "{{#cue (clip \"chao\" part_of_day)}}Chào buổi {{part_of_day_words}}, {{date_words}}.{{/cue}}";

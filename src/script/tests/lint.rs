@@ -46,7 +46,7 @@ scripts/a.hbs:1:20: kịch bản dùng `station.nmae`, nhưng ở chỗ này kh�
   |
 1 | {{#cue "x"}}Đây là {{station.nmae}}.{{/cue}}
   |                    ^^^^^^^^^^^^^^^^
-  = cách sửa: có lẽ muốn viết `station.name`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, figures.da-cap.source, figures.da-cap.spoken, part_of_day, part_of_day_words, programme.title, programme.topic, station.name, utilities
+  = cách sửa: có lẽ muốn viết `station.name`; dùng được: counts.all, counts.level_1, counts.level_2, date_words, figures.da-cap.source, figures.da-cap.spoken, part_of_day, part_of_day_words, programme.title, programme.topic, station.call, station.name, utilities
 "#]]
     );
     let inside = "{{#each utilities}}{{#cue id}}{{station.name}}{{/cue}}{{/each}}";

@@ -55,6 +55,7 @@ fn airtime<'a>(script: &'a str, utilities: &'a [String]) -> Airtime<'a> {
     Airtime {
         script,
         station_name: "Đài Truyền thanh",
+        station_place: "",
         programme_title: "Bản tin VNeID buổi sáng",
         programme_topic: "Đề án 06",
         at: at(5),

@@ -11,14 +11,6 @@ fn the_sample_stations_scripts_have_no_mistake() {
     let scripts = &loaded.scripts;
     let level = |level| scripts.utilities.iter().filter(|it| it.level == level).count();
     assert_eq!((level(1), level(2)), (9, 7), "as many as the letter lists");
-    for utility in &scripts.utilities {
-        let how_to = &utility.how_to.as_ref().unwrap().spoken;
-        for sentence in
-            [&utility.spoken, how_to].iter().flat_map(|it| it.split_inclusive(['.', '?']))
-        {
-            assert!(sentence.split_whitespace().count() <= 35, "{sentence}");
-        }
-    }
     let four = &scripts.airable_ids()[..4];
     let script = assemble(scripts, &airtime("ban-tin-vneid", four)).unwrap();
     assert_data_eq!(
@@ -28,14 +20,14 @@ nhac-hieu:
 loi-xuong: Đây là Đài Truyền thanh.
 chao-sang: Kính chào bà con, chúc bà con một buổi sáng tốt lành.
 gioi-thieu: Mời bà con nghe bản tin về các tiện ích của ứng dụng định danh điện tử VNeID.
-vneid-thong-tin-ca-nhan: Mở VNeID, bà con xem được thông tin cá nhân của mình. Thông tin này lấy từ Cơ sở dữ liệu quốc gia về dân cư.
+vneid-thong-tin-ca-nhan: Mở VNeID, bà con xem được thông tin cá nhân lấy từ Cơ sở dữ liệu quốc gia về dân cư. Địa chỉ theo xã, phường mới do cơ quan Công an cập nhật, bà con không phải khai lại.
 nhac-cat: 
-vneid-dich-vu-cong: Bà con chỉ cần đăng nhập một lần bằng VNeID để dùng các dịch vụ công trực tuyến.
+vneid-dich-vu-cong: Đăng nhập một lần bằng VNeID, bà con dùng được các dịch vụ công trực tuyến. Việc này nay cần tài khoản mức hai.
 nhac-cat: 
-vneid-luu-tru: Nhà có người đến lưu trú, bà con gửi thông báo lưu trú ngay trên VNeID.
+vneid-luu-tru: Nhà có người đến ở vài ngày, bà con gửi thông báo lưu trú ngay trên VNeID.
 nhac-cat: 
-vneid-an-ninh-trat-tu: Thấy việc ảnh hưởng đến an ninh, trật tự, bà con gửi phản ánh, kiến nghị qua VNeID.
-huong-dan: Cần hướng dẫn, mời bà con đến Công an xã, phường hoặc Tổ công nghệ số cộng đồng.
+vneid-an-ninh-trat-tu: Thấy việc ảnh hưởng đến an ninh, trật tự, bà con gửi phản ánh, kiến nghị qua VNeID. Việc này nay cần tài khoản mức hai.
+huong-dan: Cần hướng dẫn, mời bà con đến Công an xã, phường, Trung tâm Phục vụ hành chính công hoặc Tổ công nghệ số cộng đồng. Tổng đài VNeID: 1900 0368.
 an-toan: Chỉ tải VNeID từ App Store hoặc CH Play. Không bấm đường link lạ, không cung cấp mã OTP. Công an không hướng dẫn cài đặt, kích hoạt VNeID qua điện thoại, tin nhắn.
 loi-ket: Chương trình đến đây là hết. Kính chào và hẹn gặp lại bà con.
 nhac-ket: 
@@ -43,6 +35,50 @@ nhac-ket:
 "#]]
     );
     assert_eq!(script.utilities, four);
+}
+
+/// One breath of an announcer outdoors; `VNeID` is five syllables, a date may be fourteen.
+#[test]
+fn every_sentence_of_the_sample_is_said_in_one_breath() {
+    let scripts = load(&station()).scripts;
+    let words = read::Words::sample();
+    for utility in &scripts.utilities {
+        let how_to = &utility.how_to.as_ref().unwrap().spoken;
+        for written in [&utility.spoken, how_to] {
+            let spoken = read::read(written, &words, words.manner).spoken;
+            for sentence in spoken.split_inclusive(['.', '?', ':']) {
+                assert!(sentence.split_whitespace().count() <= 35, "{sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_utility_of_the_sample_and_its_how_to_say_who_says_so_and_when() {
+    for utility in load(&station()).scripts.utilities {
+        let how_to = utility.how_to.unwrap();
+        assert!(utility.as_of.is_some() && how_to.checked_on.is_some(), "{}", utility.id);
+        assert!(!utility.source.is_empty() && !how_to.source.is_empty(), "{}", utility.id);
+        let law = ["Từ ngày", "không được", "phải đổi", "có giá trị"];
+        for said in [(&utility.spoken, &utility.source), (&how_to.spoken, &how_to.source)] {
+            let (spoken, source) = said;
+            let rules = law.iter().any(|words| spoken.contains(words));
+            assert!(!rules || !source.starts_with("Tài liệu kèm công văn"), "{spoken}");
+        }
+    }
+}
+
+/// Six of the seven items of level 2 began with the same four words.
+#[test]
+fn no_two_utilities_of_the_sample_open_with_the_same_words() {
+    let scripts = load(&station()).scripts;
+    let mut seen = BTreeMap::new();
+    for utility in scripts.utilities {
+        let opening: Vec<&str> = utility.spoken.split_whitespace().take(3).collect();
+        let opening = opening.join(" ");
+        let before = seen.insert(opening.clone(), utility.id.clone());
+        assert_eq!(before, None, "{} opens with {opening} too", utility.id);
+    }
 }
 
 #[test]

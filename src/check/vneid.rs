@@ -1,0 +1,77 @@
+//! Scripts about VNeID: the safety line in each of them, and no menu of the app in the template itself.
+//!
+//! An airing is about VNeID when it speaks of a utility or names VNeID. It says every word of the part
+//! `scripts/an-toan.hbs`, so that the line has one wording in all programmes.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::{Folder, cues::in_template, probe};
+use crate::{
+    mistake::Mistake,
+    schedule::Content,
+    script::{Airtime, Script, assemble, figure_words, on_screen},
+    words::Phrase,
+};
+
+/// The part that holds the safety line.
+const SAFETY: &str = "an-toan";
+
+/// Scripts without the safety line, and cues whose own words name something on the screen.
+pub(super) fn check_vneid(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
+    let line = safety_line(folder);
+    let facts = sourced_words(folder);
+    let (mut mistakes, mut told) = (Vec::new(), BTreeSet::new());
+    for programme in &folder.schedule.programmes {
+        let Content::Script(name) = &programme.content else { continue };
+        let airings = probe::airings(&folder.schedule, &folder.scripts, programme, now);
+        for script in airings.unwrap_or_default().iter().filter(|script| is_about_vneid(script)) {
+            let says = |words: &String| script.cues.iter().any(|cue| cue.text.contains(words));
+            if (line.is_empty() || !line.iter().all(says)) && told.insert(name) {
+                mistakes.push(without_line(name, &line));
+            }
+            for cue in &script.cues {
+                let own = facts.iter().fold(cue.text.clone(), |own, fact| own.replace(fact, " "));
+                if let Some(word) = on_screen(&own) {
+                    let phrase = Phrase::new("check-cue-on-screen").with("word", word);
+                    mistakes.push(in_template(folder, cue, phrase, Mistake::warning));
+                }
+            }
+        }
+    }
+    mistakes
+}
+
+fn is_about_vneid(script: &Script) -> bool {
+    !script.utilities.is_empty() || script.text.to_lowercase().contains("vneid")
+}
+
+/// What the safety line says, a text for each of its cues; nothing where there is no such part.
+fn safety_line(folder: &Folder) -> Vec<String> {
+    let airtime = Airtime {
+        script: SAFETY,
+        station_name: &folder.schedule.station.name,
+        station_place: &folder.schedule.station.place,
+        programme_title: "",
+        programme_topic: "",
+        at: NaiveDateTime::default(),
+        utilities: &[],
+    };
+    let cues = assemble(&folder.scripts, &airtime).map(|script| script.cues).unwrap_or_default();
+    cues.into_iter().map(|cue| cue.text).filter(|text| !text.is_empty()).collect()
+}
+
+/// The facts' own words: whether these may name a button is told in the facts' file.
+fn sourced_words(folder: &Folder) -> Vec<String> {
+    let utilities = folder.scripts.utilities.iter().flat_map(|utility| {
+        let how_to = utility.how_to.as_ref().map(|how_to| how_to.spoken.clone());
+        how_to.into_iter().chain([utility.spoken.clone(), utility.title.clone()])
+    });
+    utilities.chain(folder.scripts.figures.iter().map(figure_words)).collect()
+}
+
+fn without_line(script: &str, line: &[String]) -> Mistake {
+    let code = if line.is_empty() { "check-safety-missing" } else { "check-safety" };
+    Mistake::warning(format!("scripts/{script}.hbs"), Phrase::new(code))
+}
