@@ -26,6 +26,25 @@ say-clock-wrong = The computer's clock may be wrong, the station starts nothing 
 say-clock-ask = The computer shows { $time } on { $date }. If that is right, type loa clock ok; if not, set its date and time. The station then goes on by itself
 say-clock-right = The clock is right again, the station goes on
 say-edit-refused = There are { $count } things to look at in the edited files, so they are not used yet. Meanwhile the old schedule stays on air
+say-edit-lost = The file just saved lacks what the schedule on air has
+say-edit-unreadable = The schedule cannot be read yet
+say-edit-reads-again = It is read again in 10 seconds; if it is still the same, the file just saved is used. Meanwhile the old schedule stays on air
+say-edit-looks-again = It is read again in 10 seconds. Meanwhile the old schedule stays on air
+say-edit-whole = Read again, the file is whole
+lost-programmes = { $count ->
+        [one] one programme ({ $names })
+       *[other] { $count } programmes ({ $names })
+    }
+lost-exceptions = { $count ->
+        [one] one day off ({ $names })
+       *[other] { $count } days off ({ $names })
+    }
+lost-utilities = { $count ->
+        [one] one utility ({ $names })
+       *[other] { $count } utilities ({ $names })
+    }
+lost-groups = the group { $names }
+lost-ends = the end of { $names }
 say-edit-waits = The edited files are read. The computer's clock is doubtful, so they are used once it is right. Meanwhile the station starts nothing by itself
 say-start-with-mistakes = There are { $count } things to look at in the station's files. Meanwhile the programmes without a mistake are on air
 say-store-failed = The log cannot be written ({ $error }); trying again at once. Is there room on the disk?

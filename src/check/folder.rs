@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{nearest, with_near};
+use super::{Stamp, nearest, with_near};
 use crate::{
     clip::{Library, Memory},
     mistake::{Mistake, Severity},
@@ -48,6 +48,8 @@ pub struct Folder {
     pub library: Library,
     /// Mistakes in `schedule.toml` and `scripts/`.
     pub mistakes: Vec<Mistake>,
+    /// What the files looked like before they were read.
+    pub stamp: Stamp,
 }
 
 /// Reads the folder. `memory` spares clips that did not change from being decoded again; `progress` is
@@ -57,8 +59,9 @@ pub fn read(
     memory: &mut Memory,
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<Folder, Mistake> {
+    let stamp = Stamp::of(path);
     let schedule_text = schedule_text(path)?;
-    Ok(read_beside(path, schedule_text, memory, progress))
+    Ok(Folder { stamp, ..read_beside(path, schedule_text, memory, progress) })
 }
 
 /// The same for a station that starts: without a readable `schedule.toml`, the one that was last on air
@@ -69,14 +72,17 @@ pub fn read_to_start(
     memory: &mut Memory,
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<Folder, Mistake> {
-    match (schedule_text(path), before) {
+    let stamp = Stamp::of(path);
+    let mut folder = match (schedule_text(path), before) {
         (Err(mistake), Some(before)) => {
             let mut folder = read_beside(path, before, memory, progress);
             folder.mistakes.push(mistake);
-            Ok(folder)
+            folder
         }
-        (text, _) => Ok(read_beside(path, text?, memory, progress)),
-    }
+        (text, _) => read_beside(path, text?, memory, progress),
+    };
+    folder.stamp = stamp;
+    Ok(folder)
 }
 
 fn schedule_text(path: &Path) -> Result<String, Mistake> {
@@ -129,6 +135,7 @@ fn put_together(
         words,
         library,
         mistakes,
+        stamp: Stamp::default(),
     }
 }
 

@@ -10,6 +10,7 @@ mod facts;
 mod folder;
 mod mailing;
 mod probe;
+mod stamp;
 mod topics;
 mod vary;
 mod vneid;
@@ -20,6 +21,7 @@ use facts::check_facts;
 pub use folder::{Folder, read, read_to_start, utility_titles, words_of};
 pub use mailing::{MailFiles, PASSWORD, Password, password, roots};
 pub use probe::{assemble, every_cue, known, stale_words};
+pub use stamp::Stamp;
 pub use vary::varying_clips;
 use vneid::check_vneid;
 

@@ -6,6 +6,7 @@ use super::{Action, Station, closing::withdraw, station::Anew};
 use crate::{
     asrun::Phase,
     check::{Folder, known},
+    mistake::Mistake,
     store::Error,
     words::Phrase,
 };
@@ -19,12 +20,10 @@ impl Station {
         edited: Folder,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
+        self.held = None;
         if edited.has_errors() {
-            let count = edited.mistakes.len();
-            self.refused = edited.mistakes;
             self.folder.library = edited.library;
-            self.kept_old = true;
-            self.said.push(vec![Phrase::new("say-edit-refused").with("count", count)]);
+            self.refuse(edited.mistakes);
         } else {
             self.refused.clear();
             self.folder = edited;
@@ -38,6 +37,14 @@ impl Station {
             }
         }
         self.take_up(now, actions)
+    }
+
+    /// Keeps the schedule of before on air, and the mistakes for whoever asks.
+    pub(super) fn refuse(&mut self, mistakes: Vec<Mistake>) {
+        let count = mistakes.len();
+        self.refused = mistakes;
+        self.kept_old = true;
+        self.said.push(vec![Phrase::new("say-edit-refused").with("count", count)]);
     }
 
     /// Adopts what was edited and plans by it, once the clock is right: an edit by a doubtful one would

@@ -27,7 +27,7 @@ use super::{
     bell::{Bell, Ring},
     manager::Manager,
     post::{Post, Word},
-    sweep::Sweep,
+    sweep::{Found, Sweep},
     untold::Untold,
 };
 use crate::{
@@ -82,7 +82,8 @@ pub struct Running {
 enum Wake {
     Ring(Ring),
     Told(Told),
-    Edited(Box<Folder>, Memory),
+    Found(Found),
+    Reload,
     Posted(Word),
     Asked(Ask, oneshot::Sender<Result<Phrase, Phrase>>),
     Reachable,
@@ -93,7 +94,7 @@ enum Wake {
 pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running> {
     let Parts { folder, mut memory, store, output, manager, say, limits } = parts;
     let clock = Clock::System;
-    let path = folder.path.clone();
+    let (path, seen) = (folder.path.clone(), folder.stamp.clone());
     let hearing = Hearing { output: output.name().to_owned(), heard: output.hears() };
     let mut station = Station::open(store, folder, hearing, clock.now())?;
     station.wake(clock.now(), &clock.signs())?;
@@ -108,9 +109,9 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
     let (ring, rung) = channel();
     let bell = runtime.block_on(Bell::start(ring))?;
     forward(rung, wake.clone(), Wake::Ring)?;
-    let edited = wake.clone();
-    let sweep = Sweep::start(path.clone(), memory, move |folder, memory| {
-        let _ = edited.send(Wake::Edited(Box::new(folder), memory));
+    let found = wake.clone();
+    let sweep = Sweep::start(path.clone(), seen, memory, move |read| {
+        let _ = found.send(Wake::Found(read));
     })?;
     let posted = wake.clone();
     let post = Post::start(path.clone(), limits, move |word| {
@@ -172,9 +173,9 @@ impl Handle {
         let _ = self.wake.send(Wake::Stop);
     }
 
-    /// Looks for edited files now.
+    /// Looks for edited files now, and takes them as they are.
     pub fn reload(&self) {
-        let _ = self.wake.send(Wake::Ring(Ring::Sweep));
+        let _ = self.wake.send(Wake::Reload);
     }
 }
 
@@ -227,15 +228,22 @@ impl Shell {
         match wake {
             Wake::Ring(Ring::Look) => Some(Event::Look),
             Wake::Ring(Ring::Sweep) => {
-                self.sweep.look();
+                self.sweep.look(false);
+                None
+            }
+            Wake::Reload => {
+                self.sweep.look(true);
                 None
             }
             Wake::Told(told) => Some(Event::Told(told)),
-            Wake::Edited(folder, mut memory) => {
+            Wake::Found(Found { read, mut memory, asked }) => {
                 if let Err(error) = self.station.remember(&mut memory) {
                     tracing::warn!(%error, "what was measured of the clips could not be kept");
                 }
-                Some(Event::Edited(folder))
+                Some(match read {
+                    Ok(folder) if asked => Event::Edited(folder),
+                    read => Event::Swept(read),
+                })
             }
             Wake::Posted(Word::Asks(id, reply)) => {
                 self.may_hand_over = Some(reply);
@@ -331,6 +339,7 @@ impl Shell {
                     let _ = reply.send(may);
                 }
             }
+            Action::ReadAgain => self.sweep.read_again(),
             Action::Quit => return true,
         }
         false

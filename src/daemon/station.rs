@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     Ask, Delivery, Posted, claimed::Claimed, closing::Absence, doubt, posting::Posting,
-    upkeep::Upkeep,
+    swept::Held, upkeep::Upkeep,
 };
 use crate::{
     air::{Order, Told},
@@ -35,8 +35,10 @@ pub enum Event {
     Look,
     /// The engine told something.
     Told(Told),
-    /// The files were edited and read again.
+    /// A person edited the files and asks to have them read.
     Edited(Box<Folder>),
+    /// The sweep found the files changed: the folder, or why there is no schedule in it.
+    Swept(Result<Box<Folder>, Box<Mistake>>),
     /// A person asks for something; the answer goes back under this number.
     Asked(u64, Ask),
     /// The post told something of a letter on its way.
@@ -74,6 +76,8 @@ pub enum Action {
     Post(Box<Delivery>),
     /// To the post, which asked: whether the letter may be handed over.
     HandOver(bool),
+    /// For the sweep: read the files once more, whether they change or not.
+    ReadAgain,
     /// Everything is written; the loop may end.
     Quit,
 }
@@ -127,6 +131,8 @@ pub struct Station {
     /// Whether the coming day is to be planned anew, and why.
     pub(super) anew: Anew,
     pub(super) last_beat: Option<DateTime<Utc>>,
+    /// What the sweep found and is to find once more.
+    pub(super) held: Option<Held>,
     /// Mistakes of files that could not be adopted, or only in part.
     pub(super) refused: Vec<Mistake>,
     /// Whether a schedule of before is on air in their place; on a new station there is none.
@@ -189,6 +195,7 @@ impl Station {
             unwritten: None,
             anew: Anew::Planned,
             last_beat: beat.map(|beat| beat.at),
+            held: None,
             refused,
             kept_old: before.is_some(),
             data: None,
@@ -241,6 +248,7 @@ impl Station {
             Event::Look => {}
             Event::Told(told) => self.hear(now, told)?,
             Event::Edited(folder) => self.edit(now, *folder, actions)?,
+            Event::Swept(found) => self.swept(now, found, actions)?,
             Event::Asked(id, ask) => {
                 let answer = self.asked(now, ask, actions);
                 // Whoever asked is told also when the store failed: the next answer is another's.

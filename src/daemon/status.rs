@@ -195,6 +195,12 @@ impl Station {
             notices.push(Phrase::new("say-sample").say(lang));
         }
         notices.extend(self.upkeep.notice().map(|low| low.say(lang)));
+        if let Some(held) = &self.held {
+            let line = |said: &Vec<Phrase>| {
+                said.iter().map(|it| it.say(lang)).collect::<Vec<_>>().join(": ")
+            };
+            notices.extend(held.said.iter().map(line));
+        }
         if !self.refused.is_empty() {
             let code = if self.kept_old { "say-edit-refused" } else { "say-start-with-mistakes" };
             notices.push(Phrase::new(code).with("count", self.refused.len()).say(lang));

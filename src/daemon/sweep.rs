@@ -1,96 +1,90 @@
 //! The sweep: notices edited files and reads the folder again, on a thread of its own.
 //!
 //! It compares names, sizes and times of change; a file that is still being written is read at the
-//! next sweep again. Decoding new clips may take its time: the loop goes on meanwhile.
+//! next sweep again, and so is one that the station would rather see twice. Decoding new clips may take
+//! its time: the loop goes on meanwhile.
 
 use std::{
-    collections::BTreeMap,
-    fs,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, Sender, channel},
     thread,
-    time::SystemTime,
 };
 
 use crate::{
-    check::{self, Folder},
+    check::{self, Folder, Stamp},
     clip::Memory,
+    mistake::Mistake,
 };
 
-/// Path to size and time of change.
-type Signature = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
+/// What the sweep found: the folder as it lies there, or why there is no schedule in it.
+pub(super) struct Found {
+    pub(super) read: Result<Box<Folder>, Box<Mistake>>,
+    /// What was measured of its clips.
+    pub(super) memory: Memory,
+    /// A person asked to have it read now.
+    pub(super) asked: bool,
+}
+
+enum Nudge {
+    Look { asked: bool },
+    Again,
+}
 
 /// A handle to the sweep's thread, which ends when the handle is dropped.
 pub(super) struct Sweep {
-    nudge: Sender<()>,
+    nudge: Sender<Nudge>,
 }
 
 impl Sweep {
-    /// Starts the thread. `edited` is called with the folder each time it was found changed and read.
+    /// Starts the thread. `tell` is called each time the folder was found changed since `seen`, and read.
     pub(super) fn start(
         folder: PathBuf,
+        seen: Stamp,
         mut memory: Memory,
-        edited: impl Fn(Folder, Memory) + Send + 'static,
+        tell: impl Fn(Found) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (nudge, nudged) = channel();
-        let seen = signature(&folder);
         thread::Builder::new()
             .name("sweep".into())
-            .spawn(move || watch(&folder, seen, &nudged, &mut memory, &edited))?;
+            .spawn(move || watch(&folder, seen, &nudged, &mut memory, &tell))?;
         Ok(Self { nudge })
     }
 
-    /// Look now.
-    pub(super) fn look(&self) {
+    /// Look now; `asked`: because a person wants it.
+    pub(super) fn look(&self, asked: bool) {
+        self.send(Nudge::Look { asked });
+    }
+
+    /// At the next look read also what has not changed.
+    pub(super) fn read_again(&self) {
+        self.send(Nudge::Again);
+    }
+
+    fn send(&self, nudge: Nudge) {
         // A thread that has ended was told to; there is nothing left to sweep.
-        let _ = self.nudge.send(());
+        let _ = self.nudge.send(nudge);
     }
 }
 
 fn watch(
     folder: &Path,
-    mut seen: Signature,
-    nudged: &Receiver<()>,
+    mut seen: Stamp,
+    nudged: &Receiver<Nudge>,
     memory: &mut Memory,
-    edited: &impl Fn(Folder, Memory),
+    tell: &impl Fn(Found),
 ) {
-    while nudged.recv().is_ok() {
-        let found = signature(folder);
-        if found == seen {
+    let mut again = false;
+    while let Ok(nudge) = nudged.recv() {
+        let Nudge::Look { asked } = nudge else {
+            again = true;
+            continue;
+        };
+        let stamp = Stamp::of(folder);
+        if stamp == seen && !again {
             continue;
         }
-        match check::read(folder, memory, &mut |_, _| {}) {
-            Ok(read) => edited(read, memory.clone()),
-            // An editor may replace the file in two steps: the old schedule stays on air.
-            Err(mistake) => {
-                tracing::warn!(code = %mistake.phrase.code, "schedule.toml cannot be read");
-            }
-        }
-        seen = found;
-    }
-}
-
-fn signature(folder: &Path) -> Signature {
-    let mut found = Signature::new();
-    note(&folder.join("schedule.toml"), &mut found);
-    for part in ["scripts", "audio"] {
-        walk(&folder.join(part), &mut found);
-    }
-    found
-}
-
-fn walk(folder: &Path, found: &mut Signature) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => walk(&entry.path(), found),
-            _ => note(&entry.path(), found),
-        }
-    }
-}
-
-fn note(path: &Path, found: &mut Signature) {
-    if let Ok(meta) = fs::metadata(path) {
-        found.insert(path.to_owned(), (meta.len(), meta.modified().ok()));
+        let read = check::read(folder, memory, &mut |_, _| {}).map(Box::new).map_err(Box::new);
+        tell(Found { read, memory: memory.clone(), asked });
+        (seen, again) = (stamp, false);
     }
 }

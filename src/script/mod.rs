@@ -40,7 +40,7 @@ use crate::mistake::Mistake;
 pub const FACTS_FILE: &str = "scripts/vneid.toml";
 
 /// The texts of `scripts/` as they stand on the disk.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// Template name (`ban-tin-vneid`) to text of `scripts/ban-tin-vneid.hbs`.
     pub templates: BTreeMap<String, String>,

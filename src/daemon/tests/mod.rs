@@ -14,6 +14,7 @@ mod months;
 mod orders;
 mod periods;
 mod reconciled;
+mod swept;
 mod upkeep;
 mod waking;
 
@@ -69,6 +70,8 @@ struct Bench {
     posted: Vec<Delivery>,
     /// The last answer to whether one may be handed over.
     may_hand_over: Option<bool>,
+    /// The station wants to have the files read once more.
+    read_again: bool,
     quit: bool,
 }
 
@@ -120,6 +123,7 @@ impl Bench {
             answers: Vec::new(),
             posted: Vec::new(),
             may_hand_over: None,
+            read_again: false,
             quit: false,
         };
         bench.write(schedule);
@@ -186,6 +190,7 @@ impl Bench {
                     }
                     Action::Post(delivery) => self.posted.push(*delivery),
                     Action::HandOver(may) => self.may_hand_over = Some(may),
+                    Action::ReadAgain => self.read_again = true,
                     Action::Quit => self.quit = true,
                 }
             }
@@ -228,7 +233,14 @@ impl Bench {
         self.answers.pop().unwrap()
     }
 
-    /// Reads the folder again, as the sweep does.
+    /// Reads the folder, as the sweep does that found it changed.
+    fn sweep(&mut self) {
+        let read = check::read(self.path(), &mut self.memory.borrow_mut(), &mut |_, _| {});
+        self.read_again = false;
+        self.turn(Event::Swept(read.map(Box::new).map_err(Box::new)));
+    }
+
+    /// Reads the folder again, as a person asks for it.
     fn edit(&mut self, schedule: &str) {
         self.write(schedule);
         let folder = self.read();
