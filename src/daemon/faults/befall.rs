@@ -35,7 +35,7 @@ impl World {
             Thing::ClipBack(clip) => {
                 self.gone.retain(|(gone, _)| *gone != clip);
                 self.end_of_disturbance();
-                self.save()
+                self.save(false)
             }
             Thing::ClockRight => self.set_clock(TimeDelta::zero()),
             Thing::StoreWell => {
@@ -53,6 +53,11 @@ impl World {
                 self.end_of_disturbance();
                 Ok(())
             }
+            Thing::Whole(text) => {
+                self.text = text;
+                self.save(false)
+            }
+            Thing::Sweep => self.save(false),
             Thing::WakesOnce => {
                 self.doubled = false;
                 Ok(())
@@ -79,7 +84,7 @@ impl World {
                 if let Some(clip) = self.some_clip() {
                     self.gone.insert((clip.clone(), refused));
                     self.begin(lasts, Thing::ClipBack(clip));
-                    return self.save();
+                    return self.save(false);
                 }
             }
             Fault::ClockStep { by, lasts } => {
@@ -168,17 +173,25 @@ impl World {
     fn edit(&mut self, kind: Edit) -> anyhow::Result<()> {
         let today = self.wall().with_timezone(&self.zone).date_naive();
         let text = edit(kind, &self.text, &self.texts_before, today, &mut self.dice);
-        self.texts_before.push(std::mem::replace(&mut self.text, text));
-        self.save()
+        let before = std::mem::replace(&mut self.text, text);
+        self.texts_before.push(before.clone());
+        let half = kind == Edit::HalfWritten;
+        if half && self.dice.chance(70) {
+            // Sometimes it comes too late: then the half is what the station has.
+            let wait = self.dice.some_time(TimeDelta::seconds(1), TimeDelta::minutes(1));
+            self.after(wait, Thing::Whole(before));
+        }
+        let asked = !half && self.dice.chance(50);
+        self.save(asked)
     }
 
-    /// The sweep finds the files changed.
-    fn save(&mut self) -> anyhow::Result<()> {
+    /// The sweep finds the files changed, or a person asks to have them read.
+    fn save(&mut self, asked: bool) -> anyhow::Result<()> {
         if self.station.is_none() {
             return Ok(());
         }
-        let folder = self.folder();
-        self.happen(Event::Edited(Box::new(folder)))
+        let folder = Box::new(self.folder());
+        self.happen(if asked { Event::Edited(folder) } else { Event::Swept(Ok(folder)) })
     }
 
     fn play(&mut self) -> anyhow::Result<()> {

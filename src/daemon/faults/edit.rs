@@ -19,6 +19,8 @@ pub(super) enum Edit {
     Renamed,
     /// A programme goes.
     Removed,
+    /// A copy breaks off behind a programme: a faultless file without the rest.
+    HalfWritten,
     /// A programme comes.
     Added,
     /// A programme may now start late.
@@ -32,11 +34,12 @@ pub(super) enum Edit {
 }
 
 impl Edit {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Moved,
         Self::Retitled,
         Self::Renamed,
         Self::Removed,
+        Self::HalfWritten,
         Self::Added,
         Self::MayBeLate,
         Self::DayOff,
@@ -78,6 +81,7 @@ pub(super) fn edit(
             parts[chosen] = with_line(&parts[chosen], "id", &format!("\"doi-{number}\""));
         }
         Edit::Removed => drop(parts.remove(chosen)),
+        Edit::HalfWritten => parts.truncate(chosen),
         Edit::Added => {
             let by = TimeDelta::minutes(1 + i64::try_from(dice.below(30)).unwrap_or_default());
             let added = with_line(&moved(&parts[chosen], by), "id", &format!("\"them-{number}\""));

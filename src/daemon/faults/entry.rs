@@ -1,11 +1,13 @@
 //! The log, read from outside: entries as they stand in the database.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
 
 use crate::{
-    asrun::{Origin, Outcome, Subject},
+    asrun::{self, Origin, Outcome, Subject},
     clock::from_micros,
     plan::Kind,
     schedule::Priority,
@@ -59,6 +61,33 @@ pub(super) fn since(connection: &Connection, last: &mut i64) -> anyhow::Result<V
         }
     }
     Ok(logged)
+}
+
+/// Airings that the edits after entry `last` name as taken, and whether those are all that they took.
+pub(super) fn taken_since(
+    connection: &Connection,
+    last: &mut i64,
+) -> anyhow::Result<(BTreeSet<String>, bool)> {
+    let mut statement = connection.prepare_cached(
+        "SELECT n, json_extract(body, '$.edit.took') FROM entry WHERE n > ?1 ORDER BY n",
+    )?;
+    let mut rows = statement.query([*last])?;
+    let (mut named, mut all) = (BTreeSet::new(), true);
+    while let Some(row) = rows.next()? {
+        *last = row.get(0)?;
+        let Some(took) = row.get::<_, Option<String>>(1)? else { continue };
+        let took: asrun::Airings = serde_json::from_str(&took)?;
+        all &= took.count == took.first.len();
+        named.extend(took.first.into_iter().map(|it| it.airing));
+    }
+    Ok((named, all))
+}
+
+/// The key of every working row, and whether it is armed.
+pub(super) fn rows(connection: &Connection) -> anyhow::Result<BTreeMap<String, bool>> {
+    let mut statement = connection.prepare_cached("SELECT key, phase = 'armed' FROM airing")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What an airing is, from its working row.

@@ -59,6 +59,7 @@ impl Fault {
                 Edit::Retitled => "fault-edit-retitled",
                 Edit::Renamed => "fault-edit-renamed",
                 Edit::Removed => "fault-edit-removed",
+                Edit::HalfWritten => "fault-edit-half-written",
                 Edit::Added => "fault-edit-added",
                 Edit::MayBeLate => "fault-edit-late",
                 Edit::DayOff => "fault-edit-day-off",

@@ -17,6 +17,7 @@ mod entry;
 mod fault;
 mod plan;
 mod power;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod watch;

@@ -9,6 +9,7 @@ use super::{
     calm::Calm,
     entry::{self, Logged, open_before, subject},
     plan::{Adopted, grace},
+    taken::Taken,
 };
 use crate::{
     air::Told,
@@ -60,6 +61,7 @@ pub(super) struct Watch {
     claimed: BTreeMap<String, (DateTime<Utc>, i64)>,
     on_air: Option<String>,
     adopted: Adopted,
+    taken: Taken,
     pub(super) calm: Calm,
     /// Airings that a person stopped, or whose clip broke.
     excused: BTreeSet<String>,
@@ -87,6 +89,7 @@ impl Watch {
             claimed: BTreeMap::new(),
             on_air: None,
             adopted: Adopted::new(),
+            taken: Taken::default(),
             calm,
             excused: BTreeSet::new(),
             faulty_files,
@@ -216,7 +219,13 @@ impl Watch {
         let wall = real + ahead;
         self.adopted.look(connection, wall)?;
         for logged in entry::since(connection, &mut self.last)? {
+            if self.taken.wrongly_cancelled(&logged) {
+                self.fault("rule-never-planned", &logged.airing, "cancelled unarmed".to_owned());
+            }
             self.entered(ahead, logged);
+        }
+        for airing in self.taken.look(connection)? {
+            self.fault("rule-gone", &airing, "no edit names it".to_owned());
         }
         if !checks {
             return Ok(());
@@ -349,11 +358,29 @@ impl Watch {
                 _ => self.fault("rule-two-outcomes", &key, codes.join(", ")),
             }
         }
+        self.hold_unplanned();
         let verdict = asrun::verify(connection)?;
         if let Some((n, airing)) = verdict.broken {
             self.fault("rule-chain", &airing.unwrap_or_default(), format!("entry {n}"));
         }
         Ok(())
+    }
+
+    /// Airings of the schedule that have a row though no schedule had them when their hour came.
+    fn hold_unplanned(&mut self) {
+        let unplanned = self.logged.values().filter(|logged| {
+            let key = logged.airing.split('#').next().unwrap_or_default();
+            let taken = matches!(logged.outcome, Some(Outcome::Cancelled));
+            let ours = logged.origin == Origin::Schedule && !taken;
+            ours && !self.adopted.expected.contains_key(key)
+                && !self.claimed.contains_key(&logged.airing)
+                && logged.planned_at().is_some_and(|at| at < self.until)
+        });
+        let unplanned: Vec<_> =
+            unplanned.map(|it| (it.airing.clone(), format!("{:?}", it.outcome))).collect();
+        for (airing, outcome) in unplanned {
+            self.fault("rule-never-planned", &airing, outcome);
+        }
     }
 
     fn fault(&mut self, rule: &'static str, airing: &str, seen: String) {

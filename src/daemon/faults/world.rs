@@ -35,6 +35,8 @@ use crate::{
 
 /// The live loop looks after this long at the latest.
 const LOOK_AT_MOST: TimeDelta = TimeDelta::seconds(2);
+/// The sweep looks so often.
+const SWEEP: TimeDelta = TimeDelta::seconds(10);
 /// The calm after the last fault, in which everything has to find its end.
 const CALM: TimeDelta = TimeDelta::hours(1);
 /// More broken rules than this tell nothing new.
@@ -52,6 +54,10 @@ pub(super) enum Thing {
     DiskFast,
     TurnsPrompt,
     WakesOnce,
+    /// The file that was half written is written whole.
+    Whole(String),
+    /// The next sweep reads the files again.
+    Sweep,
 }
 
 pub(super) struct World {
@@ -284,6 +290,7 @@ impl World {
                     }
                     self.engine.order(order, wall);
                 }
+                Action::ReadAgain => self.after(SWEEP, Thing::Sweep),
                 Action::Quit => {
                     self.station = None;
                     self.engine.stop_all(&Phrase::new("reason-stopped"), wall);

@@ -1,0 +1,96 @@
+//! Holds edits to account: no airing that was written down goes without a word, and only one that was armed
+//! is cancelled by an edit.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use super::entry::{self, Logged};
+
+/// The working rows as they were at the last look, and what edits have named since.
+#[derive(Default)]
+pub(super) struct Taken {
+    /// Key to whether it has ever been armed.
+    rows: BTreeMap<String, bool>,
+    last: i64,
+}
+
+impl Taken {
+    /// Airings that went and that no edit names, and those that were armed when they went.
+    pub(super) fn look(&mut self, connection: &Connection) -> anyhow::Result<Vec<String>> {
+        let (named, all) = entry::taken_since(connection, &mut self.last)?;
+        let rows = entry::rows(connection)?;
+        let before = std::mem::take(&mut self.rows);
+        let gone = before.iter().filter(|(key, armed)| {
+            !rows.contains_key(*key) && (**armed || (all && !named.contains(*key)))
+        });
+        let gone = gone.map(|(key, _)| key.clone()).collect();
+        self.rows = rows;
+        for (key, armed) in before {
+            if let Some(now) = self.rows.get_mut(&key) {
+                *now |= armed;
+            }
+        }
+        Ok(gone)
+    }
+
+    /// Whether an edit cancelled what it should have taken without a row: it was not armed.
+    pub(super) fn wrongly_cancelled(&self, logged: &Logged) -> bool {
+        logged.why() == "reason-schedule-edited" && self.rows.get(&logged.airing) != Some(&true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::{
+        asrun::{self, Ending, Outcome},
+        daemon::faults::entry::since,
+        plan,
+        store::Store,
+        words::Phrase,
+    };
+
+    /// Two airings, written down; the keys of both.
+    fn books() -> (Store, Vec<String>) {
+        let mut store = Store::in_memory(&[asrun::TABLES]).unwrap();
+        let text = "format = 1\n[station]\nname = \"Đài\"\n[report]\nto = []\n[[programme]]\n\
+            id = \"tin\"\nscript = \"tin\"\nat = [\"05:30\", \"17:00\"]\n";
+        let from = DateTime::from_timestamp(1_796_083_200, 0).unwrap();
+        let until = from + chrono::TimeDelta::days(1);
+        let schedule = crate::schedule::read(text).schedule;
+        let airings = plan::plan(&schedule, &plan::Known::default(), from, until);
+        asrun::expect(&mut store, &airings, 1, from, until).unwrap();
+        (store, airings.iter().map(plan::Airing::key).collect())
+    }
+
+    #[test]
+    fn an_airing_that_goes_without_a_word_is_seen() {
+        let (store, keys) = books();
+        let mut taken = Taken::default();
+        assert!(taken.look(store.connection()).unwrap().is_empty());
+        store.connection().execute("DELETE FROM airing WHERE key = ?1", [&keys[1]]).unwrap();
+        assert_eq!(taken.look(store.connection()).unwrap(), keys[1..]);
+        assert!(taken.look(store.connection()).unwrap().is_empty(), "told once");
+    }
+
+    #[test]
+    fn an_edit_that_cancels_what_was_not_armed_is_seen() {
+        let (mut store, keys) = books();
+        let mut taken = Taken::default();
+        let open = asrun::open_airings(store.connection()).unwrap();
+        asrun::arm(&mut store, &keys[0], &open[0].subject, "").unwrap();
+        taken.look(store.connection()).unwrap();
+        for open in open {
+            let reason = Some(Phrase::new("reason-schedule-edited"));
+            let outcome = Some(Outcome::Cancelled);
+            let ending = Ending { outcome, reason, ..Ending::default() };
+            asrun::close(&mut store, open.at, &open.key, &open.subject, &ending).unwrap();
+        }
+        let logged = since(store.connection(), &mut 0).unwrap();
+        let wrong = logged.iter().map(|it| taken.wrongly_cancelled(it)).collect::<Vec<_>>();
+        assert_eq!(wrong, [false, true]);
+    }
+}
