@@ -153,6 +153,30 @@ fn days_off_recipients_and_facts_can_be_lost_too() {
     assert!(bench.lacks("the group [report]"));
 }
 
+#[test]
+fn utilities_that_the_facts_have_lost_are_named() {
+    let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
+    let utility = |id: &str| {
+        format!(
+            "[[utility]]\nid = \"{id}\"\nlevel = 1\ntitle = \"Tiện ích {id}\"\nspoken = \"Bà con dùng {id}.\"\n"
+        )
+    };
+    let facts = bench.path().join("scripts/vneid.toml");
+    fs::write(&facts, utility("mot") + &utility("hai")).unwrap();
+    bench.edit(&whole());
+    assert_eq!(bench.notices(), "");
+    fs::write(&facts, utility("mot")).unwrap();
+    bench.sweep();
+    assert!(bench.lacks("one utility (Tiện ích hai)"));
+    fs::remove_file(&facts).unwrap();
+    bench.sweep();
+    assert!(bench.lacks("2 utilities (Tiện ích mot, Tiện ích hai)"));
+    let utilities = |bench: &mut Bench| bench.station().known.utilities.len();
+    assert_eq!(utilities(&mut bench), 2);
+    bench.sweep_later();
+    assert_eq!(utilities(&mut bench), 0);
+}
+
 /// A script cut behind a cue is a script.
 #[test]
 fn a_script_cut_short_is_read_twice() {
