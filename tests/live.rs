@@ -186,7 +186,7 @@ fn an_edit_takes_effect_without_a_restart() {
         "\n[[programme]]\nid = \"moi\"\ntitle = \"Mới\"\nscript = \"ngan\"\nat = [\"23:59:59\"]\n",
     );
     running.sweep();
-    running.wait_for("lịch phát mới, bản 2", Duration::from_secs(30));
+    running.wait_for("bản 1 thay bằng bản 2", Duration::from_secs(30));
     assert_eq!(station.loa(&["play", "moi"]).code, 0);
     running.wait_for("Đang phát Mới", Duration::from_secs(30));
     assert!(running.stop(), "stopped while on air");

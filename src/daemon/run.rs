@@ -227,23 +227,16 @@ impl Shell {
     fn event_of(&mut self, wake: Wake) -> Option<Event> {
         match wake {
             Wake::Ring(Ring::Look) => Some(Event::Look),
-            Wake::Ring(Ring::Sweep) => {
-                self.sweep.look(false);
-                None
-            }
-            Wake::Reload => {
-                self.sweep.look(true);
+            Wake::Reload | Wake::Ring(Ring::Sweep) => {
+                self.sweep.look(matches!(wake, Wake::Reload));
                 None
             }
             Wake::Told(told) => Some(Event::Told(told)),
-            Wake::Found(Found { read, mut memory, asked }) => {
-                if let Err(error) = self.station.remember(&mut memory) {
+            Wake::Found(mut found) => {
+                if let Err(error) = self.station.remember(&mut found.memory) {
                     tracing::warn!(%error, "what was measured of the clips could not be kept");
                 }
-                Some(match read {
-                    Ok(folder) if asked => Event::Edited(folder),
-                    read => Event::Swept(read),
-                })
+                Some(found.event())
             }
             Wake::Posted(Word::Asks(id, reply)) => {
                 self.may_hand_over = Some(reply);

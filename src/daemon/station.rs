@@ -321,7 +321,9 @@ impl Station {
         self.revision = edit.to;
         let station = &self.folder.schedule.station;
         let named = edit.named(Reader { zone: station.zone, lang: station.language }, TOLD);
-        self.said.extend(act.map(|act| std::iter::once(act).chain(named).collect()));
+        if let Some(act) = act {
+            self.said.extend(std::iter::once(act).chain(named).map(|line| vec![line]));
+        }
         Ok(())
     }
 

@@ -10,6 +10,7 @@ use std::{
     thread,
 };
 
+use super::Event;
 use crate::{
     check::{self, Folder, Stamp},
     clip::Memory,
@@ -18,11 +19,21 @@ use crate::{
 
 /// What the sweep found: the folder as it lies there, or why there is no schedule in it.
 pub(super) struct Found {
-    pub(super) read: Result<Box<Folder>, Box<Mistake>>,
+    read: Result<Box<Folder>, Box<Mistake>>,
     /// What was measured of its clips.
     pub(super) memory: Memory,
     /// A person asked to have it read now.
-    pub(super) asked: bool,
+    asked: bool,
+}
+
+impl Found {
+    /// What happens to the station with it.
+    pub(super) fn event(self) -> Event {
+        match self.read {
+            Ok(folder) if self.asked => Event::Edited(folder),
+            read => Event::Swept(read),
+        }
+    }
 }
 
 enum Nudge {
