@@ -137,9 +137,11 @@ impl Bench {
 
     /// How often the report of the month says that the schedule was edited.
     fn edits_reported(&self) -> u64 {
-        let store = self.station.as_ref().unwrap().store();
+        let station = self.station.as_ref().unwrap();
         let month = crate::report::Month::parse("2026-12").unwrap();
-        let made = super::super::papers_of(store, &self.read(), month, Lang::Vi);
+        let store = station.store();
+        let standing = standing(store, station.schedule(), month, self.now, true).unwrap();
+        let made = papers_of(store, &self.read(), &standing, Lang::Vi);
         made.unwrap().1.figures.edits
     }
 }
