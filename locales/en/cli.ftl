@@ -207,6 +207,11 @@ cli-soundcheck-quiet = These are quiet hours, { $hours }: no tone now
 cli-rehearsed = Rehearsed { $from } to { $to } (took { $took } s):
 cli-planned = Airings by the schedule
 cli-utilities = How often each utility was aired:
+cli-not-aired = What is not aired whole, and why:
+cli-not-aired-line = { $title }, { $airings } airings: { $result } ({ $first }{ $more ->
+        [0] {""}
+       *[other] , and { $more } more
+    })
 cli-faults = What was thrown at it:
 cli-rule-broken = Seed { $seed }, { $at }, { $airing }: a rule does not hold: { $rule }
     .fix = please send the developers this line and the station's folder; the same number gives the same run

@@ -207,6 +207,11 @@ cli-soundcheck-quiet = Đang trong giờ không phát loa { $hours } nên không
 cli-rehearsed = Chạy thử từ { $from } đến { $to } (mất { $took } giây):
 cli-planned = Lượt phát theo lịch
 cli-utilities = Số lượt nhắc từng tiện ích:
+cli-not-aired = Những lượt không phát trọn, và vì sao:
+cli-not-aired-line = { $title }, { $airings } lượt: { $result } ({ $first }{ $more ->
+        [0] {""}
+       *[other] , và { $more } lượt nữa
+    })
 cli-faults = Sự cố giả định trong lúc chạy thử:
 cli-rule-broken = Số { $seed }, { $at }, { $airing }: không giữ được quy tắc: { $rule }
     .fix = gửi dòng này cùng thư mục của đài cho người làm phần mềm; cùng một số thì lặp lại đúng như vậy

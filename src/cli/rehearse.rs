@@ -9,9 +9,9 @@ use chrono_tz::Tz;
 use super::{Desk, Done, FAILED, FINE, Failure, in_order, screen};
 use crate::{
     clock::midnight,
-    daemon::{Rehearsal, rehearse, throw_faults, write_papers},
+    daemon::{NotAiredGroup, Rehearsal, rehearse, throw_faults, write_papers},
     report::{self, Head, Mark, Month},
-    words::{Lang, Phrase, date_words, text, thousands},
+    words::{Lang, Phrase, clock_words, date_words, text, thousands},
 };
 
 pub(super) fn run(
@@ -129,8 +129,41 @@ fn show(rehearsal: &Rehearsal, from: NaiveDate, to: NaiveDate, lang: Lang) {
         vec![format!("  {}", text(lang, &format!("outcome-{outcome}"))), count(number)]
     }));
     screen::table(&lines);
+    show_not_aired(&rehearsal.not_aired_groups, lang);
     screen::data(&text(lang, "cli-utilities"));
     let times =
         rehearsal.utilities.iter().map(|(id, times)| vec![format!("  {id}"), count(*times)]);
     screen::table(&times.collect::<Vec<_>>());
+}
+
+/// What was not aired whole and why: what to mend before it comes.
+fn show_not_aired(groups: &[NotAiredGroup], lang: Lang) {
+    if groups.is_empty() {
+        return;
+    }
+    screen::data(&text(lang, "cli-not-aired"));
+    for group in groups {
+        let at = |at: &DateTime<FixedOffset>| {
+            format!("{} {}", clock_words(at.time()), date_words(lang, at.date_naive()))
+        };
+        let first = group.first.iter().map(at).collect::<Vec<_>>().join(", ");
+        let line = Phrase::new("cli-not-aired-line")
+            .with("airings", group.airings)
+            .with("title", group.title.as_str())
+            .with("result", result_words(group, lang))
+            .with("first", first)
+            .with("more", group.airings - group.first.len());
+        screen::data(&format!("  {}", line.say(lang)));
+    }
+}
+
+/// How they ended and why; a reason that begins with the outcome's own words says them once.
+fn result_words(group: &NotAiredGroup, lang: Lang) -> String {
+    let outcome = text(lang, &format!("outcome-{}", group.outcome.code()));
+    let Some(why) = &group.reason_text else { return outcome };
+    if why.to_lowercase().starts_with(&outcome.to_lowercase()) {
+        let rest: String = why.chars().skip(outcome.chars().count()).collect();
+        return format!("{outcome}{rest}");
+    }
+    format!("{outcome}, {why}")
 }

@@ -10,7 +10,11 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::{Action, Event, Hearing, Station, tables};
+use super::{
+    Action, Event, Hearing, NotAired, NotAiredGroup, Station,
+    not_aired::{grouped, listed},
+    tables,
+};
 use crate::{
     air::{ClockOutput, Engine},
     asrun::{Origin, Outcome, Reader, Row, rows},
@@ -38,6 +42,10 @@ pub struct Rehearsal {
     pub skipped: usize,
     /// Đã hủy.
     pub cancelled: usize,
+    /// Those of them that were not aired whole, in order; 500 at most.
+    pub not_aired: Vec<NotAired>,
+    /// All of those by programme and reason, the largest group first; 100 groups at most.
+    pub not_aired_groups: Vec<NotAiredGroup>,
     /// Utility to how often it was aired.
     pub utilities: BTreeMap<String, usize>,
     /// Seconds of the station's time.
@@ -141,6 +149,8 @@ pub(super) fn figures_of(
         missed: of(Outcome::Missed),
         skipped: of(Outcome::Skipped),
         cancelled: of(Outcome::Cancelled),
+        not_aired: listed(&planned),
+        not_aired_groups: grouped(&planned),
         utilities: times,
         simulated_s: (to - from).num_seconds(),
         took_s: 0.0,

@@ -69,6 +69,8 @@ cancelled: number
 cut: number
 from: text
 missed: number
+not_aired: 
+not_aired_groups: 
 planned: number
 simulated_s: number
 skipped: number
@@ -156,6 +158,37 @@ utilities: [text]
 fn the_same_month_rehearsed_twice_gives_the_same_bytes() {
     let station = Station::sample();
     assert!(log_of(&station) == log_of(&station), "the two logs differ");
+}
+
+/// A rehearsal counted what was missed and did not say what, or why.
+#[test]
+fn what_a_rehearsed_month_misses_is_named_with_its_reason() {
+    let station = Station::sample();
+    station.remove("audio/vneid-luu-tru.ogg");
+    station.append(
+        "schedule.toml",
+        "\n[[except]]\ndates = \"24/12/2026\"\nprogrammes = [\"ban-tin-sang\"]\nreason = \"Bảo trì\"\n",
+    );
+    let month = station.json(&[&["rehearse", "--json"], &DECEMBER[..]].concat());
+    let lost = rows(&month["not_aired"]);
+    let count = |outcome: &str| lost.iter().filter(|it| it["outcome"] == outcome).count();
+    assert_eq!((&month["missed"], &month["skipped"]), (&count("missed").into(), &1.into()));
+    assert!(count("missed") > 5 && count("skipped") == 1, "{month}");
+    let missed = lost.iter().find(|it| it["outcome"] == "missed").unwrap();
+    assert_eq!((text(missed, "reason"), &missed["title"]), ("clip_missing", &missed["title"]));
+    assert!(text(missed, "reason_text").contains("vneid-luu-tru"), "{missed}");
+    let groups = rows(&month["not_aired_groups"]);
+    let sum: u64 = groups.iter().map(|it| it["airings"].as_u64().unwrap()).sum();
+    assert_eq!(usize::try_from(sum), Ok(lost.len()));
+    let told = station.loa(&[&["rehearse"], &DECEMBER[..]].concat()).stdout;
+    assert!(
+        told.contains(
+            "Bản tin VNeID buổi sáng, 1 lượt: Nghỉ theo lịch: Bảo trì (05:30 24/12/2026)"
+        ),
+        "{told}"
+    );
+    let why = "lượt: Không phát được, không có tệp âm thanh `vneid-luu-tru` (";
+    assert!(told.contains(why) && told.contains(", và "), "{told}");
 }
 
 /// `log.json` of a rehearsed December.
