@@ -171,6 +171,8 @@ report-of-sample = Chưa gửi báo cáo tháng { $month }: tên đài còn là 
     .fix = mở schedule.toml, nhóm [station]: ghi tên thật của đài vào name, ví dụ "Đài Truyền thanh phường …", và địa danh vào place; ghi xong, đài tự gửi báo cáo của mọi kỳ đã trọn
 report-clock-doubtful = Chưa gửi báo cáo tháng { $month }: đồng hồ máy tính có thể sai nên chưa biết kỳ báo cáo đã hết chưa
     .fix = xem giờ của máy: loa clock. Đồng hồ đúng lại thì đài tự gửi
+report-perhaps-sent = Báo cáo tháng { $month } đến ngày gửi ({ $at }) sau lần sao lưu mà nhật ký này được dựng lại từ đó: không rõ máy cũ đã gửi chưa, nên đài không tự gửi
+    .fix = hỏi nơi nhận; chưa có thì gõ: loa report --month { $id } --send
 report-early = Kỳ báo cáo tháng { $month } chưa trọn: giấy tờ này ghi “số liệu đến hôm nay”, chưa phải báo cáo
 
 # The letter

@@ -16,6 +16,7 @@ mod find;
 mod journal;
 mod life;
 mod makegood;
+mod restored;
 mod revision;
 mod row;
 mod seal;
@@ -40,6 +41,7 @@ pub use makegood::{
     MakeGood, NOT_MADE_GOOD, Past, makegood_key, makegood_remarks, makegoods, missed,
     not_made_good, past_airing, plan_makegood,
 };
+pub use restored::{Restored, last_restored, note_restored};
 pub use revision::{Revision, adopt, latest, revision_at};
 pub use row::{Aired, ClipHeard, HELLO, Origin, Outcome, Row};
 pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};

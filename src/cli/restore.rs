@@ -19,7 +19,7 @@ use super::{
     screen,
 };
 use crate::{
-    asrun::{self, Act},
+    asrun,
     daemon::tables,
     store::{Error, Store},
     words::Phrase,
@@ -73,8 +73,7 @@ fn prepare(desk: &Desk, file: &Path, part: &Path) -> Result<i64, Failure> {
     prove(file, part)?;
     let mut store = Store::open(part, &tables())?;
     lay_schedule(desk, &store)?;
-    let what = Phrase::new("act-restored");
-    asrun::note(&mut store, desk.clock.now(), Act { what, by: login() })?;
+    asrun::note_restored(&mut store, desk.clock.now(), login())?;
     // What SQLite laid beside goes into the file when the last one closes it.
     drop(store);
     let entries = prove(file, part)?;

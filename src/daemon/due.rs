@@ -10,6 +10,7 @@ use super::{
     period::{Standing, reports_made, standing},
 };
 use crate::{
+    asrun,
     mail::{self, Reported},
     report::{self, Completeness, Head, Month},
     store::Error,
@@ -70,7 +71,9 @@ impl Station {
                         self.said.push(vec![why]);
                         break;
                     }
-                    if !self.send_monthly(standing.month, now) {
+                    if let Some(why) = self.perhaps_sent(&standing)? {
+                        self.said.push(vec![why]);
+                    } else if !self.send_monthly(standing.month, now) {
                         again = Some(AGAIN_AFTER);
                     }
                 }
@@ -89,16 +92,22 @@ impl Station {
     /// What is to be said of the next report: of one that is due and has not left, or else of the first
     /// that is not due.
     pub(super) fn next_report(&self, now: DateTime<Utc>) -> Result<Option<NextReport>, Error> {
-        if self.data.is_none() {
-            return Ok(None);
-        }
+        let Some(data) = self.data.clone() else { return Ok(None) };
         let station = &self.folder.schedule.station;
         let due = report::due_month(&self.folder.schedule.report, station.zone, now);
         let last = self.standing(due, now)?;
-        let gone = self.reported.is_some_and(|reported| reported >= due) && !station.is_sample()
+        let mut perhaps = self.perhaps_sent(&last)?;
+        if perhaps.is_some() {
+            let made = reports_made(&self.store, &self.folder.schedule)?;
+            perhaps = perhaps.filter(|_| !self.was_reported(&data, &made, &last));
+        }
+        let gone = perhaps.is_none()
+            && self.reported.is_some_and(|reported| reported >= due)
+            && !station.is_sample()
             || matches!(last.completeness, Completeness::Before { .. });
         let standing = if gone { self.standing(due.plus(1), now)? } else { last };
         let text = sample_refused(&self.folder, standing.month)
+            .or(perhaps)
             .or_else(|| standing.why_not().filter(|_| !gone))
             .unwrap_or_else(|| standing.foretold(now));
         Ok(Some(NextReport {
@@ -126,6 +135,15 @@ impl Station {
             && reported.iter().all(|it| it.month != month)
             && self.papers_made_at(data, month).is_some_and(|at| at >= period.ends(zone));
         told || kept
+    }
+
+    /// A log that was restored from a backup does not know whether the computer before sent a report whose
+    /// day came in between: a person has to ask, and may send it.
+    fn perhaps_sent(&self, standing: &Standing) -> Result<Option<Phrase>, Error> {
+        let restored = asrun::last_restored(self.store.connection())?;
+        let unknown =
+            restored.is_some_and(|it| it.from < standing.leaves_at && standing.leaves_at <= it.to);
+        Ok(unknown.then(|| standing.tell(Phrase::new("report-perhaps-sent"))))
     }
 
     /// When the month's first papers in `data/reports` were written.

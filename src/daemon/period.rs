@@ -109,7 +109,7 @@ impl Standing {
     }
 
     /// The phrase with everything that is known of the report.
-    fn tell(&self, phrase: Phrase) -> Phrase {
+    pub(super) fn tell(&self, phrase: Phrase) -> Phrase {
         let day = |day| date_words(self.lang, day);
         let yes = |yes| if yes { "yes" } else { "no" };
         phrase

@@ -60,7 +60,7 @@ fn hello_is_the_shortest_programme_and_keeps_quiet_at_night() {
 /// What a newcomer heard of the sample stood in the first report of the station that it became.
 #[test]
 fn hello_is_in_the_log_and_in_no_report() {
-    let schedule = programme("ngan", 10, "at = [\"10:00\"]");
+    let schedule = programme("ngan", 10, "topic = \"Đề án 06\"\nat = [\"10:00\"]");
     let mut bench = Bench::off(&schedule, "2026-11-30 07:00");
     let path = bench.path().join("schedule.toml");
     let text = fs::read_to_string(&path).unwrap();

@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{mail, report::Month, schedule::Schedule};
 
-const SANG: &str = "[[programme]]\nid = \"sang\"\nscript = \"dai-10\"\nat = [\"05:30\"]\n";
+const SANG: &str =
+    "[[programme]]\nid = \"sang\"\ntopic = \"Đề án 06\"\nscript = \"dai-10\"\nat = [\"05:30\"]\n";
 const TO: &str = "to-cong-tac@example.vn";
 
 fn sent(month: &str, revision: u32) -> String {
@@ -119,7 +120,10 @@ fn what_the_station_was_off_for_is_reconciled_first() {
     bench.start();
     assert_eq!(put(&bench), [sent("2026-12", 1)]);
     let paper = bench.paper("_lan1.docx");
-    assert!(paper.contains("lịch phát sóng có 31 lượt phát, đã phát 20 lượt"), "{paper}");
+    assert!(
+        paper.contains("lịch phát sóng có 31 lượt phát thuộc chuyên mục Đề án 06, đã phát 20 lượt"),
+        "{paper}"
+    );
 }
 
 /// A database of loa 0.1.0 in which a letter was put before its period was over.
@@ -258,4 +262,31 @@ fn the_sample_sends_no_letter_until_it_has_a_name_of_its_own() {
     bench.edit_settings("Truyền thanh", "Truyền thanh phường Ngọc Hà");
     bench.until("2026-12-02 09:01");
     assert_eq!(put(&bench), [sent("2026-11", 1)]);
+}
+
+/// A log of the 28th was restored on the 5th: the old computer may have sent the report on the 1st.
+#[test]
+fn what_the_computer_before_may_have_sent_is_left_to_a_person() {
+    let mut bench = Bench::new(SANG, "2026-11-10 00:00");
+    bench.until("2026-11-28 12:00");
+    bench.power_cut();
+    bench.now = at("2026-12-05 10:00");
+    let mut store = Store::open(&bench.path().join("data/loa.db"), &tables()).unwrap();
+    crate::asrun::note_restored(&mut store, bench.now, None).unwrap();
+    drop(store);
+    bench.start();
+    bench.until("2026-12-06 10:00");
+    assert_eq!(put(&bench), [""; 0]);
+    let said = bench.said.iter().filter(|it| it.contains("whether the old computer sent it"));
+    assert_eq!(said.count(), 1, "{:?}", bench.said);
+    let now = bench.now;
+    let shown = bench.station().status(now).unwrap().report.unwrap();
+    assert!(shown.complete && shown.text.contains("không rõ máy cũ đã gửi chưa"), "{shown:?}");
+    bench.ask(report("2026-11")).unwrap();
+    assert_eq!(put(&bench), [sent("2026-11", 1)]);
+    let shown = bench.station().status(now).unwrap().report.unwrap();
+    let coming = "Báo cáo tháng 12/2026 (từ ngày 01/12/2026 đến ngày 31/12/2026): đài tự gửi lúc 08:00 01/01/2027";
+    assert_eq!((shown.month.as_str(), shown.text.as_str()), ("2026-12", coming));
+    bench.until("2027-01-01 08:00:01");
+    assert_eq!(put(&bench).len(), 2, "what comes after is the new computer's");
 }

@@ -1,0 +1,51 @@
+//! A log that was restored from a backup: what the old computer did after the backup nobody knows.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{Act, entry::ActBody, last_beat, note};
+use crate::{
+    clock::from_micros,
+    store::{Error, Store},
+    words::{Arg, Phrase},
+};
+
+/// The stretch of time of which a restored log knows nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// The last sign of life in the backup.
+    pub from: DateTime<Utc>,
+    /// When it was restored.
+    pub to: DateTime<Utc>,
+}
+
+const LAST: &str = "SELECT body FROM entry WHERE kind = 'act'
+    AND json_extract(body, '$.act.what.code') = 'act-restored' ORDER BY n DESC LIMIT 1";
+
+/// Notes in a log that it was just restored, and how far it reaches.
+pub fn note_restored(
+    store: &mut Store,
+    now: DateTime<Utc>,
+    by: Option<String>,
+) -> Result<(), Error> {
+    let beat = last_beat(store.connection())?;
+    let what = Phrase::new("act-restored");
+    let what = match beat {
+        Some(beat) => what.with("alive_us", beat.at.timestamp_micros()),
+        None => what,
+    };
+    note(store, now, Act { what, by })
+}
+
+/// What the last restore left unknown; `None`: the log was never restored, or by loa 0.1.0, which did not
+/// write it down.
+pub fn last_restored(connection: &Connection) -> Result<Option<Restored>, Error> {
+    let body = connection.query_row(LAST, [], |row| row.get::<_, String>(0)).optional()?;
+    let body = body.and_then(|body| serde_json::from_str::<ActBody>(&body).ok());
+    Ok(body.and_then(|body| match body.act.what.args.get("alive_us") {
+        Some(Arg::Number(alive)) => {
+            Some(Restored { from: from_micros(*alive), to: from_micros(body.written_us) })
+        }
+        _ => None,
+    }))
+}
