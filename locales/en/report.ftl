@@ -108,6 +108,7 @@ report-line = { $name }: { $value }
 report-sounded = { $n }, { $length }
 report-sounded-cut = { $n }, broken off { $cut }, { $length }
 report-minutes = { $m } min
+report-seconds = { $s } s
 report-minutes-seconds = { $m } min { $s } s
 report-outcome-open = Not over yet
 report-kind-recorded = recorded

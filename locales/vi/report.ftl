@@ -108,6 +108,7 @@ report-line = { $name }: { $value }
 report-sounded = { $n } lượt, { $length }
 report-sounded-cut = { $n } lượt, phát dở { $cut } lượt, { $length }
 report-minutes = { $m } phút
+report-seconds = { $s } giây
 report-minutes-seconds = { $m } phút { $s } giây
 report-outcome-open = Chưa kết thúc
 report-kind-recorded = thu trước

@@ -158,6 +158,14 @@ pub struct Row {
     pub aircheck: Option<String>,
 }
 
+impl Row {
+    /// Whether other equipment sounded it, as far as anybody knows: what a rule or a person put off has its
+    /// outcome, and was no relay.
+    pub fn was_relayed(&self) -> bool {
+        self.kind == Kind::Elsewhere && self.outcome.is_none()
+    }
+}
+
 fn nothing_is_null<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if text.is_empty() { serializer.serialize_none() } else { serializer.serialize_str(text) }
 }

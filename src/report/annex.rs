@@ -50,8 +50,8 @@ pub(super) fn annex(figures: &Figures, rows: &[Row], head: &Head, lang: Lang) ->
     let tables = Place::ALL.map(|place| {
         let rows: Vec<&Row> = rows.iter().copied().filter(|row| Place::of(row) == place).collect();
         let mut table = match head.annex {
-            Annex::Portrait => upright(&rows, head.zone, lang),
-            Annex::Landscape => sideways(&rows, head.zone, lang),
+            Annex::Portrait => upright(figures, &rows, head.zone, lang),
+            Annex::Landscape => sideways(figures, &rows, head.zone, lang),
         };
         table.title(place.words(lang));
         table
@@ -60,14 +60,14 @@ pub(super) fn annex(figures: &Figures, rows: &[Row], head: &Head, lang: Lang) ->
 }
 
 /// Seven columns and more are hard to read upright: what became of a row stands with its reason.
-fn upright(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
+fn upright(figures: &Figures, rows: &[&Row], zone: Tz, lang: Lang) -> Table {
     let mut table = Table::new(lang, "report-annex-title", &UPRIGHT);
     for (place, row) in rows.iter().enumerate() {
         table.row([
             (place + 1).to_string(),
             due_words(row, zone, lang),
             started_words(row, zone),
-            titled(row),
+            titled(row, figures.topic_of(row).unwrap_or_default()),
             minutes_of(row, lang),
             result_words(row, lang),
         ]);
@@ -80,7 +80,7 @@ fn upright(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
 }
 
 /// A column for each thing.
-fn sideways(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
+fn sideways(figures: &Figures, rows: &[&Row], zone: Tz, lang: Lang) -> Table {
     let mut table = Table::new(lang, "report-annex-title", &SIDEWAYS);
     for (place, row) in rows.iter().enumerate() {
         let local = |at: DateTime<FixedOffset>| at.with_timezone(&zone).naive_local();
@@ -92,7 +92,7 @@ fn sideways(rows: &[&Row], zone: Tz, lang: Lang) -> Table {
             hour.unwrap_or_default(),
             started_words(row, zone),
             row.title.clone(),
-            row.topic.clone(),
+            figures.topic_of(row).unwrap_or_default().to_owned(),
             kind_words(row.kind, lang),
             minutes_of(row, lang),
             outcome_words(row, lang),
@@ -133,7 +133,6 @@ fn due_words(row: &Row, zone: Tz, lang: Lang) -> String {
     }
 }
 
-fn titled(row: &Row) -> String {
-    let says_more = !row.topic.is_empty() && row.topic != row.title;
-    if says_more { format!("{} ({})", row.title, row.topic) } else { row.title.clone() }
+fn titled(row: &Row, topic: &str) -> String {
+    if topic == row.title { topic.to_owned() } else { format!("{} ({topic})", row.title) }
 }

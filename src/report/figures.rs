@@ -11,7 +11,7 @@ use super::{
     Range, Tally,
     coverage::{Coverage, coverage},
     misses::{Miss, Why, misses, whys},
-    place::{Place, by_topic, is_sounded, seconds, was_relayed},
+    place::{Place, by_topic, is_sounded, seconds},
     tally::first_runs,
 };
 use crate::{
@@ -141,9 +141,14 @@ pub fn figures(
 impl Figures {
     /// The rows that these figures count, in the order of their instants: those that papers list.
     pub(super) fn counted<'r>(&self, rows: &'r [Row], zone: Tz) -> Vec<&'r Row> {
-        let counts =
-            |row: &&Row| self.topics.iter().any(|line| is_same_topic(&line.key, &row.topic));
+        let counts = |row: &&Row| self.topic_of(row).is_some();
         rows_of(self.period, rows, zone).into_iter().filter(counts).collect()
+    }
+
+    /// The topic under which the row is counted, as papers print it, however the log has it.
+    pub(super) fn topic_of(&self, row: &Row) -> Option<&str> {
+        let line = self.topics.iter().find(|line| is_same_topic(&line.key, &row.topic));
+        line.map(|line| line.title.as_str())
     }
 
     /// Hash of the figures' JSON: a report whose hash is unchanged needs no new revision. Words that
@@ -259,7 +264,7 @@ fn apart(rows: &[&Row], other: &[&Row]) -> Apart {
 }
 
 fn relayed(rows: &[&Row]) -> u64 {
-    count(rows.iter().filter(|row| was_relayed(row)).count())
+    count(rows.iter().filter(|row| row.was_relayed()).count())
 }
 
 fn stated(rows: &[&Row]) -> Stated {

@@ -125,7 +125,11 @@ pub(super) fn minutes(seconds: u64, lang: Lang) -> String {
 
 /// `125 phút 30 giây`: the same length as [`minutes`] writes it in a column.
 pub(super) fn minutes_words(seconds: u64, lang: Lang) -> String {
-    let code = if seconds.is_multiple_of(60) { "report-minutes" } else { "report-minutes-seconds" };
+    let code = match (seconds / 60, seconds % 60) {
+        (_, 0) => "report-minutes",
+        (0, _) => "report-seconds",
+        _ => "report-minutes-seconds",
+    };
     Phrase::new(code)
         .with("m", number(seconds / 60, lang))
         .with("s", number(seconds % 60, lang))

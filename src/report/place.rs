@@ -69,12 +69,6 @@ impl Place {
     }
 }
 
-/// Whether other equipment sounded the row, as far as anybody knows: what a rule or a person put off
-/// was no relay.
-pub(super) fn was_relayed(row: &Row) -> bool {
-    row.kind == Kind::Elsewhere && row.outcome.is_none()
-}
-
 /// Whether loa sounds such a row itself.
 pub(super) fn is_sounded(row: &Row) -> bool {
     matches!(row.kind, Kind::Recorded | Kind::Live)

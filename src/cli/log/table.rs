@@ -116,8 +116,31 @@ fn totals(rows: &[Row], lang: Lang) -> String {
         .with("planned", planned.len())
         .with("outcomes", outcomes.join(", "))
         .say(lang);
-    match rows.len() - planned.len() {
+    // A relay that was put off went out nowhere.
+    let put_off = |row: &&Row| row.kind == Kind::Elsewhere && !row.was_relayed();
+    match rows.len() - planned.len() - rows.iter().filter(put_off).count() {
         0 => total,
         apart => format!("{total}. {}", Phrase::new("cli-log-apart").with("n", apart).say(lang)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::sample::row;
+
+    /// A relay on a day off was told as one that went out beside the schedule.
+    #[test]
+    fn a_relay_that_was_put_off_is_in_no_total() {
+        let relay = |outcome| Row {
+            kind: Kind::Elsewhere,
+            outcome,
+            ..row("11-05T05:00", Outcome::Skipped)
+        };
+        let aired = row("11-05T05:30", Outcome::Aired);
+        let day = |outcome| totals(&[relay(outcome), aired.clone()], Lang::Vi);
+        let relayed = "Cộng 1 lượt theo lịch: Đã phát 1. Ngoài lịch: 1 lượt";
+        assert_eq!(day(None), relayed);
+        assert_eq!(day(Some(Outcome::Skipped)), relayed.split(". Ngoài").next().unwrap());
     }
 }

@@ -33,6 +33,7 @@ use super::{Rehearsal, rehearse::figures_of};
 use crate::{
     asrun::{Reader, rows},
     check::Folder,
+    store::Store,
     words::{Lang, Phrase},
 };
 
@@ -88,6 +89,17 @@ pub fn throw_faults(
     to: DateTime<Utc>,
     lang: Lang,
 ) -> anyhow::Result<Thrown> {
+    throw_faults_and_keep(folder, seed, from, to, lang).map(|(thrown, _)| thrown)
+}
+
+/// The same, with the log that it left behind. The log lies in memory and goes with the store.
+pub fn throw_faults_and_keep(
+    folder: Folder,
+    seed: u64,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    lang: Lang,
+) -> anyhow::Result<(Thrown, Store)> {
     let took = Instant::now();
     let zone = folder.schedule.station.zone;
     let utilities = folder.scripts.airable_ids();
@@ -113,14 +125,15 @@ pub fn throw_faults(
         airing: broken.airing.clone(),
         seen: broken.seen.clone(),
     });
-    Ok(Thrown {
+    let thrown = Thrown {
         seed,
         rehearsal,
         faults,
         thrown: thrown.collect(),
         violations: violations.collect(),
         turns: world.turns,
-    })
+    };
+    Ok((thrown, world.keeper))
 }
 
 fn name(phrase: &Phrase, family: &str) -> String {

@@ -33,6 +33,7 @@ fn lengths_are_written_as_people_read_them() {
     check(67_505, Lang::En, "1,125:05");
     let check = |seconds, expected: &str| assert_eq!(minutes_words(seconds, Lang::Vi), expected);
     check(0, "0 phút");
+    check(33, "33 giây");
     check(300, "5 phút");
     check(67_505, "1.125 phút 5 giây");
 }

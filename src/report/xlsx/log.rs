@@ -64,7 +64,7 @@ pub(super) fn sheet(
         }
         let said = [
             (3, row.title.clone()),
-            (4, row.topic.clone()),
+            (4, figures.topic_of(row).unwrap_or_default().to_owned()),
             (5, kind_words(row.kind, lang)),
             (6, outcome_words(row, lang)),
             (7, note_words(row, lang)),
@@ -77,7 +77,8 @@ pub(super) fn sheet(
             tallest = tallest.max(write_words(sheet, line, column, &said, width)?);
         }
         sheet.set_row_height(line, points(tallest))?;
-        if row.duration_s.is_some() {
+        // A clock that was set back while it was on air leaves no length.
+        if row.duration_s.is_some_and(|seconds| seconds >= 0.0) {
             sheet.write_number_with_format(line, 8, days(whole(row.duration_s)), &length)?;
         }
         // What other equipment sounded, or a person stated, is no length that was heard.
