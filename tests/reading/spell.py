@@ -55,8 +55,8 @@ def numbers():
 
 def main():
     for number in numbers():
-        # Eight or ten digits that begin so are read as a phone's.
-        if str(number).startswith("1900") and number >= 10**7:
+        # Eight or ten digits that begin so are read as a hotline's.
+        if str(number).startswith(("1800", "1900")) and len(str(number)) in (8, 10):
             continue
         sys.stdout.write(f"{number}\t{spelled(number)}\n")
 

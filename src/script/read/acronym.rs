@@ -1,24 +1,9 @@
 //! Tells an acronym from a word written in capitals.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::token::Page;
+use super::{syllable::is_syllable, token::Page};
 
 /// A heading's words vouch for each other over so many places.
 const NEAR: usize = 4;
-
-const ONSETS: [&str; 28] = [
-    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh",
-    "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
-];
-
-const VOWELS: [&str; 37] = [
-    "a", "e", "i", "o", "u", "y", "ai", "ao", "au", "ay", "eo", "eu", "ia", "ie", "ieu", "iu",
-    "oa", "oai", "oay", "oe", "oeo", "oi", "oo", "ua", "uay", "ue", "ui", "uo", "uoi", "uou", "uu",
-    "uy", "uya", "uye", "uyu", "ye", "yeu",
-];
-
-const CODAS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
 
 /// Whether at `at` stands an acronym: two or more capital letters that are no word of a heading.
 pub(super) fn is_unexplained(page: &Page<'_>, at: usize) -> bool {
@@ -27,7 +12,7 @@ pub(super) fn is_unexplained(page: &Page<'_>, at: usize) -> bool {
     !heading
 }
 
-fn is_capitals(word: &str) -> bool {
+pub(super) fn is_capitals(word: &str) -> bool {
     word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase)
 }
 
@@ -52,15 +37,4 @@ fn is_vietnamese(word: &str) -> bool {
 /// Whether a vowel bears a mark; `Đ` alone may begin an acronym.
 fn is_marked(word: &str) -> bool {
     word.chars().any(|letter| !letter.is_ascii() && letter != 'Đ')
-}
-
-/// Whether a word has the shape of a Vietnamese syllable, its marks aside.
-fn is_syllable(word: &str) -> bool {
-    let plain: String = word.to_lowercase().nfd().filter(|it| it.is_alphabetic()).collect();
-    ONSETS.iter().any(|onset| {
-        let rest = plain.strip_prefix(onset);
-        rest.is_some_and(|rest| {
-            CODAS.iter().any(|coda| rest.strip_suffix(coda).is_some_and(|it| VOWELS.contains(&it)))
-        })
-    })
 }

@@ -1,9 +1,37 @@
-//! Hours of the day: `17h30`, `5h`, `05:05`, `17:30:15`, and the span between two of them.
+//! Hours of the day: `17h30`, `5g sáng`, `05:05`, `17:30:15`, the span between two of them, and `30'`.
 
-use super::{Here, Said, number::cardinal};
+use super::{
+    Here, Said,
+    number::{cardinal, whole},
+};
 
-/// An hour, or the span between two.
+/// Words after which `5g` is an hour and no weight.
+const TIME_COMES: [&str; 12] =
+    ["lúc", "từ", "đến", "tới", "vào", "hồi", "khoảng", "trước", "sau", "hẹn", "giờ", "đúng"];
+
+/// An hour, the span between two, or minutes: `30'`.
 pub(super) fn clock(here: &Here<'_, '_>) -> Option<Said> {
+    hours(here).or_else(|| minutes(here))
+}
+
+/// `30'`, `90′`, `15''`; a closing quotation mark is none.
+fn minutes(here: &Here<'_, '_>) -> Option<Said> {
+    let (page, at) = (here.page, here.at);
+    let number = page.digits(at).filter(|it| it.len() <= 3)?;
+    let quoted = at > 0 && ['\'', '‘', '"', '“'].iter().any(|sign| page.is_sign(at - 1, *sign));
+    let mark = |at: usize| page.is_sign(at, '\'') || page.is_sign(at, '′');
+    let curly = page.is_sign(at + 1, '’')
+        && here.before.last_is(&["trong", "khoảng", "sau", "nghỉ", "từ", "đến", "phút"]);
+    if quoted || page.is_glued_before(at) || !(mark(at + 1) || curly) {
+        return None;
+    }
+    let seconds = mark(at + 1) && mark(at + 2);
+    let end = at + 2 + usize::from(seconds);
+    let name = if seconds { "giây" } else { "phút" };
+    (!page.is_glued(end)).then(|| (end, format!("{} {name}", whole(number, here.manner))))
+}
+
+fn hours(here: &Here<'_, '_>) -> Option<Said> {
     let (end, first) = hour(here, here.at)?;
     let second = here.page.past_dash(end).and_then(|at| hour(here, at));
     let Some((end, second)) = second else { return Some((end, first)) };
@@ -22,7 +50,9 @@ fn after_letter(here: &Here<'_, '_>, at: usize) -> Option<Said> {
     let page = here.page;
     let letter = page.word(at).filter(|it| matches!(*it, "h" | "H" | "g"))?;
     let Some(minute) = page.small(at + 1, 2) else {
-        return (letter != "g" && !page.is_glued(at + 1)).then(|| (at + 1, String::new()));
+        let second = at > here.at + 1;
+        let fits = letter != "g" || second || is_time(here, at + 1);
+        return (fits && !page.is_glued(at + 1)).then(|| (at + 1, String::new()));
     };
     let named = page.word(at + 2).is_some_and(|it| matches!(it, "p" | "ph" | "m"))
         || page.is_sign(at + 2, '\'')
@@ -31,6 +61,17 @@ fn after_letter(here: &Here<'_, '_>, at: usize) -> Option<Said> {
     let said_again = page.is_space(end) && page.word(end + 1) == Some("phút");
     let end = if said_again { end + 2 } else { end };
     (minute < 60 && !page.is_glued(end)).then(|| (end, part(here, minute, "phút")))
+}
+
+/// Whether `5g` that ends here is an hour: the words beside it speak of the time of day.
+fn is_time(here: &Here<'_, '_>, end: usize) -> bool {
+    let page = here.page;
+    let next = page.word(page.past_space(end));
+    let part = next.is_some_and(|it| {
+        matches!(it, "sáng" | "trưa" | "chiều" | "tối" | "đêm" | "kém" | "rưỡi" | "ngày")
+    });
+    let spans = page.past_dash(end).is_some_and(|at| matches!(page.word(at + 1), Some("g" | "h")));
+    part || spans || here.before.last_is(&TIME_COMES)
 }
 
 /// `:05`, `:30:15`.
@@ -46,7 +87,8 @@ fn after_colon(here: &Here<'_, '_>, at: usize) -> Option<Said> {
     let begins = at == 0 || !page.is_sign(at - 1, ':');
     let goes_on = page.is_sign(end, ':') && page.digits(end + 1).is_some();
     let letter = page.word(end).is_some_and(|it| it != "h");
-    let number = page.is_sign(end, ',') && page.digits(end + 1).is_some();
+    let number =
+        (page.is_sign(end, ',') || page.is_sign(end, '.')) && page.digits(end + 1).is_some();
     if !begins || goes_on || letter || number || page.digits(end).is_some() {
         return None;
     }

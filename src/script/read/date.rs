@@ -1,22 +1,18 @@
-//! Dates: `28/02/2024`, `5-7/4`, `tháng 10/2026`, `2026-11-23`, and the span between two of them.
+//! Dates: `28/02/2024`, `5-7/4`, `dịp 30-4, 1-5`, `2026-11-23`, and the span between two of them.
 
 use chrono::NaiveDate;
 
-use super::{Here, Said, number::cardinal};
+use super::{
+    Here, Said,
+    context::counts,
+    feast::{DAY_COMES, NAMES_DAY, is_day, is_place},
+    list::Class,
+    month::{month_words, months},
+    number::cardinal,
+};
 
 /// A year without one of its own: a leap year, so that 29/02 exists.
 const ANY_YEAR: i32 = 2024;
-
-/// Words after which `2/9` is a day and not a fraction.
-const DAY_COMES: [&str; 13] = [
-    "ngày", "hôm", "mùng", "mồng", "sáng", "trưa", "chiều", "tối", "đêm", "lễ", "dịp", "rằm", "tết",
-];
-
-/// Words after which a day needs no `ngày`.
-const NAMES_DAY: [&str; 4] = ["ngày", "hôm", "mùng", "mồng"];
-
-/// Words after which `25/3` is the number of a house or a plot.
-const NUMBERED: [&str; 9] = ["số", "nhà", "hẻm", "ngõ", "ngách", "kiệt", "lô", "tờ", "thửa"];
 
 /// A day as written.
 struct Day {
@@ -24,13 +20,17 @@ struct Day {
     number: u32,
     month: u32,
     year: Option<u32>,
+    /// What stands between day and month.
+    sign: char,
     /// Whether nothing else could be meant.
     sure: bool,
 }
 
-/// A date, two dates or a month at this place.
-pub(super) fn date(here: &Here<'_, '_>) -> Option<Said> {
-    days_of_month(here).or_else(|| days(here)).or_else(|| month(here)).or_else(|| day_of_text(here))
+/// A date, two dates or a month at this place, and what a list of such is made of.
+pub(super) fn date(here: &Here<'_, '_>) -> Option<(Said, Class)> {
+    let days = days_of_month(here).or_else(|| days(here)).map(|said| (said, Class::Day));
+    days.or_else(|| months(here).map(|said| (said, Class::Month)))
+        .or_else(|| day_of_text(here).map(|said| (said, Class::DayNumber)))
 }
 
 /// One day, or the span between two.
@@ -39,35 +39,50 @@ fn days(here: &Here<'_, '_>) -> Option<Said> {
     let told = here.before.last_is(&NAMES_DAY);
     // Fractions that are often said have small numbers: `từ 1/2 đến 3/4`.
     let fraction = first.number < first.month && first.month <= 5;
-    let spanned = here.before.last_is(&["từ", "đến"]) && !fraction
-        || here.before.last_is(&["đến", "và", "hoặc"]) && here.before.third == "tháng";
-    let second = here.page.past_dash(first.end).and_then(|at| day(here, at));
+    let spanned = first.sign == '/'
+        && (here.before.last_is(&["từ", "đến"]) && !fraction
+            || here.before.last_is(&["đến", "và", "hoặc"]) && here.before.third == "tháng");
+    let second = here
+        .page
+        .past_dash(first.end)
+        .and_then(|at| day(here, at))
+        .filter(|it| it.sign == first.sign);
     let year_follows = second.as_ref().is_some_and(|it| it.year.is_some());
-    let told_or_likely = here.before.last_is(&DAY_COMES) || is_likely(here, &first);
-    if !(first.sure || year_follows || spanned || told_or_likely) {
+    let read = first.sure
+        || year_follows
+        || spanned
+        || is_day(here, first.number, first.month, first.end, first.sign);
+    if !read {
         return None;
     }
     let Some(second) = second else {
         let name = if told || first.year.is_none() { "" } else { "ngày " };
         return Some((first.end, format!("{name}{}", words(here, &first))));
     };
+    let (one, other) = (words(here, &first), words(here, &second));
+    // Two feasts, not the days between them: `dịp lễ 30/4 - 1/5`.
+    let feasts = second.year.is_none()
+        && here.before.last_is(&DAY_COMES)
+        && !here.before.last_is(&["hôm", "nghỉ"]);
+    if feasts && !told {
+        return Some((second.end, format!("{one}, {other}")));
+    }
     let from = if told || here.before.last == "từ" { "" } else { "từ " };
     let name = if told { "" } else { "ngày " };
-    let (one, other) = (words(here, &first), words(here, &second));
     Some((second.end, format!("{from}{name}{one} đến ngày {other}")))
-}
-
-/// `31/12` is hardly a fraction: it is more than one. `24/7` is no day, nor is a house number.
-fn is_likely(here: &Here<'_, '_>, day: &Day) -> bool {
-    day.number > 12 && (day.number, day.month) != (24, 7) && !here.before.last_is(&NUMBERED)
 }
 
 /// `5-7/4/2026`: two days of one month.
 fn days_of_month(here: &Here<'_, '_>) -> Option<Said> {
     let first = here.page.small(here.at, 2).filter(|it| (1..=31).contains(it))?;
     let at = here.page.past_dash(here.at + 1)?;
-    let last = day(here, at).filter(|it| it.number > first)?;
     let told = here.before.last_is(&NAMES_DAY);
+    // `ngày 5-7 tháng 4`
+    let bare = here.page.small(at, 2).filter(|it| (first + 1..=31).contains(it));
+    if let (true, Some(last), true) = (told, bare, here.page.word(at + 2) == Some("tháng")) {
+        return Some((at + 1, format!("{} đến {}", day_words(here, first), day_words(here, last))));
+    }
+    let last = day(here, at).filter(|it| it.number > first && it.sign != '-')?;
     if !last.sure && !told {
         return None;
     }
@@ -77,49 +92,35 @@ fn days_of_month(here: &Here<'_, '_>) -> Option<Said> {
     Some((last.end, format!("{from}{name}{first} đến ngày {}", words(here, &last))))
 }
 
-/// `10/2026` as a month or a quarter of a year.
-fn month(here: &Here<'_, '_>) -> Option<Said> {
-    let (page, at) = (here.page, here.at);
-    let month = page.small(at, 2).filter(|it| (1..=12).contains(it))?;
-    let year = page.small(at + 2, 4).filter(|it| (1900..2200).contains(it))?;
-    let ends = !page.is_glued(at + 3) && !continues(here, at + 3, '/');
-    let begins = at == 0 || !page.is_sign(at - 1, '/');
-    let divided =
-        page.is_sign(at + 1, '/') || page.is_sign(at + 1, '-') && here.before.last == "tháng";
-    if !divided || !ends || !begins {
-        return None;
-    }
-    let number = match here.before.last.as_str() {
-        "quý" => cardinal(u64::from(month), here.manner),
-        "tháng" => month_words(here, month),
-        _ => format!("tháng {}", month_words(here, month)),
-    };
-    Some((at + 3, format!("{number} năm {}", cardinal(u64::from(year), here.manner))))
-}
-
-/// The number after a written `ngày` or `tháng`: `ngày 5 tháng 4`.
+/// The number after a written `ngày`, the next of such a list, or the first of `từ 5 đến 10/12`.
 fn day_of_text(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);
-    let number = page.small(at, 2)?;
+    let number = page.small(at, 2).filter(|it| (1..=31).contains(it))?;
     let ends = !page.is_glued(at + 1) && !continues(here, at + 1, '/');
     let decimal = continues(here, at + 1, ',') || continues(here, at + 1, '.');
     if !ends || decimal || page.past_dash(at + 1).is_some() {
         return None;
     }
-    let words = match here.before.last.as_str() {
-        "tháng" if (1..=12).contains(&number) => month_words(here, number),
-        "ngày" if (1..=31).contains(&number) && names_a_day(here) => day_words(here, number),
-        _ => return None,
-    };
-    Some((at + 1, words))
+    let told = here.before.last == "ngày" && names_a_day(here);
+    let listed = here.list == Some(Class::DayNumber)
+        && (!counts(page, at + 1) || page.word(at + 2) == Some("tháng"));
+    let first =
+        here.before.last == "từ" && page.word(at + 2) == Some("đến") && page.is_space(at + 3);
+    let of_date =
+        || day(here, at + 4).is_some_and(|it| it.sure || it.number > 12 && it.sign == '/');
+    (told || listed || first && of_date()).then(|| (at + 1, day_words(here, number)))
 }
 
 /// Whether the number after `ngày` is that day's own: `ngày 5 tháng 4`, not `ngày 5 lần`.
 fn names_a_day(here: &Here<'_, '_>) -> bool {
     let next = here.page.past_space(here.at + 1);
+    let each = matches!(here.before.second.as_str(), "mỗi" | "một" | "hằng" | "hàng" | "mấy");
     match here.page.word(next) {
-        Some(word) => matches!(word, "tháng" | "hằng" | "hàng" | "âm" | "dương" | "này"),
-        None => !matches!(here.before.second.as_str(), "mỗi" | "một" | "hằng" | "hàng" | "mấy"),
+        Some("tháng" | "hằng" | "hàng" | "âm" | "dương" | "này" | "tết" | "Tết") => {
+            true
+        }
+        Some("đến" | "tới" | "và" | "hoặc" | "hay") | None => !each,
+        Some(_) => false,
     }
 }
 
@@ -133,7 +134,15 @@ fn day(here: &Here<'_, '_>, at: usize) -> Option<Day> {
     }
     let whole = page.is_sign(at + 3, sign) && page.digits(at + 4).is_some();
     let end = if whole { at + 5 } else { at + 3 };
-    if page.is_glued(end) || continues(here, end, sign) || sign == '/' && page.is_sign(end, '/') {
+    // `30-4, 1-5`: a comma parts them; `1-5,5` is no day.
+    let decimal = sign != '/' && continues(here, end, ',');
+    let longer = sign != '/' && ['/', '.', '-'].iter().any(|it| continues(here, end, *it));
+    if page.is_glued(end)
+        || continues(here, end, sign)
+        || sign == '/' && page.is_sign(end, '/')
+        || decimal
+        || longer
+    {
         return None;
     }
     let (first, month, last) = (page.digits(at)?, page.small(at + 2, 2)?, page.digits(at + 4));
@@ -142,17 +151,17 @@ fn day(here: &Here<'_, '_>, at: usize) -> Option<Day> {
         Some(last) if last.len() == 4 || last.len() == 2 && sign == '/' => {
             (first, Some(last.parse().ok()?))
         }
-        None if sign == '/' => (first, None),
+        None => (first, None),
         _ => return None,
     };
     let number = if day.len() <= 2 { day.parse().ok()? } else { return None };
     let known = year.and_then(|it| i32::try_from(it).ok()).filter(|it| *it > 99);
     NaiveDate::from_ymd_opt(known.unwrap_or(ANY_YEAR), month, number)?;
     let zero_led = day.starts_with('0') || page.digits(at + 2)?.starts_with('0');
-    Some(Day { end, number, month, year, sure: whole || zero_led })
+    Some(Day { end, number, month, year, sign, sure: whole || zero_led && sign == '/' })
 }
 
-fn continues(here: &Here<'_, '_>, at: usize, sign: char) -> bool {
+pub(super) fn continues(here: &Here<'_, '_>, at: usize, sign: char) -> bool {
     here.page.is_sign(at, sign) && here.page.digits(at + 1).is_some()
 }
 
@@ -165,11 +174,7 @@ fn words(here: &Here<'_, '_>, day: &Day) -> String {
 /// The first ten days are called `mùng`.
 fn day_words(here: &Here<'_, '_>, day: u32) -> String {
     let number = cardinal(u64::from(day), here.manner);
-    let called = here.before.last_is(&["mùng", "mồng"]);
+    // A street is named without it.
+    let called = here.before.last_is(&["mùng", "mồng"]) || is_place(&here.before);
     if day <= 10 && !called { format!("mùng {number}") } else { number }
-}
-
-/// The fourth month is `tháng tư`.
-fn month_words(here: &Here<'_, '_>, month: u32) -> String {
-    if month == 4 { "tư".to_owned() } else { cardinal(u64::from(month), here.manner) }
 }

@@ -1,8 +1,10 @@
-//! Amounts: whole numbers, decimals, fractions, with their units, and the span between two of them.
+//! Amounts: whole numbers, decimals, with their units and what they are for, and the span between two.
 
 use super::{
     Here, Said,
-    number::{cardinal, one_by_one, ordinal, whole},
+    fraction::{fraction, score},
+    list::Class,
+    number::{one_by_one, ordinal, whole},
     unit::{self, Sort},
 };
 
@@ -15,20 +17,29 @@ const FILLED: [&str; 14] = [
 /// Words after which `06` is a name and keeps its zero whatever follows.
 const NAMED: [&str; 6] = ["án", "số", "mã", "cục", "kênh", "đường"];
 
-/// Words that are said again before the end of a span: `thứ hai đến thứ sáu`.
-const REPEATED: [&str; 2] = ["thứ", "tháng"];
+/// Words that are said again before the end of a span: `lớp một đến lớp năm`.
+const REPEATED: [&str; 14] = [
+    "thứ", "tháng", "lớp", "khối", "tổ", "tầng", "trang", "điều", "khoản", "bài", "phòng", "thôn",
+    "xóm", "ấp",
+];
 
 /// An amount as written.
-struct Amount {
-    end: usize,
-    words: String,
-    size: f64,
-    has_unit: bool,
+pub(super) struct Amount {
+    pub(super) end: usize,
+    pub(super) words: String,
+    pub(super) size: f64,
+    pub(super) has_unit: bool,
 }
 
 /// An amount at this place, or the span between two.
 pub(super) fn measure(here: &Here<'_, '_>) -> Option<Said> {
+    if let Some(said) = score(here).or_else(|| product(here)) {
+        return Some(said);
+    }
     let first = amount(here, here.at)?;
+    if let Some(end) = named_again(here, first.end) {
+        return Some((end, format!("{} đến", first.words)));
+    }
     let Some(second) = span_end(here, &first) else { return Some((first.end, first.words)) };
     let before = here.before.last.as_str();
     let words = match before {
@@ -39,6 +50,16 @@ pub(super) fn measure(here: &Here<'_, '_>) -> Option<Said> {
         _ => format!("từ {} đến {}", first.words, second.words),
     };
     Some((second.end, words))
+}
+
+/// Past the dash of `thứ 2 - thứ 6`, `lớp 1 - lớp 5`, where the word before stands again after it.
+fn named_again(here: &Here<'_, '_>, end: usize) -> Option<usize> {
+    let page = here.page;
+    let dash = page.past_space(end);
+    let next = page.past_space(dash + 1);
+    let again = page.word(next).is_some_and(|it| it.to_lowercase() == here.before.last);
+    let spaced = page.is_space(next + 1) && page.digits(next + 2).is_some();
+    (page.is_dash(dash) && again && spaced).then_some(next)
 }
 
 /// The second amount of a span: larger, and the last of its row. `2-1` is a score, `1-2-3` a code.
@@ -83,41 +104,56 @@ fn positive(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
     amount.has_unit = true;
     amount.end = unit.end;
     amount.words = format!("{} {}", amount.words, unit.spoken);
-    // `km/h`, `đ/kg`, `kg/người`; a word that is no unit is read on its own.
-    if page.is_sign(unit.end, '/') && page.word(unit.end + 1).is_some() {
-        amount.end = unit.end + 1;
-        let known = unit::named(page, amount.end).or_else(|| unit::close(page, amount.end));
-        let each = unit.sort == Sort::Money || known.is_none();
-        amount.words = format!("{} {}", amount.words, if each { "một" } else { "trên" });
-        if let Some(known) = known {
-            amount.words = format!("{} {}", amount.words, known.spoken);
-            amount.end = known.end;
-        }
-    }
+    per(here, &mut amount, unit.sort == Sort::Money);
     Some(amount)
 }
 
-/// `3/4` is `ba phần tư`, `15/20` is `mười lăm trên hai mươi`; of three parts it is none.
-fn fraction(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
+/// `km/h`, `đ/người/tháng`, `50mg/100ml`; a word that is no unit is read on its own.
+fn per(here: &Here<'_, '_>, amount: &mut Amount, mut each: bool) {
+    /// Nothing is paid for more things at once.
+    const MOST: usize = 3;
     let page = here.page;
-    let divides = |at: usize| page.is_sign(at, '/');
-    let (above, below) = (page.digits(at)?, page.digits(at + 2)?);
-    let chain = divides(at + 3) || at > 0 && divides(at - 1);
-    if !divides(at + 1) || chain {
-        return None;
+    for _ in 0..MOST {
+        let next = amount.end + 1;
+        if !page.is_sign(amount.end, '/') {
+            return;
+        }
+        if let Some(below) = numeral(here, next) {
+            let Some(unit) = unit::after(page, below.end, here.manner) else { return };
+            amount.words = format!("{} trên {} {}", amount.words, below.words, unit.spoken);
+            amount.end = unit.end;
+            return;
+        }
+        if page.word(next).is_none() {
+            return;
+        }
+        let known = unit::named(page, next).or_else(|| unit::close(page, next));
+        each |= known.is_none();
+        amount.words = format!("{} {}", amount.words, if each { "một" } else { "trên" });
+        amount.end = next;
+        let Some(known) = known else { return };
+        amount.words = format!("{} {}", amount.words, known.spoken);
+        amount.end = known.end;
     }
-    let (upper, lower) = (above.parse().unwrap_or(u64::MAX), below.parse().unwrap_or(u64::MAX));
-    let words = if upper < lower && lower <= 10 && upper > 0 {
-        format!("{} phần {}", cardinal(upper, here.manner), ordinal(lower, here.manner))
-    } else {
-        format!("{} trên {}", whole(above, here.manner), whole(below, here.manner))
-    };
-    let size = size(above, "") / size(below, "").max(1.0);
-    Some(Amount { end: at + 3, words, size, has_unit: false })
+}
+
+/// `3x4 cm`, `2 x 3m`: one amount times another.
+fn product(here: &Here<'_, '_>) -> Option<Said> {
+    let page = here.page;
+    let first = numeral(here, here.at)?;
+    let times = page.past_space(first.end);
+    let sign = matches!(page.word(times), Some("x" | "X"))
+        || page.is_sign(times, '×')
+        || page.is_sign(times, '*');
+    let next = page.past_space(times + 1);
+    let even = page.is_space(first.end) == page.is_space(times + 1);
+    let named = page.word(next).is_some() && page.is_space(first.end);
+    let follows = sign && even && (named || page.digits(next).is_some());
+    follows.then(|| (next, format!("{} nhân", first.words)))
 }
 
 /// A number with its points and its comma.
-fn numeral(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
+pub(super) fn numeral(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
     let page = here.page;
     let first = page.digits(at)?;
     let listed = at > 1 && page.is_sign(at - 1, ',') && page.digits(at - 2).is_some();
@@ -153,7 +189,9 @@ fn plain(here: &Here<'_, '_>, at: usize, digits: &str) -> String {
     let number = if number.is_empty() { "0" } else { number };
     match number.parse() {
         Ok(number @ (1 | 4)) if here.before.last == "thứ" => ordinal(number, here.manner),
-        Ok(4) if here.before.last == "tháng" => ordinal(4, here.manner),
+        Ok(4) if here.before.last == "tháng" || here.list == Some(Class::Weekday) => {
+            ordinal(4, here.manner)
+        }
         _ => whole(number, here.manner),
     }
 }
@@ -185,6 +223,6 @@ fn are_thousands(parts: &[&str]) -> bool {
 }
 
 /// Only to tell which of two amounts is larger.
-fn size(digits: &str, fraction: &str) -> f64 {
+pub(super) fn size(digits: &str, fraction: &str) -> f64 {
     format!("{digits}.{fraction}0").parse().unwrap_or(f64::INFINITY)
 }

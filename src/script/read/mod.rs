@@ -2,27 +2,51 @@
 //!
 //! [`read`] goes through the text once, from left to right: what the station's own words hold is
 //! said as they say it, numbers, dates, hours, amounts and legal numbers are put in words, and all else
-//! stays as it is, signs included. An acronym that nobody explained is never guessed: it stays, and is
-//! named in [`Reading::unknown`]. What decides how a number is read is what was *said* before it, so
-//! that reading a reading changes nothing.
+//! stays as it is, punctuation included. Nothing is guessed: an acronym that nobody explained and a word
+//! that is no Vietnamese syllable stay and are named in [`Reading::unknown`]; a sign that has no sound is
+//! left out and named there. What decides how a number is read is what was *said* before it, so that
+//! reading a reading changes nothing.
+//!
+//! Each kind of number has its file: `hotline`, `phone`, `paper` and `plate` are read digit by digit, `date`,
+//! `month`, `weekday` and `clock` tell the time, `measure`, `fraction` and `unit` are amounts, `legal` and
+//! `roman` number texts. `list` carries a kind from one number of a list to the next.
 
 mod acronym;
 mod clock;
-mod code;
+mod context;
 mod date;
+mod feast;
+mod fraction;
+mod hotline;
 mod legal;
+mod letter;
+mod list;
 mod measure;
+mod month;
 mod number;
+mod paper;
 mod phone;
+mod plate;
+mod roman;
+mod short;
+mod sign;
+mod speech;
+mod syllable;
 #[cfg(test)]
 mod tests;
 mod token;
 mod unit;
+mod unread;
+mod weekday;
 mod words;
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
 
+use context::{Before, Sentence};
+use list::Class;
+use speech::{Sort, Speech};
 use token::{Kind, Page, tidy};
+use unread::fate;
 pub use words::{WORDS_FILE, Words, words};
 
 /// A text for the ear.
@@ -30,7 +54,8 @@ pub use words::{WORDS_FILE, Words, words};
 pub struct Reading {
     /// The words, NFC, with the text's punctuation and white space.
     pub spoken: String,
-    /// Acronyms that stand in it as they were written, for want of a reading; each once, in order.
+    /// What nobody explained, as it was written; each once, in order. Acronyms, foreign words and numbers
+    /// that are none stand in `spoken` too; signs without a sound do not.
     pub unknown: Vec<String>,
 }
 
@@ -77,120 +102,100 @@ type Said = (usize, String);
 struct Here<'p, 't> {
     page: &'p Page<'t>,
     at: usize,
+    /// All that was said.
+    spoken: &'p str,
     before: Before,
+    sentence: OnceCell<Sentence>,
+    /// What the list that is being read is made of.
+    list: Option<Class>,
+    /// Whether an amount was said, and since then only what it counts.
+    amount: bool,
     words: &'p Words,
     manner: Manner,
 }
 
-/// The last three words said, in small letters; empty where something else stands between.
-#[derive(Debug, Default)]
-struct Before {
-    last: String,
-    second: String,
-    third: String,
+impl Here<'_, '_> {
+    /// The words of the sentence so far.
+    fn sentence(&self) -> &Sentence {
+        self.sentence.get_or_init(|| Sentence::of(self.spoken))
+    }
+
+    /// The word that will be said first at `at`, as the station's own words say it.
+    fn next_word(&self, at: usize) -> Option<String> {
+        let own = self.words.longest(self.page, at).map(|(_, spoken)| spoken);
+        let word = own.as_deref().or_else(|| self.page.word(at))?;
+        word.split(|it: char| !it.is_alphabetic()).next().map(str::to_owned)
+    }
 }
 
-/// Reads a text aloud. It never fails: what it cannot read stays as it is.
+/// Reads a text aloud. It never fails: what it cannot read is named.
 pub fn read(text: &str, words: &Words, manner: Manner) -> Reading {
     let text = tidy(text);
     let page = Page::of(&text);
     let (mut speech, mut at) = (Speech::default(), 0);
     while let Some(token) = page.get(at) {
-        let said = words.longest(&page, at).or_else(|| {
-            let readable = !matches!(token.kind, Kind::Space | Kind::Other);
-            let before = readable.then(|| Before::of(&speech.spoken))?;
-            phrase(&Here { page: &page, at, before, words, manner })
+        let own = words.longest(&page, at).filter(|_| {
+            let code = paper::is_glued_code(&page, at);
+            !code || paper::paper(&speech.here(&page, at, words, manner)).is_none()
         });
-        if let Some((end, said)) = said {
+        if let Some((end, said)) = own {
             speech.say(&said);
+            speech.pass(&said);
             at = end.max(at + 1);
-            continue;
+        } else if token.kind == Kind::Space {
+            speech.keep(token.text);
+            at += 1;
+        } else {
+            let here = speech.here(&page, at, words, manner);
+            let found = phrase(&here).ok_or_else(|| fate(&here));
+            at = match found {
+                Ok(((end, said), sort)) => {
+                    let odd = unread::no_number(&page, at, end);
+                    speech.number(&said, sort, end.max(at + 1), odd)
+                }
+                Err(fate) => speech.unread(fate, &page, at),
+            };
         }
-        if acronym::is_unexplained(&page, at) && speech.seen.insert(token.text) {
-            speech.unknown.push(token.text.to_owned());
-        }
-        speech.keep(token.text);
-        at += 1;
     }
-    Reading { spoken: speech.spoken, unknown: speech.unknown }
+    speech.reading()
 }
 
 /// What is read at this place by rule; `None` where it stays as it is.
-fn phrase(here: &Here<'_, '_>) -> Option<Said> {
+fn phrase(here: &Here<'_, '_>) -> Option<(Said, Sort)> {
+    let of = |class: Class| move |said: Said| (said, Sort::Of(class));
+    let amount = |said: Said| (said, Sort::Amount);
+    let other = |said: Said| (said, Sort::Other);
     match here.page.get(here.at)?.kind {
-        Kind::Word => {
-            code::roman(here).or_else(|| code::letter(here)).or_else(|| unit::alone(here))
-        }
-        Kind::Digits if code::is_glued(here) => code::digits(here),
-        Kind::Digits => phone::phone(here)
-            .or_else(|| legal::number(here))
-            .or_else(|| date::date(here))
-            .or_else(|| clock::clock(here))
-            .or_else(|| measure::measure(here)),
-        Kind::Sign => {
-            phone::phone(here).or_else(|| measure::measure(here)).or_else(|| unit::alone(here))
-        }
+        Kind::Word => (plate::plate(here).or_else(|| paper::paper(here)).map(of(Class::Paper)))
+            .or_else(|| weekday::weekday(here).map(of(Class::Weekday)))
+            .or_else(|| roman::roman(here).map(of(Class::Roman)))
+            .or_else(|| short::short(here).map(other))
+            .or_else(|| letter::letter(here).or_else(|| unit::alone(here)).map(other)),
+        Kind::Digits if letter::is_glued(here) => letter::digits(here).map(other),
+        Kind::Digits => digits(here),
+        Kind::Sign if sign::is_bullet(here) => None,
+        Kind::Sign => (phone::phone(here).map(of(Class::Called)))
+            .or_else(|| measure::measure(here).map(amount))
+            .or_else(|| unit::alone(here).or_else(|| sign::sign(here)).map(other)),
         Kind::Space | Kind::Other => None,
     }
 }
 
-/// What has been said so far.
-#[derive(Default)]
-struct Speech<'t> {
-    spoken: String,
-    unknown: Vec<String>,
-    seen: HashSet<&'t str>,
-}
-
-impl Speech<'_> {
-    /// Adds words, apart from what stands before them.
-    fn say(&mut self, words: &str) {
-        let apart = |it: char| it.is_alphanumeric() || matches!(it, ')' | ']' | '}' | ',' | ';');
-        if self.spoken.ends_with(apart) {
-            self.spoken.push(' ');
-        }
-        self.spoken.push_str(words);
-    }
-
-    /// Adds what stays as it is; letters that were written close to a number stand apart from its words.
-    fn keep(&mut self, text: &str) {
-        let close = self.spoken.ends_with(char::is_alphabetic);
-        if close && text.starts_with(char::is_alphabetic) {
-            self.spoken.push(' ');
-        }
-        self.spoken.push_str(text);
-    }
-}
-
-impl Before {
-    /// A longer word decides nothing, bytes.
-    const LONGEST: usize = 40;
-
-    fn of(spoken: &str) -> Self {
-        let (last, rest) = Self::word_before(spoken);
-        let (second, rest) = Self::word_before(rest);
-        let (third, _) = Self::word_before(rest);
-        Self { last, second, third }
-    }
-
-    /// The word before the spaces at the end, with or without a colon, and what stands before it.
-    fn word_before(spoken: &str) -> (String, &str) {
-        let rest = spoken.trim_end_matches([' ', '\t', '\u{a0}']);
-        if rest.len() == spoken.len() {
-            return (String::new(), "");
-        }
-        let rest = rest.strip_suffix(':').unwrap_or(rest);
-        let letters = rest.chars().rev().take_while(|it| it.is_alphabetic());
-        let length: usize = letters.take(Self::LONGEST).map(char::len_utf8).sum();
-        let (rest, word) = rest.split_at(rest.len() - length);
-        (word.to_lowercase(), rest)
-    }
-
-    fn last_is(&self, words: &[&str]) -> bool {
-        words.contains(&self.last.as_str())
-    }
-
-    fn both_are(&self, second: &str, last: &str) -> bool {
-        self.second == second && self.last == last
-    }
+/// A number by its kind; the surest first.
+fn digits(here: &Here<'_, '_>) -> Option<(Said, Sort)> {
+    let of = |class: Class| move |said: Said| (said, Sort::Of(class));
+    (plate::plate(here).map(of(Class::Paper)))
+        .or_else(|| paper::tax(here).map(of(Class::Paper)))
+        .or_else(|| phone::phone(here).map(of(Class::Called)))
+        .or_else(|| legal::number(here).map(|said| (said, Sort::Other)))
+        .or_else(|| hotline::hotline(here).map(of(Class::Called)))
+        .or_else(|| paper::paper(here).map(of(Class::Paper)))
+        .or_else(|| date::date(here).map(|(said, class)| (said, Sort::Of(class))))
+        .or_else(|| clock::clock(here).map(|said| (said, Sort::Amount)))
+        .or_else(|| weekday::weekday(here).map(of(Class::Weekday)))
+        .or_else(|| {
+            let class = (here.before.last == "thứ" || here.list == Some(Class::Weekday))
+                .then_some(Class::Weekday);
+            measure::measure(here).map(|said| (said, class.map_or(Sort::Amount, Sort::Of)))
+        })
 }

@@ -44,6 +44,34 @@ pub(super) fn one_by_one(digits: &str) -> String {
     words.join(" ")
 }
 
+/// Groups of digits, each digit by digit, with a pause between the groups and within a long one.
+pub(super) fn in_groups(groups: &[&str]) -> String {
+    let groups = groups.iter().flat_map(|digits| parted(digits));
+    groups.map(one_by_one).collect::<Vec<_>>().join(", ")
+}
+
+/// Digits that were written without a gap, as an announcer parts them: a phone's as people know them, others
+/// by three. Up to five are one group.
+fn parted(digits: &str) -> Vec<&str> {
+    let (first, size) = match digits.len() {
+        0..=5 => return vec![digits],
+        8 => (4, 4),
+        10 if digits.starts_with(['0', '1']) => (4, 3),
+        11 if digits.starts_with("024") || digits.starts_with("028") => (3, 4),
+        11 if digits.starts_with("02") => (4, 4),
+        _ => (3, 3),
+    };
+    let (head, mut rest) = digits.split_at(first);
+    let mut groups = vec![head];
+    while rest.len() > size + 1 {
+        let (group, after) = rest.split_at(size);
+        groups.push(group);
+        rest = after;
+    }
+    groups.push(rest);
+    groups
+}
+
 /// The number of an ordinal: `nhất`, `tư`, else as a cardinal.
 pub(super) fn ordinal(number: u64, manner: Manner) -> String {
     match number {

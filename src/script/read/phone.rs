@@ -1,83 +1,153 @@
-//! Phone numbers, digit by digit.
+//! Phone numbers, digit by digit, with a pause between their groups.
 
-use super::{Here, Said, number::one_by_one};
+use super::{Here, Said, context::counts, list::Class, number::in_groups, token::Page};
 
-/// Words after which a number is one to be called.
-const CALLED: [&str; 8] = ["gọi", "đài", "nóng", "thoại", "hotline", "sđt", "sát", "thương"];
+/// Words right before a number of a place that has no zero: `điện thoại: 3822 131`.
+const PHONES: [&str; 9] = ["thoại", "máy", "sđt", "đt", "tel", "fax", "hotline", "nóng", "đài"];
 
-/// Short numbers of the emergency and help services.
-const SHORT: [&str; 5] = ["111", "112", "113", "114", "115"];
-
-/// A phone number at this place: `0912 345 678`, `+84 912 345 678`, `1900 1234`, `gọi 113`.
+/// A phone number at this place: `0912 345 678`, `(+84) 24 3942 1234`, `1900 1234`, `điện thoại 3822 131`.
 pub(super) fn phone(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);
     if page.is_sign(at, '+') && !page.is_glued_before(at) {
-        let (end, digits) = gather(here, at + 1, |digits| digits.len() >= 11)?;
-        let abroad = digits.starts_with("84") && digits.len() <= 12;
-        return abroad.then(|| (end, format!("cộng {}", one_by_one(&digits))));
+        let (end, groups) = from_abroad(page, at + 1)?;
+        return Some((end, format!("cộng {}", in_groups(&groups))));
     }
     if page.is_sign(at, '(') {
-        return with_area(here).map(|(end, digits)| (end, one_by_one(&digits)));
+        return with_brackets(page, at);
     }
     let first = page.digits(at)?;
-    let alone = !page.is_glued(at + 1);
-    let called = here.before.last_is(&CALLED) || here.before.both_are("gọi", "số");
-    let number = match first {
-        _ if alone && called && SHORT.contains(&first) => Some((at + 1, first.to_owned())),
-        "1900" | "1800" => hotline(here, called),
-        _ if first.starts_with('0') && first.len() >= 2 => subscriber(here, first),
-        _ if first.starts_with("1900") || called && first.starts_with("1800") => {
-            (alone && matches!(first.len(), 8 | 10)).then(|| (at + 1, first.to_owned()))
-        }
-        _ => None,
+    if page.is_glued_before(at) {
+        return None;
+    }
+    let (end, groups) = if first.starts_with("1900") || first.starts_with("1800") {
+        hotline(here, first)?
+    } else if first.starts_with('0') && first.len() >= 2 {
+        subscriber(page, at, first).or_else(|| of_place(here))?
+    } else if first == "84" && here.before.last_is(&PHONES) {
+        from_abroad(page, at)?
+    } else {
+        of_place(here)?
     };
-    let (end, digits) = number?;
-    Some((end, one_by_one(&digits)))
+    Some((end, in_groups(&groups)))
 }
+
+/// Where a number ends, and its groups.
+type Groups<'t> = (usize, Vec<&'t str>);
 
 /// A subscriber's number: mobile numbers have ten digits, those of a place eleven.
-fn subscriber(here: &Here<'_, '_>, first: &str) -> Option<Said> {
-    let wanted = if first.starts_with("02") { 11 } else { 10 };
-    if first.len() == 11 && !here.page.is_glued(here.at + 1) {
-        return Some((here.at + 1, first.to_owned()));
+fn subscriber<'t>(page: &Page<'t>, at: usize, first: &'t str) -> Option<Groups<'t>> {
+    if first.len() == 11 && !page.is_glued(at + 1) {
+        return Some((at + 1, vec![first]));
     }
-    let (end, digits) = gather(here, here.at, |digits| digits.len() >= wanted)?;
-    (digits.len() == wanted).then_some((end, digits))
+    exactly(page, at, if first.starts_with("02") { 11 } else { 10 })
 }
 
-/// `(0236) 3 822 131`
-fn with_area(here: &Here<'_, '_>) -> Option<Said> {
+/// `+84 24 3942 1234`, from the `84` on, with or without a bracket around it.
+fn from_abroad<'t>(page: &Page<'t>, at: usize) -> Option<Groups<'t>> {
+    let code = page.digits(at)?;
+    if code.len() > 2 {
+        let fits = code.starts_with("84") && !page.is_glued(at + 1);
+        if fits && matches!(code.len(), 11 | 12) {
+            let (land, rest) = code.split_at(2);
+            return Some((at + 1, vec![land, rest]));
+        }
+        return [11, 12]
+            .iter()
+            .find_map(|wanted| exactly(page, at, *wanted))
+            .filter(|_| code.starts_with("84"));
+    }
+    let next = page.get(at + 1).filter(|it| matches!(it.text, " " | "\u{a0}" | "." | "-"));
+    let rest = at + 1 + usize::from(next.is_some());
+    let (end, groups) = [9, 10, 11].iter().find_map(|wanted| exactly(page, rest, *wanted))?;
+    (code == "84").then(|| (end, [vec![code], groups].concat()))
+}
+
+/// `(0236) 3 822 131`, `(+84) 24 3942 1234`, `(84-24) 3942 1234`
+fn with_brackets(page: &Page<'_>, at: usize) -> Option<Said> {
+    let plus = page.is_sign(at + 1, '+');
+    let begins = at + 1 + usize::from(plus);
+    let (closes, mut groups) = gather(page, begins, 6)?;
+    let area = groups.concat();
+    let abroad = area.starts_with("84");
+    if !page.is_sign(closes, ')') || !(abroad || !plus && area.starts_with('0')) || area.len() > 6 {
+        return None;
+    }
+    let more = page.get(closes + 1).is_some_and(|it| matches!(it.text, " " | "." | "-"));
+    let rest = closes + 1 + usize::from(more);
+    let wanted: &[usize] = match (abroad, area.starts_with("02")) {
+        (true, _) => &[11, 12],
+        (_, true) => &[11],
+        _ => &[10],
+    };
+    let found = wanted.iter().find_map(|all| exactly(page, rest, all.checked_sub(area.len())?));
+    let (end, others) = found?;
+    groups.extend(others);
+    let plus = if plus { "cộng " } else { "" };
+    Some((end, format!("{plus}{}", in_groups(&groups))))
+}
+
+/// `1900 1234`, `1900.561.234`, `18001234`; a year or an amount of a thousand and nine hundred is none.
+fn hotline<'t>(here: &Here<'_, 't>, first: &'t str) -> Option<Groups<'t>> {
     let (page, at) = (here.page, here.at);
-    let area = page.digits(at + 1).filter(|it| it.starts_with("02") && it.len() <= 4)?;
-    let rest = page.past_space(at + 3);
-    let (end, digits) = gather(here, rest, |digits| area.len() + digits.len() >= 11)?;
-    let whole = page.is_sign(at + 2, ')') && area.len() + digits.len() == 11;
-    whole.then(|| (end, format!("{area}{digits}")))
+    if matches!(first.len(), 8 | 10) {
+        let alone = !page.is_glued(at + 1) && !counts(page, at + 1);
+        return alone.then(|| (at + 1, vec![first]));
+    }
+    let years = page.is_dash(at + 1) && page.digits(at + 2).is_some_and(|it| it.len() == 4);
+    let called = here.before.last_is(&PHONES) || here.before.last_is(&["gọi", "hệ"]);
+    if first.len() != 4 || here.before.last == "năm" || years && !called {
+        return None;
+    }
+    let halves = exactly(page, at, 8).filter(|(_, groups)| groups.len() == 2);
+    let found = halves.or_else(|| exactly(page, at, 10)).or_else(|| exactly(page, at, 8))?;
+    (!counts(page, found.0)).then_some(found)
 }
 
-/// `1900 1234`, `1900.561.234`; a year or an amount of a thousand and nine hundred is none.
-fn hotline(here: &Here<'_, '_>, called: bool) -> Option<Said> {
-    let years = here.page.is_sign(here.at + 1, '-') && !called;
-    let (end, digits) = gather(here, here.at, |digits| digits.len() >= 10)?;
-    let fits = matches!(digits.len(), 8 | 10) && !years && here.before.last != "năm";
-    fits.then_some((end, digits))
+/// A number of six to eight digits after a word for phones, or in a list of such.
+fn of_place<'t>(here: &Here<'_, 't>) -> Option<Groups<'t>> {
+    let named = here.before.last_is(&PHONES)
+        || here.before.last_is(&["số", "bàn", "định", "động", "trực"])
+            && here.sentence().has(4, &PHONES);
+    if !named && here.list != Some(Class::Called) {
+        return None;
+    }
+    // With the number of its place, or that of a service there: `0236.1022`.
+    let most = if here.page.digits(here.at)?.starts_with('0') { 11 } else { 8 };
+    let (end, groups) = gather(here.page, here.at, most)?;
+    let fits = (6..=most).contains(&groups.iter().map(|it| it.len()).sum::<usize>());
+    let more = here.page.is_space(end) && here.page.digits(end + 1).is_some();
+    let ends = !(more || here.page.is_glued(end) || counts(here.page, end));
+    (fits && ends).then_some((end, groups))
 }
 
-/// Groups of digits with one kind of sign between them, until there are enough.
-fn gather(here: &Here<'_, '_>, at: usize, enough: impl Fn(&str) -> bool) -> Option<Said> {
-    /// No number is written in more groups.
-    const GROUPS: usize = 6;
-    let page = here.page;
-    let mut digits = page.digits(at).filter(|it| it.len() <= 12)?.to_owned();
-    let mut end = at + 1;
-    let between =
-        page.get(end).map(|it| it.text).filter(|it| matches!(*it, " " | "\u{a0}" | "." | "-"));
-    for _ in 1..GROUPS {
-        let goes_on = between.is_some() && page.get(end).map(|it| it.text) == between;
-        let next = page.digits(end + 1).filter(|it| goes_on && (1..=7).contains(&it.len()));
-        let Some(next) = next.filter(|_| !enough(&digits)) else { break };
-        digits.push_str(next);
+/// Groups of exactly so many digits together, whatever stands between the groups.
+fn exactly<'t>(page: &Page<'t>, at: usize, wanted: usize) -> Option<Groups<'t>> {
+    let (end, groups) = gather(page, at, wanted)?;
+    let whole = groups.iter().map(|it| it.len()).sum::<usize>() == wanted;
+    (whole && !page.is_glued(end)).then_some((end, groups))
+}
+
+/// Groups of digits with a space, a point or a dash between them, as long as they are no more than `most`
+/// digits together. A group that belongs to what follows is none of them: `1900 1234 24/24`.
+pub(super) fn gather<'t>(page: &Page<'t>, at: usize, most: usize) -> Option<Groups<'t>> {
+    let first = page.digits(at).filter(|it| it.len() <= most)?;
+    let (mut groups, mut end, mut total) = (vec![first], at + 1, first.len());
+    while total < most {
+        let joined =
+            page.get(end).is_some_and(|it| matches!(it.text, " " | "\u{a0}" | "." | "-" | "–"));
+        let Some(next) = page.digits(end + 1).filter(|it| joined && total + it.len() <= most)
+        else {
+            break;
+        };
+        let divided = page.is_sign(end + 2, '/') || page.is_sign(end + 2, ':');
+        let elsewhere = divided && page.digits(end + 3).is_some_and(|it| it.len() <= 2)
+            || page.is_sign(end + 2, '%');
+        if elsewhere || page.is_glued(end + 2) {
+            break;
+        }
+        groups.push(next);
+        total += next.len();
         end += 2;
     }
-    (!page.is_glued(end)).then_some((end, digits))
+    Some((end, groups))
 }

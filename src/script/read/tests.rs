@@ -94,7 +94,7 @@ fn capitals_of_a_heading_are_words_and_others_are_acronyms() {
     assert_eq!(unknown("TÀI LIỆU HƯỚNG DẪN CÁC TIỆN ÍCH, CÔNG AN XÃ"), [""; 0]);
     assert_eq!(
         unknown("THẺ BHYT, UBND XÃ, HĐND, CT01, ban AN, A, II, khóa II"),
-        ["BHYT", "UBND", "HĐND", "CT", "AN", "II",]
+        ["BHYT", "UBND", "HĐND", "CT", "AN", "II"]
     );
     assert_eq!(unknown("SOS SOS QQ SOS"), ["SOS", "QQ"]);
 }
@@ -131,14 +131,37 @@ fn hostile_texts_take_no_longer_than_others() {
         "thứ ",
         "5 m2/",
         "%",
+        "113, ",
+        "113 - ",
+        "1/5, ",
+        "1/5 và ",
+        "2-9 ",
+        "thứ 2-",
+        "T2-",
+        "gọi 1022 ",
+        "mã H29-",
+        "mã 1 ",
+        "29A-123.45 ",
+        "0905 12 ",
+        "(+84) ",
+        "vùng I, ",
+        "I - ",
+        "đ/",
+        "5 đ/người",
+        "≥ 5 ",
+        "3x",
+        "H'",
+        "🎉",
+        "/ ",
+        "P.",
     ];
     for piece in pieces {
-        let text = piece.repeat(50_000 / piece.len());
+        let text = piece.repeat(20_000 / piece.len());
         let began = Instant::now();
         let once = said(&text);
         assert_eq!(said(&once), once, "{piece}");
         // A linear reading takes a fraction of a second here, any other takes minutes.
-        assert!(began.elapsed() < Duration::from_secs(20), "{piece}");
+        assert!(began.elapsed() < Duration::from_secs(8), "{piece}");
     }
 }
 
@@ -150,11 +173,39 @@ fn text() -> impl Strategy<Value = String> {
             " ", "  ", "-", " - ", "/", ".", ",", ":", "%", "°", "²", "+", "$", "(", ")", "\n", "\u{301}", "\u{323}",
             "h", "m", "kg", "đ", "tr", "C", "XX", "XIV", "QH", "NĐ-CP", "QĐ-TTg", "ngày ", "tháng ", "thứ ", "khóa ",
             "số ", "từ ", "đến ", "và ", "năm ", "gọi ", "Nghị định ", "của ", "1900 ", "0912", "VNeID", "CCCD", "hoà",
-            "quý ", "triệu ", "đồng", "mùng ", "2026", "05:30", "28/02/2024", "uỷ",
+            "quý ", "triệu ", "đồng", "mùng ", "2026", "05:30", "28/02/2024", "uỷ", "113", ", ", " và ", "cứu ", "dịp ",
+            "1/5", "30-4", "đường ", "T2", "CN", "II", "vùng ", "x", "≥", "±", "×", "&", "+ ", "• ", "'", "’", "P.", "đ/c",
+            "v.v", "mã ", "thẻ ", "biển số ", "29A-123.45", "H5N1", "(", ") ", "🎉", "link ", "livestream", "Niê", "K.",
+            "thắng ", "năm học ", "Ngày ", "5g", "sáng ", "người", "tại ", "Lê ", "TP.", "chip", "A", "ĐT", "1022", "\u{200d}",
         ]).prop_map(str::to_owned),
         1 => "\\PC{1,3}",
     ];
     prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+/// What stands in a reading and is no Vietnamese: told by the alphabet and the stops alone, so that it is no
+/// second telling of the rules. Single letters are an initial or a point of a list.
+fn strangers(spoken: &str) -> Vec<&str> {
+    const SIGNS: &str = ".,;:!?…()[]{}\"'“”‘’„«»‹›-–—";
+    let is_foreign = |word: &str| {
+        let small = word.to_lowercase();
+        let ends = |ending: &str| small.ends_with(ending);
+        let letters = small.chars().count() > 1;
+        let bare = small.chars().all(|it| it.is_ascii_alphabetic() || "đăâêôơư".contains(it));
+        letters
+            && (small.contains(['f', 'j', 'w', 'z'])
+                || ["b", "d", "đ", "g", "k", "l", "q", "r", "s", "v", "x"]
+                    .iter()
+                    .any(|it| ends(it))
+                    && !ends("ng")
+                || bare && ["c", "ch", "p", "t"].iter().any(|it| ends(it)))
+    };
+    let words = spoken.split(|it: char| !it.is_alphabetic()).filter(|word| is_foreign(word));
+    let signs = spoken.split_inclusive(|_| true).filter(|it| {
+        let letter = it.chars().next().unwrap();
+        !letter.is_alphabetic() && !letter.is_whitespace() && !SIGNS.contains(letter)
+    });
+    words.filter(|word| *word != "chip").chain(signs).collect()
 }
 
 proptest! {
@@ -164,6 +215,19 @@ proptest! {
         prop_assert!(is_nfc(&once.spoken), "{:?}", once);
         let again = read(&once.spoken, &WORDS, Manner::North);
         prop_assert_eq!(again.spoken, once.spoken);
+    }
+
+    /// Read again, a reading has nothing to name that was not named before: the reader's own words are known.
+    #[test]
+    fn whatever_has_no_reading_is_named(text in text()) {
+        let reading = read(&text, &WORDS, Manner::North);
+        let named = reading.unknown.join(" ");
+        for word in strangers(&reading.spoken) {
+            prop_assert!(named.contains(word), "{word:?} in {:?}", reading);
+        }
+        for name in read(&reading.spoken, &WORDS, Manner::North).unknown {
+            prop_assert!(named.contains(&name), "{name:?} in {:?}", reading);
+        }
     }
 
     #[test]

@@ -33,9 +33,10 @@ pub(super) struct Token<'t> {
 /// The tokens of a text. Whatever is asked about a place outside it is answered with no.
 pub(super) struct Page<'t>(pub(super) Vec<Token<'t>>);
 
-/// The text in NFC, with the mark of tone on the first vowel of a final `oa`, `oe`, `uy`: `hòa`, not `hoà`.
+/// The text in NFC without what nobody sees, and with the mark of tone on the first vowel of a final `oa`,
+/// `oe`, `uy`: `hòa`, not `hoà`.
 pub(super) fn tidy(text: &str) -> String {
-    let text: String = text.nfc().collect();
+    let text: String = text.chars().filter(|it| !is_unseen(*it)).nfc().collect();
     let mut tidied = String::with_capacity(text.len());
     for token in Page::of(&text).0 {
         match first_vowel(token.text) {
@@ -44,6 +45,13 @@ pub(super) fn tidy(text: &str) -> String {
         }
     }
     tidied
+}
+
+/// Soft hyphens, joiners, marks of direction, tags, and control signs other than white space.
+fn is_unseen(letter: char) -> bool {
+    let format = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(letter, '\u{feff}' | '\u{61c}' | '\u{180e}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    format || letter.is_control() && !letter.is_whitespace()
 }
 
 fn first_vowel(word: &str) -> Option<String> {
@@ -159,7 +167,7 @@ fn run(text: &str, fits: impl Fn(char) -> bool) -> usize {
     text.find(|letter| !fits(letter)).unwrap_or(text.len())
 }
 
-fn of_word(letter: char) -> bool {
+pub(super) fn of_word(letter: char) -> bool {
     letter.is_alphabetic() || is_combining_mark(letter)
 }
 

@@ -143,9 +143,6 @@ pub(super) fn named(page: &Page<'_>, at: usize) -> Option<Unit> {
 /// What is read as a unit without a number before it: `%`, `m²`, and `đ` after `triệu`.
 pub(super) fn alone(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);
-    if page.is_sign(at, '/') {
-        return is_after_money(page, at).then(|| (at + 1, "một".to_owned()));
-    }
     if let Some(unit) = power(page, at) {
         return Some((unit.end, unit.spoken));
     }
@@ -153,13 +150,6 @@ pub(super) fn alone(here: &Here<'_, '_>) -> Option<Said> {
     let of_large = unit.sort == Sort::Money && here.before.last_is(&LARGE);
     let sign = page.word(at).is_none() && !page.is_sign(at, '$');
     (of_large || sign).then_some((unit.end, unit.spoken))
-}
-
-/// Whether `/` stands between `triệu đồng` and what the money is for.
-fn is_after_money(page: &Page<'_>, at: usize) -> bool {
-    let large = |at: usize| page.word(at).is_some_and(|it| LARGE.contains(&it));
-    let money = |at: usize| matches!(page.word(at), Some("đồng" | "đ"));
-    at > 2 && money(at - 1) && page.is_space(at - 2) && large(at - 3) && page.word(at + 1).is_some()
 }
 
 pub(super) fn close(page: &Page<'_>, at: usize) -> Option<Unit> {

@@ -3,10 +3,13 @@
 //! Only what can be said as it stands is kept: a reading that would itself be read otherwise, or a key
 //! that the reader says of its own accord, would make a second reading differ from the first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
-    Manner, Said, read,
+    Manner, Said,
+    acronym::is_capitals,
+    read,
+    syllable::is_syllable,
     token::{Kind, Page, Token, tidy},
 };
 use crate::{
@@ -27,7 +30,9 @@ const SAMPLE: &str = include_str!("../../../scripts/words.toml");
 const BY_RULE: &str = "0 1 2 3 4 5 6 7 8 9 10 15 21 24 101 1.001 2.000.000 3.000.000.000 1,5 -1 1.2.3 \
     5% 5 - 6 thứ 1, 1/2 11/12 5/4/2026 01/01/2026 - 02/01/2026 5:05:05 5 km2 5 m3 5 cm 5 mm 5 ha 5 l \
     5 ml 5 g 5 kg 5 mg 5°C 5 kW 5 kWh 5 Hz 5 kHz 5 MHz 5 MB 5 GB 5 đ 5 USD 5tr 5V 5W 5 km/h 5 đ/kg +84912345678 \
-    1/2026/NĐ-CP 1/QĐ-TTg 1/2026/QH15 1/2026/UBTVQH15 1/2026/TT-BCA 1/QĐ-UBND 1/NQ-HĐND";
+    2x3 ≥ 5 tuổi < 5 > 5 ≤ 5 ± 5 ~ 5 ½ ¼ ¾ = + ÷ T2-T6 T7, CN P.5 Q.5 TP.Hà TX.Hà TT.Hà H.Hà X.Hà \
+    KP.5 ThS. Hà TS. Hà GS. Hà PGS. Hà BS. Hà KS. Hà đ/c Hà đ/c 5 t/m k/t t/l k/g 5' 5'' 5 người/đoàn H5N1 \
+    A0 B0 C0 D0 Đ0 E0 F0 G0 H0 I0 J0 K0 L0 M0 N0 O0 P0 Q0 R0 S0 T0 U0 V0 W0 X0 Y0 Z0 1/2026/NĐ-CP 1/QĐ-TTg 1/2026/QH15 1/2026/UBTVQH15 1/2026/TT-BCA 1/QĐ-UBND 1/NQ-HĐND";
 
 /// How names and acronyms are said.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +41,8 @@ pub struct Words {
     pub manner: Manner,
     /// By the first token of what is written; the longest first.
     entries: HashMap<String, Vec<Entry>>,
+    /// Words that the readings hold and that are no Vietnamese: who wrote them knows how they sound.
+    foreign: HashSet<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -130,7 +137,16 @@ impl Words {
         for same in entries.values_mut() {
             same.sort_by_key(|entry| std::cmp::Reverse(entry.written.len()));
         }
-        Self { manner, entries }
+        let spoken = rows.iter().flat_map(|(_, spoken)| Page::of(&spoken.value).0);
+        let foreign = spoken
+            .filter(|it| it.kind == Kind::Word && !is_capitals(it.text) && !is_syllable(it.text));
+        let foreign = foreign.map(|it| it.text.to_owned()).collect();
+        Self { manner, entries, foreign }
+    }
+
+    /// Whether a reading of the station's own holds this word.
+    pub(super) fn vouches_for(&self, word: &str) -> bool {
+        self.foreign.contains(word)
     }
 
     /// The longest key that is written at `at`, whole tokens only, with its reading.

@@ -1,0 +1,142 @@
+//! Tells a day and its month, `1/6`, from a fraction, a house number and a score.
+
+use super::{
+    Here,
+    context::{Before, counts},
+    hotline::list_step,
+    list::Class,
+    token::Page,
+};
+
+/// Words after which `2/9` is a day and not a fraction.
+pub(super) const DAY_COMES: [&str; 20] = [
+    "ngày", "hôm", "mùng", "mồng", "sáng", "trưa", "chiều", "tối", "đêm", "lễ", "dịp", "rằm",
+    "tết", "đợt", "mừng", "niệm", "khánh", "nghỉ", "trước", "sau",
+];
+
+/// Words after which a day needs no `ngày`.
+pub(super) const NAMES_DAY: [&str; 4] = ["ngày", "hôm", "mùng", "mồng"];
+
+/// Words of a sentence that speaks of feasts.
+const FEASTS: [&str; 9] = ["ngày", "lễ", "dịp", "đợt", "mừng", "niệm", "khánh", "tết", "giỗ"];
+
+/// The same in two words: feasts of all the world, days of founding and of tradition.
+const FEAST_PAIRS: [(&str, &str); 5] =
+    [("quốc", "tế"), ("thế", "giới"), ("truyền", "thống"), ("thành", "lập"), ("giải", "phóng")];
+
+/// Words after which `25/3` is the number of a house or a plot.
+const NUMBERED: [&str; 15] = [
+    "số", "nhà", "hẻm", "ngõ", "ngách", "kiệt", "lô", "tờ", "thửa", "phòng", "tại", "ở", "chỉ",
+    "hộ", "ấp",
+];
+
+/// Words after which `3/4` is a share or a result, whatever else the sentence speaks of.
+const SHARES: [&str; 26] = [
+    "đạt", "được", "chiếm", "giảm", "tăng", "còn", "khoảng", "hơn", "gần", "có", "uống", "áp",
+    "ép", "lệ", "điểm", "thắng", "thua", "hòa", "số", "quá", "bằng", "mất", "xong", "thành",
+    "trực", "nửa",
+];
+
+/// What a share is of: `1/2 số hộ`, `2/3 diện tích`.
+const OF: [&str; 17] = [
+    "số", "dân", "diện", "hộ", "tổng", "quãng", "thời", "lượng", "khối", "sản", "đại", "thành",
+    "chỉ", "tiêu", "kế", "chặng", "năm",
+];
+
+/// Whether the words before name a place that a day gave its name: `đường 3/2`, `quảng trường 2/9`. The
+/// words for places end other words too: `môi trường`, `tiểu đường`.
+pub(super) fn is_place(before: &Before) -> bool {
+    match (before.second.as_str(), before.last.as_str()) {
+        ("môi" | "tiểu" | "toàn" | "địa" | "thành" | "hoàn" | "lao", _) => false,
+        (_, "đường" | "phố" | "cầu" | "trường" | "chợ" | "bến" | "rạp")
+        | ("công", "viên")
+        | ("vận", "động")
+        | ("bệnh", "viện")
+        | ("nhà", "máy")
+        | ("tác", "xã") => true,
+        _ => false,
+    }
+}
+
+/// Whether the number at `at` is that of a house: `nhà số 5/4`, `tại 15/3 Trần Phú`, `12/5 đường Lê Lợi`.
+pub(super) fn is_house(here: &Here<'_, '_>, at: usize, end: usize) -> bool {
+    let page = here.page;
+    let next = page.past_space(end);
+    let street =
+        page.word(next).is_some_and(|it| matches!(it, "đường" | "phố" | "khu" | "ấp" | "tổ"))
+            && !here.before.last_is(&NAMES_DAY);
+    let named = page.word(next).is_some_and(|it| it.starts_with(char::is_uppercase));
+    let at_place = here.before.last_is(&["tại", "ở", "chỉ"]);
+    let begins = at == here.at;
+    begins && (here.before.last_is(&NUMBERED) && (!at_place || named || street) || street)
+}
+
+/// Whether `number/month` at this place, which ends at `end`, is a day. That it can be one was checked.
+pub(super) fn is_day(here: &Here<'_, '_>, number: u32, month: u32, end: usize, sign: char) -> bool {
+    let (page, before) = (here.page, &here.before);
+    // `ngày 2-3 lần`, `ngày 5-7 tháng 4` are spans.
+    let spans = sign == '-' && (counts(page, end) || before.second == "mỗi");
+    if before.last_is(&NAMES_DAY) && !spans {
+        return true;
+    }
+    if is_house(here, here.at, end) || is_share(here, number, end) {
+        return false;
+    }
+    let listed = matches!(here.list, Some(Class::Day | Class::DayNumber));
+    let around = sign == '-' && before.last_is(&["trước", "sau"]);
+    if listed || before.last_is(&DAY_COMES) && !around || is_place(before) {
+        return true;
+    }
+    let sentence = here.sentence();
+    let victory = sentence.has_pair(6, &[("chiến", "thắng")]);
+    let named = sentence.has(10, &FEASTS) || sentence.has_pair(8, &FEAST_PAIRS);
+    let feast = victory || named && !sentence.has(4, &SHARES);
+    let bracketed = here.at > 0 && page.is_sign(here.at - 1, '(') && page.is_sign(end, ')');
+    let spoken_of = feast || bracketed && number > 12;
+    match sign {
+        // `31/12` and `8/3` are hardly fractions: they are more than one. `24/7` is no day.
+        '/' => {
+            let likely = number > month
+                && (number, month) != (24, 7)
+                && (victory || !sentence.has(2, &SHARES));
+            spoken_of || likely || joins_a_day(page, end)
+        }
+        // `2-9` is a span unless a feast is spoken of.
+        '-' => feast && !sentence.has(1, &["từ", "giờ", "lớp"]),
+        _ => false,
+    }
+}
+
+fn is_share(here: &Here<'_, '_>, number: u32, end: usize) -> bool {
+    let page = here.page;
+    let next = page.word(page.past_space(end)).filter(|_| page.is_space(end));
+    let of = next.is_some_and(|it| OF.contains(&it)) && number <= 12;
+    let percent = page.is_sign(page.past_space(end), '%');
+    let result = here.before.last_is(&SHARES) && !here.before.both_are("chiến", "thắng");
+    of || percent || counts(page, end) || result
+}
+
+/// Whether a day that cannot be a fraction stands in the same list: `1/5 và 30/4`.
+fn joins_a_day(page: &Page<'_>, end: usize) -> bool {
+    /// A list of feasts is no longer.
+    const MOST: usize = 6;
+    let mut end = end;
+    for _ in 0..MOST {
+        let Some(next) = list_step(page, end) else { return false };
+        let (Some(number), Some(month)) = (page.small(next, 2), page.small(next + 2, 2)) else {
+            return false;
+        };
+        if !page.is_sign(next + 1, '/')
+            || !(1..=12).contains(&month)
+            || number > 31
+            || page.is_glued(next + 3)
+        {
+            return false;
+        }
+        if number > 12 && !counts(page, next + 3) {
+            return true;
+        }
+        end = next + 3;
+    }
+    false
+}

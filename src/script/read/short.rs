@@ -1,0 +1,101 @@
+//! Words cut short with a point or a stroke: `P.5`, `TP. Hà Nội`, `đ/c`.
+
+use super::{Here, Said};
+
+/// Places before a number or a name, with what they are called.
+const PLACES: [(&str, &str); 15] = [
+    ("P", "phường"),
+    ("Q", "quận"),
+    ("TP", "thành phố"),
+    ("Tp", "thành phố"),
+    ("tp", "thành phố"),
+    ("TX", "thị xã"),
+    ("Tx", "thị xã"),
+    ("TT", "thị trấn"),
+    ("Tt", "thị trấn"),
+    ("H", "huyện"),
+    ("X", "xã"),
+    ("KP", "khu phố"),
+    ("Kp", "khu phố"),
+    ("Đ", "đường"),
+    ("T", "tỉnh"),
+];
+
+/// Titles before a name.
+const TITLES: [(&str, &str); 6] = [
+    ("ThS", "thạc sĩ"),
+    ("TS", "tiến sĩ"),
+    ("GS", "giáo sư"),
+    ("PGS", "phó giáo sư"),
+    ("BS", "bác sĩ"),
+    ("KS", "kỹ sư"),
+];
+
+/// Words cut short by strokes.
+const STROKES: [(&str, &str, &str); 5] = [
+    ("đ", "c", "đồng chí"),
+    ("t", "m", "thay mặt"),
+    ("k", "t", "ký thay"),
+    ("t", "l", "thừa lệnh"),
+    ("k", "g", "kính gửi"),
+];
+
+/// A word that was cut short, at this place.
+pub(super) fn short(here: &Here<'_, '_>) -> Option<Said> {
+    let (page, at) = (here.page, here.at);
+
+    match page.word(at) {
+        // A road before its number, a telephone elsewhere.
+        Some("ĐT") if page.digits(at + 1).is_some() => Some((at + 1, "đường tỉnh".to_owned())),
+        Some("ĐT") => Some((at + 1, "điện thoại".to_owned())),
+        _ if page.is_sign(at + 1, '/') => by_stroke(here),
+        _ => by_point(here),
+    }
+}
+
+fn by_point(here: &Here<'_, '_>) -> Option<Said> {
+    let (page, at) = (here.page, here.at);
+    let word = page.word(at)?;
+    if !page.is_sign(at + 1, '.') {
+        return None;
+    }
+    let next = page.past_space(at + 2);
+    let close = next == at + 2;
+    let one_letter = word.chars().nth(1).is_none();
+    if let Some((_, title)) = TITLES.iter().find(|(it, _)| *it == word) {
+        return is_name(here, next).then(|| (next, format!("{title} ")));
+    }
+    let (_, place) = PLACES.iter().find(|(it, _)| *it == word)?;
+    let numbered = page.digits(next).is_some() && matches!(word, "P" | "Q" | "KP" | "Kp");
+    let named = is_name(here, next) && (close || !one_letter);
+    (numbered || named).then(|| (next, format!("{place} ")))
+}
+
+/// A capital and small letters.
+fn is_name(here: &Here<'_, '_>, at: usize) -> bool {
+    let word = here.next_word(at).unwrap_or_default();
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// `đ/c` is a comrade, and an address before a number.
+fn by_stroke(here: &Here<'_, '_>) -> Option<Said> {
+    let (page, at) = (here.page, here.at);
+    let (first, second) = (page.word(at)?, page.word(at + 2)?);
+    let small = first.to_lowercase();
+    let (_, _, words) = STROKES.iter().find(|(one, other, _)| *one == small && *other == second)?;
+    let end = at + 3 + usize::from(page.is_sign(at + 3, '.'));
+    let next = page.past_space(at + 3);
+    let address = page.digits(next).is_some()
+        || page.is_sign(next, ':')
+        || here.before.last_is(&["ở", "tại", "theo"]);
+    let words = if small == "đ" && address { "địa chỉ" } else { words };
+    let capital = first.starts_with(char::is_uppercase);
+    let words = if capital { with_capital(words) } else { words.to_owned() };
+    (!page.is_glued(at + 3)).then_some((end, words))
+}
+
+fn with_capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
