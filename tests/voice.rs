@@ -247,6 +247,9 @@ fn what_nobody_explained_is_told_and_spoken_all_the_same() {
     assert_eq!(output.code, 0);
     assert!(output.stderr.starts_with("Chưa biết cách đọc: XYZK\n"), "{}", output.stderr);
     assert!(station.path("audio/moi.ogg").exists());
+    // So is it by whoever looks at the script.
+    let output = station.loa(&["script", "tin"]);
+    assert!(output.stderr.contains("Chưa biết cách đọc: XYZK\n  = "), "{}", output.stderr);
 }
 
 #[test]

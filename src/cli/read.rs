@@ -9,7 +9,6 @@ use super::{Desk, Done, FINE, screen};
 use crate::{
     check::words_of,
     script::read::{Words, read},
-    words::Phrase,
 };
 
 /// Reads what was typed, or with `-` every line that comes in.
@@ -27,13 +26,7 @@ pub(super) fn run(desk: &Desk, text: &[String]) -> Done {
         screen::data(&reading.spoken);
         unknown = reading.unknown;
     }
-    if !unknown.is_empty() {
-        let phrase = Phrase::new("cli-read-unknown").with("unknown", unknown.join(", "));
-        screen::message(&phrase.say(lang));
-        if let Some(fix) = phrase.say_also(lang, "fix") {
-            screen::message(&format!("  = {fix}"));
-        }
-    }
+    screen::unread(&unknown, lang);
     Ok(FINE)
 }
 

@@ -30,6 +30,13 @@ pub(super) fn told(phrase: &Phrase, lang: Lang) {
     }
 }
 
+/// Names what nobody explained how to read, with what to do; says nothing where there is nothing.
+pub(super) fn unread(unknown: &[String], lang: Lang) {
+    if !unknown.is_empty() {
+        told(&Phrase::new("cli-read-unknown").with("unknown", unknown.join(", ")), lang);
+    }
+}
+
 /// Data as JSON, indented.
 pub(super) fn json(value: &impl Serialize) -> anyhow::Result<()> {
     data(&serde_json::to_string_pretty(value)?);

@@ -46,8 +46,10 @@ pub(super) fn run(desk: &Desk, id: &str, at: Option<String>, json: bool) -> Done
     let local = at.with_timezone(&zone).naive_local();
     let script = assemble(&folder.schedule, &folder.scripts, programme, local, &utilities)
         .map_err(|mistake| Failure::Files(vec![mistake]))?;
+    let unknown = read(&script.text, &folder.words, folder.words.manner).unknown;
     if json {
         screen::json(&printed(&folder, id, at, script))?;
+        screen::unread(&unknown, lang);
         return Ok(FINE);
     }
     for cue in &script.cues {
@@ -67,6 +69,7 @@ pub(super) fn run(desk: &Desk, id: &str, at: Option<String>, json: bool) -> Done
         .with("at", at.with_timezone(&zone).format("%H:%M:%S %d/%m/%Y").to_string())
         .with("length", duration_words(lang, length));
     screen::message(&summary.say(lang));
+    screen::unread(&unknown, lang);
     Ok(FINE)
 }
 

@@ -187,12 +187,9 @@ fn explain(folder: &Folder, desk: &Desk, rows: &[Row], lang: Lang) {
             }
         }
     }
-    let unknown: BTreeSet<&str> =
-        rows.iter().filter(made).flat_map(|row| &row.unknown).map(String::as_str).collect();
-    if !unknown.is_empty() {
-        let unknown = unknown.into_iter().collect::<Vec<_>>().join(", ");
-        screen::told(&Phrase::new("cli-read-unknown").with("unknown", unknown), lang);
-    }
+    let unknown: BTreeSet<String> =
+        rows.iter().filter(made).flat_map(|row| &row.unknown).cloned().collect();
+    screen::unread(&Vec::from_iter(unknown), lang);
     let why: BTreeSet<&Phrase> = rows.iter().filter_map(|row| row.why.as_ref()).collect();
     for why in why {
         screen::told(why, lang);

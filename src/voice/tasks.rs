@@ -19,7 +19,7 @@ pub struct Task {
     pub text: String,
     /// The same for the ear: figures and acronyms put in words.
     pub spoken: String,
-    /// Acronyms that nobody has explained; they are spoken as they are written.
+    /// What nobody has explained; words are spoken as they are written, signs not at all.
     pub unknown: Vec<String>,
     /// Which words have changed since the clip was recorded.
     pub changes: Option<String>,
