@@ -22,12 +22,12 @@ chao-sang: Kính chào bà con, chúc bà con một buổi sáng tốt lành.
 gioi-thieu: Mời bà con nghe bản tin về các tiện ích của ứng dụng định danh điện tử VNeID.
 vneid-thong-tin-ca-nhan: Mở VNeID, bà con xem được thông tin cá nhân lấy từ Cơ sở dữ liệu quốc gia về dân cư. Địa chỉ theo xã, phường mới do cơ quan Công an cập nhật, bà con không phải khai lại.
 nhac-cat: 
-vneid-dich-vu-cong: Đăng nhập một lần bằng VNeID, bà con dùng được các dịch vụ công trực tuyến. Việc này nay cần tài khoản mức hai.
+vneid-dich-vu-cong: Đăng nhập một lần bằng VNeID, bà con dùng được các dịch vụ công trực tuyến. Việc này cần tài khoản mức hai.
 nhac-cat: 
 vneid-luu-tru: Nhà có người đến ở vài ngày, bà con gửi thông báo lưu trú ngay trên VNeID.
 nhac-cat: 
-vneid-an-ninh-trat-tu: Thấy việc ảnh hưởng đến an ninh, trật tự, bà con gửi phản ánh, kiến nghị qua VNeID. Việc này nay cần tài khoản mức hai.
-huong-dan: Cần hướng dẫn, mời bà con đến Công an xã, phường, Trung tâm Phục vụ hành chính công hoặc Tổ công nghệ số cộng đồng. Tổng đài VNeID: 1900 0368.
+vneid-an-ninh-trat-tu: Thấy việc ảnh hưởng đến an ninh, trật tự, bà con gửi phản ánh, kiến nghị qua VNeID. Việc này cần tài khoản mức hai.
+huong-dan: Cần hướng dẫn, mời bà con đến Công an xã, phường, đến Trung tâm Phục vụ hành chính công, hoặc gặp Tổ công nghệ số cộng đồng. Tổng đài VNeID là 1900 0368.
 an-toan: Chỉ tải VNeID từ App Store hoặc CH Play. Không bấm đường link lạ, không cung cấp mã OTP. Công an không hướng dẫn cài đặt, kích hoạt VNeID qua điện thoại, tin nhắn.
 loi-ket: Chương trình đến đây là hết. Kính chào và hẹn gặp lại bà con.
 nhac-ket: 
