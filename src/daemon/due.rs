@@ -143,7 +143,7 @@ impl Station {
         let restored = asrun::last_restored(self.store.connection())?;
         let unknown =
             restored.is_some_and(|it| it.from < standing.leaves_at && standing.leaves_at <= it.to);
-        Ok(unknown.then(|| standing.tell(Phrase::new("report-perhaps-sent"))))
+        Ok(unknown.then(|| standing.perhaps_sent()))
     }
 
     /// When the month's first papers in `data/reports` were written.

@@ -108,8 +108,13 @@ impl Standing {
         self.tell(Phrase::new(if late { "report-overdue" } else { "report-foretold" }))
     }
 
+    /// That the computer before may have sent it.
+    pub(super) fn perhaps_sent(&self) -> Phrase {
+        self.tell(Phrase::new("report-perhaps-sent"))
+    }
+
     /// The phrase with everything that is known of the report.
-    pub(super) fn tell(&self, phrase: Phrase) -> Phrase {
+    fn tell(&self, phrase: Phrase) -> Phrase {
         let day = |day| date_words(self.lang, day);
         let yes = |yes| if yes { "yes" } else { "no" };
         phrase
