@@ -139,7 +139,7 @@ mod tests {
         };
         let aired = row("11-05T05:30", Outcome::Aired);
         let day = |outcome| totals(&[relay(outcome), aired.clone()], Lang::Vi);
-        let relayed = "Cộng 1 lượt theo lịch: Đã phát 1. Ngoài lịch: 1 lượt";
+        let relayed = "Cộng 1 lượt theo lịch: Đã phát 1. Ngoài ra: 1 lượt";
         assert_eq!(day(None), relayed);
         assert_eq!(day(Some(Outcome::Skipped)), relayed.split(". Ngoài").next().unwrap());
     }

@@ -146,11 +146,11 @@ Buổi tối (từ 18 giờ) | 1 | 0 | 1 | 0 | 1:00
 Tổng cộng | 7 | 3 | 1 | 1 | 4:00
 Một tin, bài là một kịch bản với những tiện ích được nhắc trong đó; phát ở nhiều buổi, nhiều ngày vẫn là một tin, bài. Từ lần thứ hai trong kỳ là phát lại.
 Tính riêng, không cộng vào các bảng trên (lượt do thiết bị khác phát và lượt đài tự ghi nhận không tính là đã phát):
-- Phát bù: 1 lượt, 1 phút
-- Phát theo yêu cầu: 1 lượt, 1 phút
-- Đài tự ghi nhận: 1 lượt, 1 phút
-- Thiết bị khác phát: 1 lượt
-Nội dung khác: 0 lượt, 0 phút
+- Phát bù: 1 lượt, 1 phút.
+- Phát theo yêu cầu: 1 lượt, 1 phút.
+- Đài tự ghi nhận: 1 lượt, 1 phút.
+- Thiết bị khác phát: 1 lượt.
+Nội dung khác: 0 lượt, 0 phút.
 3. Nội dung đã tuyên truyền
 Bảng 4. Số lượt phát của từng tiện ích VNeID
 STT | Tiện ích | Mức | Phát theo lịch | Phát ngoài lịch | Phát dở
