@@ -122,7 +122,7 @@ Kính gửi: Tổ công tác Đề án 06
 - Không phát được: 0 lượt
 - Nghỉ theo lịch: 0 lượt
 - Đã hủy: 0 lượt
-- Thời lượng phát được: 142 phút 39 giây
+- Thời lượng phát được: [..]
 - Phát bù: 0 lượt, 0 phút
 - Nội dung khác: 0 lượt, 0 phút; thiết bị khác phát 31 lượt
 
