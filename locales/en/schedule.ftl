@@ -4,7 +4,7 @@
 format-unknown = this file is written in format { $number }; this program reads format 1 only
     .fix = install a newer program, or use the old file with the line: format = 1
 station-missing = the group [station] is missing: nobody knows who broadcasts
-    .fix = add two lines: [station] and then name = "Đài Truyền thanh"
+    .fix = add two lines: [station] and then name = "Đài Truyền thanh phường …"
 programme-none = the schedule has no programme yet
     .fix = add a group [[programme]] with id, title, script and at
 not-built-yet = `{ $key }` is accepted but does nothing yet

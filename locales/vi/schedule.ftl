@@ -4,7 +4,7 @@
 format-unknown = tệp này viết theo định dạng số { $number }, phần mềm này chỉ đọc được định dạng số 1
     .fix = cài bản phần mềm mới hơn, hoặc dùng lại tệp cũ có dòng: format = 1
 station-missing = thiếu nhóm [station]: chưa biết đài nào phát
-    .fix = thêm hai dòng: [station] rồi đến name = "Đài Truyền thanh"
+    .fix = thêm hai dòng: [station] rồi đến name = "Đài Truyền thanh phường …"
 programme-none = lịch phát chưa có chương trình nào
     .fix = thêm một nhóm [[programme]] có id, title, script và at
 not-built-yet = mục `{ $key }` đã được ghi nhận nhưng chưa có tác dụng

@@ -197,7 +197,7 @@ schedule.toml:1:1: thiếu nhóm [station]: chưa biết đài nào phát
   |
 1 | 
   | ^
-  = cách sửa: thêm hai dòng: [station] rồi đến name = "Đài Truyền thanh"
+  = cách sửa: thêm hai dòng: [station] rồi đến name = "Đài Truyền thanh phường …"
 
 schedule.toml:1:1: lưu ý: lịch phát chưa có chương trình nào
   |

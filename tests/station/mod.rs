@@ -28,7 +28,7 @@ pub(crate) const DECEMBER: [&str; 4] = ["--from", "2026-12-01", "--to", "2026-12
 const SMALL: &str = r#"format = 1
 
 [station]
-name = "Đài Truyền thanh"
+name = "Đài Truyền thanh phường Thử"
 place = "Liên Chiểu"
 
 [[programme]]

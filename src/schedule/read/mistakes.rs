@@ -94,7 +94,7 @@ schedule.toml:1:1: lưu ý: lịch phát chưa có chương trình nào
 schedule.toml:1:10: mục `format` cần một con số, không có ngoặc kép
   viết dạng: format = 4
 schedule.toml:2:1: thiếu mục `name`
-  thêm một dòng: name = "Đài Truyền thanh"
+  thêm một dòng: name = "Đài Truyền thanh phường …"
 schedule.toml:3:1: không có mục nào tên là `nmae`
   có lẽ muốn viết `name`
 schedule.toml:4:12: không có múi giờ nào tên là "Asia/Hanoi"
@@ -150,7 +150,7 @@ schedule.toml:24:6: tệp "/etc/ca.pem" ở mục `ca` nằm ngoài thư mục c
 schedule.toml:1:1: thiếu mục `format`
   thêm một dòng: format = 1
 schedule.toml:1:1: thiếu nhóm [station]: chưa biết đài nào phát
-  thêm hai dòng: [station] rồi đến name = "Đài Truyền thanh"
+  thêm hai dòng: [station] rồi đến name = "Đài Truyền thanh phường …"
 schedule.toml:1:1: lưu ý: lịch phát chưa có chương trình nào
   thêm một nhóm [[programme]] có id, title, script và at
 

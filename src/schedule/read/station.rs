@@ -31,7 +31,8 @@ pub(super) fn station(form: &Form<'_>) -> Station {
         return station;
     }
     let Some(form) = form.table("station") else { return station };
-    station.name = ask::filled(&form, "name", "name = \"Đài Truyền thanh\"").unwrap_or_default();
+    station.name =
+        ask::filled(&form, "name", "name = \"Đài Truyền thanh phường …\"").unwrap_or_default();
     station.parent = ask::text(&form, "parent");
     station.place = ask::text(&form, "place");
     let zone = ask::spelled(&form, "timezone", |text| {
