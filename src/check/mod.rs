@@ -56,9 +56,9 @@ pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
         mistakes.extend(check_set_aside(folder, script, now, &mut told));
     }
     let cues = every_cue(&folder.schedule, &folder.scripts, now);
+    mistakes.extend(check_vneid(folder, &cues, now));
     let cues: Vec<Cue> = cues.into_iter().map(|(_, cue)| cue).collect();
     mistakes.extend(check_facts(folder, &cues, now));
-    mistakes.extend(check_vneid(folder, now));
     mistakes.extend(varying_clips(folder, now).into_values());
     mistakes.extend(clip_faults(folder));
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);

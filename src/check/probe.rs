@@ -53,21 +53,22 @@ fn airtime<'a>(
     }
 }
 
-/// What an airing of `programme` can be, whatever the hour and whatever the rotation deals.
-pub(super) fn airings(
+/// An airing of `programme` in each part of the day: with all utilities, with one, with none.
+pub(super) fn few_airings(
     schedule: &Schedule,
     scripts: &Scripts,
     programme: &Programme,
     now: DateTime<Utc>,
-) -> Result<Vec<Script>, Mistake> {
-    let Content::Script(script) = &programme.content else { return Ok(Vec::new()) };
+) -> Vec<Script> {
     let utilities = known_of(schedule, scripts, now).fitting(programme);
-    let mut airings = Vec::new();
-    for at in hours(schedule, programme, now) {
-        let airtime = airtime(schedule, programme, script, at, &utilities);
-        airings.extend(script::possible_scripts(scripts, &airtime)?);
-    }
-    Ok(airings)
+    let sizes = BTreeSet::from([0, 1.min(utilities.len()), utilities.len()]);
+    let hours = hours(schedule, programme, now);
+    let airings = hours.iter().flat_map(|at| sizes.iter().map(move |size| (at, *size)));
+    airings
+        .filter_map(|(at, size)| {
+            assemble(schedule, scripts, programme, *at, &utilities[..size]).ok()
+        })
+        .collect()
 }
 
 /// Every cue that an airing of `programme` can have, whatever the hour and whatever the rotation deals.

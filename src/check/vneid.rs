@@ -11,36 +11,42 @@ use super::{Folder, cues::in_template, probe};
 use crate::{
     mistake::Mistake,
     schedule::Content,
-    script::{Airtime, Script, assemble, figure_words, on_screen},
+    script::{Airtime, Cue, Script, assemble, figure_words, on_screen},
     words::Phrase,
 };
 
 /// The part that holds the safety line.
 const SAFETY: &str = "an-toan";
 
-/// Scripts without the safety line, and cues whose own words name something on the screen.
-pub(super) fn check_vneid(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
+/// Scripts without the safety line, and cues whose own words name something on the screen. `cues` are those
+/// of every airing, each with its script.
+pub(super) fn check_vneid(
+    folder: &Folder,
+    cues: &[(String, Cue)],
+    now: DateTime<Utc>,
+) -> Vec<Mistake> {
     let line = safety_line(folder);
-    let facts = sourced_words(folder);
-    let (mut mistakes, mut told) = (Vec::new(), BTreeSet::new());
+    let (mut about, mut without) = (BTreeSet::new(), BTreeSet::new());
     for programme in &folder.schedule.programmes {
         let Content::Script(name) = &programme.content else { continue };
-        let airings = probe::airings(&folder.schedule, &folder.scripts, programme, now);
-        for script in airings.unwrap_or_default().iter().filter(|script| is_about_vneid(script)) {
+        if without.contains(name.as_str()) {
+            continue;
+        }
+        let airings = probe::few_airings(&folder.schedule, &folder.scripts, programme, now);
+        for script in airings.iter().filter(|script| is_about_vneid(script)) {
+            about.insert(name.as_str());
             let says = |words: &String| script.cues.iter().any(|cue| cue.text.contains(words));
-            if (line.is_empty() || !line.iter().all(says)) && told.insert(name) {
-                mistakes.push(without_line(name, &line));
-            }
-            for cue in &script.cues {
-                let own = facts.iter().fold(cue.text.clone(), |own, fact| own.replace(fact, " "));
-                if let Some(word) = on_screen(&own) {
-                    let phrase = Phrase::new("check-cue-on-screen").with("word", word);
-                    mistakes.push(in_template(folder, cue, phrase, Mistake::warning));
-                }
+            if line.is_empty() || !line.iter().all(says) {
+                without.insert(name.as_str());
             }
         }
     }
-    mistakes
+    let code = if line.is_empty() { "check-safety-missing" } else { "check-safety" };
+    let without = without
+        .into_iter()
+        .map(|script| Mistake::warning(format!("scripts/{script}.hbs"), Phrase::new(code)));
+    let cues = cues.iter().filter(|(script, _)| about.contains(script.as_str()));
+    without.chain(menu_words(folder, cues.map(|(_, cue)| cue))).collect()
 }
 
 fn is_about_vneid(script: &Script) -> bool {
@@ -62,16 +68,30 @@ fn safety_line(folder: &Folder) -> Vec<String> {
     cues.into_iter().map(|cue| cue.text).filter(|text| !text.is_empty()).collect()
 }
 
+/// Cues that name something on the screen in words of their own.
+fn menu_words<'c>(folder: &Folder, cues: impl Iterator<Item = &'c Cue>) -> Vec<Mistake> {
+    let mut told = BTreeSet::new();
+    let suspects = cues.filter(|cue| {
+        on_screen(&cue.text).is_some() && told.insert((&cue.template, cue.line, &cue.text))
+    });
+    let mut suspects = suspects.peekable();
+    if suspects.peek().is_none() {
+        return Vec::new();
+    }
+    let facts = facts(folder);
+    let found = suspects.filter_map(|cue| {
+        let own = facts.iter().fold(cue.text.clone(), |own, fact| own.replace(fact, " "));
+        let phrase = Phrase::new("check-cue-on-screen").with("word", on_screen(&own)?);
+        Some(in_template(folder, cue, phrase, Mistake::warning))
+    });
+    found.collect()
+}
+
 /// The facts' own words: whether these may name a button is told in the facts' file.
-fn sourced_words(folder: &Folder) -> Vec<String> {
+fn facts(folder: &Folder) -> Vec<String> {
     let utilities = folder.scripts.utilities.iter().flat_map(|utility| {
         let how_to = utility.how_to.as_ref().map(|how_to| how_to.spoken.clone());
         how_to.into_iter().chain([utility.spoken.clone(), utility.title.clone()])
     });
     utilities.chain(folder.scripts.figures.iter().map(figure_words)).collect()
-}
-
-fn without_line(script: &str, line: &[String]) -> Mistake {
-    let code = if line.is_empty() { "check-safety-missing" } else { "check-safety" };
-    Mistake::warning(format!("scripts/{script}.hbs"), Phrase::new(code))
 }

@@ -5,7 +5,7 @@ use handlebars::{RenderError, RenderErrorReason};
 
 use super::{
     Airtime, Cue, Script, Scripts, Utility,
-    cue::{LONGEST, Page, is_clip_name, tidy},
+    cue::{LONGEST, Page, is_clip_name},
     offer::{holds, offer},
     part::file_of,
 };
@@ -40,24 +40,18 @@ pub fn estimate(text: &str) -> TimeDelta {
     SYLLABLE * i32::try_from(syllables).unwrap_or(i32::MAX)
 }
 
-/// What airings of this script at this hour may be, whatever the rotation chooses from
-/// `airtime.utilities`: filled with all of them, and with each alone.
+/// Every cue that airings of this script at this hour may have, whatever the rotation chooses from
+/// `airtime.utilities`: filled with all of them, and with each alone. A clip that stands here with
+/// two texts has words that vary.
 ///
 /// `check` asks it for each part of the day in which a programme starts, with every utility that may
 /// be aired; with none for a programme that takes none.
-pub fn possible_scripts(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Script>, Mistake> {
-    let mut possible = vec![assemble(scripts, airtime)?];
+pub fn possible_cues(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Cue>, Mistake> {
+    let mut cues = assemble(scripts, airtime)?.cues;
     for utility in airtime.utilities {
         let alone = Airtime { utilities: std::slice::from_ref(utility), ..*airtime };
-        possible.push(assemble(scripts, &alone)?);
+        cues.extend(assemble(scripts, &alone)?.cues);
     }
-    Ok(possible)
-}
-
-/// Every cue of these. A clip that stands here with two texts has words that vary.
-pub fn possible_cues(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Cue>, Mistake> {
-    let possible = possible_scripts(scripts, airtime)?;
-    let mut cues: Vec<Cue> = possible.into_iter().flat_map(|script| script.cues).collect();
     let mut seen = std::collections::BTreeSet::new();
     cues.retain(|cue| seen.insert((cue.clip.clone(), cue.text.clone())));
     Ok(cues)
@@ -104,7 +98,8 @@ fn spoken_of(cues: &[Cue], utilities: &[&Utility]) -> Vec<String> {
         for utility in utilities {
             let by_clip = cue.clip.strip_suffix(&utility.id);
             let by_clip = by_clip.is_some_and(|rest| rest.is_empty() || rest.ends_with(['-', '/']));
-            let said = by_clip || cue.text.contains(&tidy(&utility.spoken));
+            // What the facts say was tidied as it was read.
+            let said = by_clip || cue.text.contains(utility.spoken.as_str());
             if said && !ids.contains(&utility.id) {
                 ids.push(utility.id.clone());
             }

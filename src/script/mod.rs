@@ -21,7 +21,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
-pub use assemble::{assemble, estimate, possible_cues, possible_scripts};
+pub use assemble::{assemble, estimate, possible_cues};
 pub use load::load;
 pub use offer::figure_words;
 pub use on_screen::on_screen;
