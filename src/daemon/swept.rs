@@ -64,6 +64,8 @@ impl Station {
             Ok(folder) => self.edit(now, *folder, actions),
             Err(mistake) => {
                 self.held = None;
+                let unreadable = vec![Phrase::new("say-edit-unreadable"), mistake.phrase.clone()];
+                self.said.push(unreadable);
                 self.refuse(vec![*mistake]);
                 Ok(())
             }

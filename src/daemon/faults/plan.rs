@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
+use super::entry::Logged;
 use crate::{
     asrun,
     plan::{Known, plan},
@@ -68,6 +69,19 @@ impl Adopted {
             self.expected.insert(airing.key(), airing.planned_at);
         }
         self.reached = Some(wall);
+    }
+}
+
+impl Adopted {
+    /// An outcome that the schedule in force has an hour for was expected, whatever the clock is set to since.
+    pub(super) fn note(&mut self, logged: &Logged) {
+        let Some((schedule, at)) = self.schedule.as_ref().zip(logged.planned_at()) else { return };
+        let key = logged.airing.split('#').next().unwrap_or_default();
+        let programme = key.split('@').next().and_then(|id| schedule.programme(id));
+        let until = at + TimeDelta::seconds(1);
+        if programme.is_some_and(|it| !it.starts(at, until, schedule.station.zone).is_empty()) {
+            self.expected.insert(key.to_owned(), at);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::entry::{self, Logged};
 /// The working rows as they were at the last look, and what edits have named since.
 #[derive(Default)]
 pub(super) struct Taken {
-    /// Key to whether it has ever been armed.
+    /// Key to whether it is armed: a rule may have made it due again.
     rows: BTreeMap<String, bool>,
     last: i64,
 }
@@ -20,17 +20,11 @@ impl Taken {
     pub(super) fn look(&mut self, connection: &Connection) -> anyhow::Result<Vec<String>> {
         let (named, all) = entry::taken_since(connection, &mut self.last)?;
         let rows = entry::rows(connection)?;
-        let before = std::mem::take(&mut self.rows);
-        let gone = before.iter().filter(|(key, armed)| {
+        let gone = self.rows.iter().filter(|(key, armed)| {
             !rows.contains_key(*key) && (**armed || (all && !named.contains(*key)))
         });
         let gone = gone.map(|(key, _)| key.clone()).collect();
         self.rows = rows;
-        for (key, armed) in before {
-            if let Some(now) = self.rows.get_mut(&key) {
-                *now |= armed;
-            }
-        }
         Ok(gone)
     }
 

@@ -274,6 +274,9 @@ impl Watch {
         if self.logged.contains_key(&airing) {
             self.fault("rule-two-outcomes", &airing, format!("{:?}", logged.outcome));
         }
+        if logged.origin == Origin::Schedule && logged.outcome != Some(Outcome::Cancelled) {
+            self.adopted.note(&logged);
+        }
         self.hold_calm(ahead, &logged, really_heard);
         self.logged.insert(airing, logged);
     }
@@ -376,8 +379,9 @@ impl Watch {
                 && !self.claimed.contains_key(&logged.airing)
                 && logged.planned_at().is_some_and(|at| at < self.until)
         });
-        let unplanned: Vec<_> =
-            unplanned.map(|it| (it.airing.clone(), format!("{:?}", it.outcome))).collect();
+        let unplanned: Vec<_> = unplanned
+            .map(|it| (it.airing.clone(), format!("{:?} {}", it.outcome, it.why())))
+            .collect();
         for (airing, outcome) in unplanned {
             self.fault("rule-never-planned", &airing, outcome);
         }
