@@ -131,6 +131,7 @@ fn airing(at: DateTime<Utc>) -> Airing {
         priority: Priority::Normal,
         state: State::Planned,
         utilities: ["luu-tru", "cu-tru", "dich-vu-cong", "so-suc-khoe"].map(str::to_owned).into(),
+        fresh: 0,
     }
 }
 

@@ -34,14 +34,14 @@ fn the_plan_is_told_day_by_day() {
         str![[r#"
 Thứ Bảy 05/12/2026
   05:00  Tiếp âm thời sự           Thiết bị khác phát
-  05:30  Bản tin VNeID buổi sáng   chia-se-thong-tin, dich-vu-cong, doi-thiet-bi, the-can-cuoc
-  10:45  Nhắc bà con dùng VNeID    cu-tru
-  17:00  Bản tin VNeID buổi chiều  giay-phep-lai-xe, an-ninh-trat-tu, thong-bao-thu-tuc, doi-so-dien-thoai
+  05:30  Bản tin VNeID buổi sáng   thong-bao-thu-tuc, bao-hiem-y-te, chia-se-thong-tin, doi-thiet-bi
+  10:45  Nhắc bà con dùng VNeID    the-can-cuoc
+  17:00  Bản tin VNeID buổi chiều  canh-bao-toi-pham, cu-tru, nguoi-phu-thuoc, thong-tin-ca-nhan
 Chủ nhật 06/12/2026
   05:00  Tiếp âm thời sự           Thiết bị khác phát
   06:30  Hướng dẫn sử dụng VNeID   bao-hiem-y-te
-  10:45  Nhắc bà con dùng VNeID    nguoi-phu-thuoc
-  17:00  Bản tin VNeID buổi chiều  so-suc-khoe, luu-tru, thong-tin-ca-nhan, bao-hiem-xa-hoi
+  10:45  Nhắc bà con dùng VNeID    thong-tin-ca-nhan
+  17:00  Bản tin VNeID buổi chiều  the-can-cuoc, doi-so-dien-thoai, chia-se-thong-tin, luu-tru
 
 "#]]
     );
@@ -131,8 +131,8 @@ fn a_script_is_read_with_its_clips() {
 [chao-sang]
 Kính chào bà con, chúc bà con một buổi sáng tốt lành.
 
-[vneid-luu-tru]
-Nhà có người đến ở vài ngày, bà con gửi thông báo lưu trú ngay trên VNeID.
+[vneid-so-suc-khoe]
+Lịch sử khám, chữa bệnh của bà con có trong Sổ sức khỏe điện tử trên VNeID. Mở sổ này cần tài khoản mức hai. Thông tin trong sổ có giá trị như bản giấy khi làm thủ tục hành chính.
 
 [an-toan]
 Chỉ tải VNeID từ App Store hoặc CH Play. Không bấm đường link lạ, không cung cấp mã OTP. Công an không hướng dẫn cài đặt, kích hoạt VNeID qua điện thoại, tin nhắn.
@@ -148,7 +148,7 @@ Chương trình đến đây là hết. Kính chào và hẹn gặp lại bà co
     assert_data_eq!(
         output.stderr,
         str![[r#"
-Lúc 10:45:00 01/12/2026; dài 43 giây theo tệp âm thanh
+Lúc 10:45:00 01/12/2026; dài 51 giây theo tệp âm thanh
 
 "#]]
     );

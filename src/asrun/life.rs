@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Ending, Subject, chain, edit::free_key, entry::OutcomeBody, journal};
+use super::{Ending, Outcome, Subject, chain, dealt, edit::free_key, entry::OutcomeBody, journal};
 use crate::{
     clock::from_micros,
     plan,
@@ -72,9 +72,14 @@ pub(super) fn write_due<'a>(
         let Some(key) = free_key(transaction, &airing.key())? else { continue };
         transaction
             .prepare_cached(
-                "INSERT INTO airing (key, phase, at_us, subject) VALUES (?1, 'due', ?2, ?3)",
+                "INSERT INTO airing (key, phase, at_us, subject, dealt) VALUES (?1, 'due', ?2, ?3, ?4)",
             )?
-            .execute(params![key, airing.planned_at.timestamp_micros(), to_json(&subject)?])?;
+            .execute(params![
+                key,
+                airing.planned_at.timestamp_micros(),
+                to_json(&subject)?,
+                dealt::given(airing)?
+            ])?;
         written.push((key, airing));
     }
     transaction.execute(
@@ -195,9 +200,9 @@ pub(super) fn write_outcome(
     transaction
         .prepare_cached(
             "INSERT INTO airing (key, phase, at_us, subject) VALUES (?1, 'done', ?2, '{}')
-             ON CONFLICT (key) DO UPDATE SET phase = 'done', subject = '{}'",
+             ON CONFLICT (key) DO UPDATE SET phase = 'done', subject = '{}', dealt = iif(?3, NULL, dealt)",
         )?
-        .execute(params![key, about])?;
+        .execute(params![key, about, ending.outcome == Some(Outcome::Cancelled)])?;
     Ok(true)
 }
 

@@ -8,6 +8,7 @@
 
 mod chain;
 mod correction;
+mod dealt;
 mod declare;
 mod edit;
 mod edited;
@@ -27,6 +28,7 @@ mod why;
 
 pub use chain::{Verdict, holds, verify};
 pub use correction::{Correction, correct};
+pub use dealt::{dealt, foretold};
 pub use declare::{Declaration, declare};
 pub use edit::{Airings, Coming, Edit, Named, replan};
 pub use edited::{Logged, edits, edits_logged};
@@ -60,6 +62,7 @@ pub const TABLES: Tables = Tables {
         include_str!("amend.sql"),
         include_str!("makegood.sql"),
         include_str!("acts.sql"),
+        include_str!("dealt.sql"),
     ],
 };
 

@@ -10,8 +10,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::*;
 use crate::{
     clock::from_micros,
-    plan::{self, Kind},
-    schedule::Priority,
+    plan::{self, Card, Kind},
+    schedule::{self, Priority},
     store::Store,
     words::{Lang, Phrase},
 };
@@ -33,6 +33,7 @@ fn planned(id: &str, minutes: i64) -> plan::Airing {
         priority: Priority::Normal,
         state: plan::State::Planned,
         utilities: vec!["luu-tru".into()],
+        fresh: 0,
     }
 }
 
@@ -247,8 +248,7 @@ fn a_new_plan_leaves_a_make_good_where_it_is() {
 fn a_log_of_before_make_goods_is_taken_over() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("loa.db");
-    let before = Tables { steps: &TABLES.steps[..1], ..TABLES };
-    let mut store = Store::open(&path, &[before]).unwrap();
+    let mut store = Store::open(&path, &[TABLES]).unwrap();
     let airing = planned("sang", 30);
     expect(&mut store, std::slice::from_ref(&airing), 1, at(0), at(1440)).unwrap();
     // As it was written then: a subject had no word of make-goods.
@@ -257,8 +257,23 @@ fn a_log_of_before_make_goods_is_taken_over() {
         .execute("UPDATE airing SET subject = json_remove(subject, '$.makes_good')", [])
         .unwrap();
     end(&mut store, &airing.key(), Outcome::Missed);
+    // And the tables knew neither make-goods nor what was dealt.
+    let back = "DROP INDEX airing_dealt; ALTER TABLE airing DROP COLUMN dealt;
+         DROP INDEX entry_makes_good; DROP INDEX entry_act;
+         DELETE FROM migration WHERE room = 'asrun' AND step > 2";
+    store.connection().execute_batch(back).unwrap();
     drop(store);
+    let schedule = schedule::read(
+        "format = 1\n[station]\nname = \"Đài\"\n[[programme]]\nid = \"sang\"\nscript = \"x\"\n\
+         at = [\"05:30\"]\nutilities = 1\n",
+    );
+    let hands = |store: &Store| {
+        let cards = [Card { id: "luu-tru".into(), level: 1, valid_until: None }];
+        dealt(store.connection(), &schedule.schedule, &cards, at(60), at(0)).unwrap().hands
+    };
+    assert_eq!(hands(&Store::open_to_read(&path).unwrap()), [], "read before it is taken over");
     let store = Store::open(&path, &[TABLES]).unwrap();
+    assert_eq!(hands(&store), [], "the rotation begins anew");
     let missed = missed(store.connection(), at(0)).unwrap();
     assert_eq!(missed.len(), 1);
     assert_eq!((missed[0].airing.clone(), missed[0].at), (airing.key(), at(30)));

@@ -20,7 +20,7 @@ use cues::check_cue;
 use facts::check_facts;
 pub use folder::{Folder, read, read_to_start, utility_titles, words_of};
 pub use mailing::{MailFiles, PASSWORD, Password, password, roots};
-pub use probe::{assemble, every_cue, known, stale_words};
+pub use probe::{assemble, cards, every_cue, known, stale_words};
 pub use stamp::Stamp;
 pub use vary::varying_clips;
 use vneid::check_vneid;
@@ -31,7 +31,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     mistake::{self, Mistake},
-    plan::{Clash, Kind, Known, State, clashes, plan},
+    plan::{Clash, Dealt, Kind, Known, State, clashes, plan},
     schedule::{Content, FILE, Programme},
     script::Cue,
     words::{Phrase, clock_words, date_words},
@@ -45,8 +45,9 @@ type Told = BTreeSet<(String, usize, String)>;
 
 const NO_CLIP: [&str; 2] = ["check-no-clip", "check-no-clip-near"];
 
-/// All mistakes of the folder, in the order in which a person works through them.
-pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
+/// All mistakes of the folder, in the order in which a person works through them. `dealt` is what the
+/// rotation goes on from.
+pub fn check(folder: &Folder, dealt: &Dealt, now: DateTime<Utc>) -> Vec<Mistake> {
     let mut mistakes = folder.mistakes.clone();
     let mut told = BTreeSet::new();
     for programme in &folder.schedule.programmes {
@@ -62,6 +63,7 @@ pub fn check(folder: &Folder, now: DateTime<Utc>) -> Vec<Mistake> {
     mistakes.extend(varying_clips(folder, now).into_values());
     mistakes.extend(clip_faults(folder));
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
+    let known = Known { dealt: dealt.clone(), ..known };
     mistakes.extend(check_plan(folder, &known, now));
     mistakes.extend(mailing::check_mailing(folder));
     mistakes.extend(topics::check_topics(folder));
@@ -165,7 +167,9 @@ fn check_plan(folder: &Folder, known: &Known, now: DateTime<Utc>) -> Vec<Mistake
         .filter(|airing| airing.kind == Kind::Recorded && airing.state == State::Planned)
         .flat_map(|airing| &airing.utilities)
         .collect();
-    let unheard = known.utilities.iter().map(|card| &card.id).filter(|id| !heard.contains(id));
+    let today = now.with_timezone(&folder.schedule.station.zone).date_naive();
+    let cards = known.utilities.iter().filter(|card| card.holds(today));
+    let unheard = cards.map(|card| &card.id).filter(|id| !heard.contains(id));
     let unheard: Vec<&str> = unheard.map(String::as_str).collect();
     if !unheard.is_empty() {
         let phrase = Phrase::new("check-unheard").with("ids", unheard.join(", "));

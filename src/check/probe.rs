@@ -60,7 +60,7 @@ pub(super) fn few_airings(
     programme: &Programme,
     now: DateTime<Utc>,
 ) -> Vec<Script> {
-    let utilities = known_of(schedule, scripts, now).fitting(programme);
+    let utilities = fitting(schedule, scripts, programme, now);
     let sizes = BTreeSet::from([0, 1.min(utilities.len()), utilities.len()]);
     let hours = hours(schedule, programme, now);
     let airings = hours.iter().flat_map(|at| sizes.iter().map(move |size| (at, *size)));
@@ -79,7 +79,7 @@ pub(super) fn cues(
     now: DateTime<Utc>,
 ) -> Result<Vec<Cue>, Mistake> {
     let Content::Script(script) = &programme.content else { return Ok(Vec::new()) };
-    let utilities = known_of(schedule, scripts, now).fitting(programme);
+    let utilities = fitting(schedule, scripts, programme, now);
     let mut cues = Vec::new();
     for at in hours(schedule, programme, now) {
         let airtime = airtime(schedule, programme, script, at, &utilities);
@@ -131,7 +131,7 @@ fn longest(
     programme: &Programme,
     now: DateTime<Utc>,
 ) -> Option<TimeDelta> {
-    let hands = hands(&known_of(schedule, scripts, now).fitting(programme), programme.utilities);
+    let hands = hands(&fitting(schedule, scripts, programme, now), programme.utilities);
     let hours = hours(schedule, programme, now);
     let lengths = hours.iter().flat_map(|at| hands.iter().map(move |hand| (at, hand))).filter_map(
         |(at, hand)| {
@@ -149,7 +149,7 @@ pub fn known(
     library: &Library,
     now: DateTime<Utc>,
 ) -> Known {
-    let mut known = known_of(schedule, scripts, now);
+    let mut known = Known { utilities: cards(scripts), ..Known::default() };
     for programme in &schedule.programmes {
         let Ok(cues) = cues(schedule, scripts, programme, now) else { continue };
         if let Some(longest) = longest(schedule, scripts, library, programme, now) {
@@ -164,13 +164,22 @@ pub fn known(
     known
 }
 
-/// The utilities that the rotation deals: those that the facts vouch for on that day.
-fn known_of(schedule: &Schedule, scripts: &Scripts, now: DateTime<Utc>) -> Known {
+/// The utilities that an airing of `programme` may be dealt today.
+fn fitting(
+    schedule: &Schedule,
+    scripts: &Scripts,
+    programme: &Programme,
+    now: DateTime<Utc>,
+) -> Vec<String> {
     let today = now.with_timezone(&schedule.station.zone).date_naive();
-    let holds = |it: &&Utility| it.valid_until.is_none_or(|until| today <= until);
-    let cards =
-        scripts.airable().filter(holds).map(|it| Card { id: it.id.clone(), level: it.level });
-    Known { utilities: cards.collect(), ..Known::default() }
+    Known { utilities: cards(scripts), ..Known::default() }.fitting(programme, today)
+}
+
+/// The utilities that the rotation deals, in the order of the facts.
+pub fn cards(scripts: &Scripts) -> Vec<Card> {
+    let card =
+        |it: &Utility| Card { id: it.id.clone(), level: it.level, valid_until: it.valid_until };
+    scripts.airable().map(card).collect()
 }
 
 /// Every cue that airings of the schedule can have, each text of a clip once, with its script. Scripts

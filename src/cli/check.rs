@@ -10,7 +10,8 @@ use crate::{
 pub(super) fn run(desk: &Desk, json: bool) -> Done {
     let folder = desk.read()?;
     let lang = desk.lang(Some(&folder));
-    let mistakes = check(&folder, desk.clock.now());
+    let now = desk.clock.now();
+    let mistakes = check(&folder, &desk.dealt(&folder, now)?, now);
     if json {
         screen::json(&mistakes.iter().map(|mistake| mistake.row(lang)).collect::<Vec<_>>())?;
     } else {

@@ -39,10 +39,12 @@ use chrono_tz::Tz;
 
 use self::args::{Args, Command};
 use crate::{
-    check::Folder,
+    asrun,
+    check::{Folder, cards, known},
     clip::Memory,
     clock::Clock,
     mistake::Mistake,
+    plan::{Dealt, Known},
     schedule::{Programme, Schedule},
     store::Store,
     words::{Lang, Phrase, date_words, parse_date, parse_time, plain_letters},
@@ -201,6 +203,20 @@ impl Desk {
             screen::message(&mistake.show(lang));
         }
         Ok(folder)
+    }
+
+    /// What a plan of the folder must know that is asked for from an instant on.
+    fn known(&self, folder: &Folder, from: DateTime<Utc>) -> Result<Known, Failure> {
+        let known = known(&folder.schedule, &folder.scripts, &folder.library, self.clock.now());
+        Ok(Known { dealt: self.dealt(folder, from)?, ..known })
+    }
+
+    /// What the rotation goes on from, for a plan that is asked for from an instant on.
+    fn dealt(&self, folder: &Folder, from: DateTime<Utc>) -> Result<Dealt, Failure> {
+        let store = self.store_to_read()?;
+        let connection = store.as_ref().map(Store::connection);
+        let (schedule, cards) = (&folder.schedule, cards(&folder.scripts));
+        Ok(asrun::foretold(connection, schedule, &cards, self.clock.now(), from)?)
     }
 
     /// The database for reading; `None` on a station that never ran.

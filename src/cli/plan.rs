@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Desk, Done, FINE, Failure, in_order, screen};
 use crate::{
     asrun::{self, Origin},
-    check::{Folder, known},
+    check::Folder,
     clock::midnight,
     plan::{Airing, Kind, State, plan},
     schedule::Priority,
@@ -41,7 +41,7 @@ pub(super) fn run(desk: &Desk, from: Option<NaiveDate>, to: Option<NaiveDate>, j
     let to = to.unwrap_or(from + TimeDelta::days(6));
     in_order(from, to, lang)?;
     let (from, to) = (midnight(zone, from), midnight(zone, to + TimeDelta::days(1)));
-    let planned = airings(&folder, now, from, to).into_iter().map(|airing| (airing, None));
+    let planned = airings(desk, &folder, from, to)?.into_iter().map(|airing| (airing, None));
     let mut all: Vec<(Airing, Option<String>)> = planned.collect();
     all.extend(makegoods(desk, from, to)?);
     all.sort_by_key(|(airing, _)| airing.planned_at);
@@ -81,6 +81,7 @@ fn makegoods(
                 priority: open.subject.priority,
                 state: State::Planned,
                 utilities: open.subject.utilities,
+                fresh: 0,
             };
             (airing, open.subject.makes_good)
         })
@@ -89,13 +90,12 @@ fn makegoods(
 
 /// The plan of an interval, by the folder as it is.
 pub(super) fn airings(
+    desk: &Desk,
     folder: &Folder,
-    now: DateTime<Utc>,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
-) -> Vec<Airing> {
-    let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
-    plan(&folder.schedule, &known, from, to)
+) -> Result<Vec<Airing>, Failure> {
+    Ok(plan(&folder.schedule, &desk.known(folder, from)?, from, to))
 }
 
 /// Prints a plan by day.

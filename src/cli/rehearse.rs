@@ -10,6 +10,7 @@ use super::{Desk, Done, FAILED, FINE, Failure, in_order, screen};
 use crate::{
     clock::midnight,
     daemon::{NotAiredGroup, Rehearsal, rehearse, throw_faults, write_papers},
+    plan::hands_until,
     report::{self, Head, Mark, Month},
     words::{Lang, Phrase, clock_words, date_words, text, thousands},
 };
@@ -31,7 +32,9 @@ pub(super) fn run(
     let month = Month::of(to);
     let coming = report::coming(&folder.schedule, month.plus(1));
     let until = midnight(station.zone, to + TimeDelta::days(1));
-    let rehearsed = rehearse(folder, midnight(station.zone, from), until, out.as_deref())?;
+    let begins = midnight(station.zone, from);
+    let dealt = hands_until(&folder.schedule, &desk.known(&folder, begins)?, begins);
+    let rehearsed = rehearse(folder, dealt, begins, until, out.as_deref())?;
     if let Some(out) = out {
         fs::create_dir_all(&out).with_context(|| out.display().to_string())?;
         let path = out.join("log.json");

@@ -139,8 +139,10 @@ fn greet(desk: &Desk, folder: &Folder, lang: Lang) {
         .with("date", date_words(lang, today));
     screen::data(&heading.say(lang));
     let from = midnight(station.zone, today);
-    let airings = plan::airings(folder, now, from, from + TimeDelta::days(1));
-    plan::show(&airings, station.zone, lang);
+    // A database that cannot be read keeps the station from starting, which then says so.
+    if let Ok(airings) = plan::airings(desk, folder, from, from + TimeDelta::days(1)) {
+        plan::show(&airings, station.zone, lang);
+    }
 }
 
 /// The master output, and a line about who will hear it.

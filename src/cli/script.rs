@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Desk, Done, FINE, Failure, instant, screen};
 use crate::{
-    check::{Folder, assemble, known, seconds},
+    check::{Folder, assemble, seconds},
     plan::next_airing,
     schedule::{Content, Programme},
     script::{Cue, Script, estimate, read::read},
@@ -42,7 +42,7 @@ pub(super) fn run(desk: &Desk, id: &str, at: Option<String>, json: bool) -> Done
     let programme = programme(&folder, id)?;
     let zone = folder.schedule.station.zone;
     let asked = at.map(|at| instant(&at, zone)).transpose()?;
-    let (at, utilities) = airing(&folder, programme, asked, desk.clock.now());
+    let (at, utilities) = airing(desk, &folder, programme, asked)?;
     let local = at.with_timezone(&zone).naive_local();
     let script = assemble(&folder.schedule, &folder.scripts, programme, local, &utilities)
         .map_err(|mistake| Failure::Files(vec![mistake]))?;
@@ -87,15 +87,17 @@ fn programme<'f>(folder: &'f Folder, id: &str) -> Result<&'f Programme, Failure>
 
 /// The asked instant or the programme's next airing, and the utilities dealt to it.
 fn airing(
+    desk: &Desk,
     folder: &Folder,
     programme: &Programme,
     asked: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
-) -> (DateTime<Utc>, Vec<String>) {
-    let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
-    let next = next_airing(&folder.schedule, &known, programme, asked.unwrap_or(now), HORIZON);
-    let at = asked.or_else(|| next.as_ref().map(|it| it.planned_at)).unwrap_or(now);
-    (at, next.map_or_else(|| known.first_hand(programme), |it| it.utilities))
+) -> Result<(DateTime<Utc>, Vec<String>), Failure> {
+    let from = asked.unwrap_or_else(|| desk.clock.now());
+    let known = desk.known(folder, from)?;
+    let next = next_airing(&folder.schedule, &known, programme, from, HORIZON);
+    let at = asked.or_else(|| next.as_ref().map(|it| it.planned_at)).unwrap_or(from);
+    let day = at.with_timezone(&folder.schedule.station.zone).date_naive();
+    Ok((at, next.map_or_else(|| known.first_hand(programme, day), |it| it.utilities)))
 }
 
 fn printed(folder: &Folder, id: &str, at: DateTime<Utc>, script: Script) -> Printed {

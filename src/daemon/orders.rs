@@ -8,6 +8,7 @@ use super::{
     amend::{correct, declare, named},
     claimed::Current,
     closing::stop,
+    station::store_failed,
 };
 use crate::{
     air::Order,
@@ -170,7 +171,7 @@ impl Station {
             planned_us: None,
             length_us: 0,
             revision: Some(self.revision),
-            utilities: self.next_hand(now, programme),
+            utilities: self.next_hand(now, programme).map_err(|error| store_failed(&error))?,
             off: None,
             makes_good: None,
             by,
@@ -199,8 +200,10 @@ impl Station {
     }
 
     /// The utilities that the programme's next airing will speak of; the first ones if it has none.
-    fn next_hand(&self, now: DateTime<Utc>, programme: &Programme) -> Vec<String> {
-        let next = plan::next_airing(&self.folder.schedule, &self.known, programme, now, WEEK);
-        next.map_or_else(|| self.known.first_hand(programme), |airing| airing.utilities)
+    fn next_hand(&self, now: DateTime<Utc>, programme: &Programme) -> Result<Vec<String>, Error> {
+        let known = self.known_from(now)?;
+        let next = plan::next_airing(&self.folder.schedule, &known, programme, now, WEEK);
+        let today = now.with_timezone(&self.folder.schedule.station.zone).date_naive();
+        Ok(next.map_or_else(|| known.first_hand(programme, today), |airing| airing.utilities))
     }
 }

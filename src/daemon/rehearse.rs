@@ -19,7 +19,7 @@ use crate::{
     air::{ClockOutput, Engine},
     asrun::{Origin, Outcome, Reader, Row, rows},
     check::Folder,
-    plan::Kind,
+    plan::{Hand, Kind},
     store::Store,
 };
 
@@ -64,9 +64,11 @@ pub struct Rehearsed {
     pub rehearsal: Rehearsal,
 }
 
-/// Rehearses the folder from one instant to another. `data` takes reports and letters, if given.
+/// Rehearses the folder from one instant to another, on a station that was dealt `dealt` before. `data`
+/// takes reports and letters, if given.
 pub fn rehearse(
     folder: Folder,
+    dealt: Vec<Hand>,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
     data: Option<&Path>,
@@ -77,6 +79,7 @@ pub fn rehearse(
     let hearing = Hearing { output: "rehearsal".into(), heard: true };
     let store = Store::in_memory(&tables())?;
     let mut station = Station::open(store, folder, hearing, from)?;
+    station.dealt_before = dealt;
     station.papers_to(data);
     station.only_rehearse();
     let open = std::sync::Arc::new(|_: &_| Err("a rehearsal opens no clip".to_owned()));

@@ -15,7 +15,7 @@ use crate::{
     clip::Memory,
     clock::{Boot, Change, Trust},
     mistake::Mistake,
-    plan::{Known, plan},
+    plan::{Dealt, Hand, Known, plan},
     report::Month,
     schedule::{self, Schedule},
     store::{Error, Store, Tables},
@@ -106,7 +106,10 @@ pub(super) enum Anew {
 pub struct Station {
     pub(super) store: Store,
     pub(super) folder: Folder,
+    /// Without what was dealt, which the log tells.
     pub(super) known: Known,
+    /// What was dealt before the log begins: to the station that a rehearsal goes on from.
+    pub(super) dealt_before: Vec<Hand>,
     pub(super) revision: i64,
     pub(super) hearing: Hearing,
     /// `None`: the clock was not judged yet.
@@ -179,6 +182,7 @@ impl Station {
         }
         Ok(Self {
             known: known(&folder.schedule, &folder.scripts, &folder.library, now),
+            dealt_before: Vec::new(),
             revision: before.as_ref().map_or(0, |before| before.id),
             absence: Absence::since(beat, folder.schedule.station.zone),
             folder,
@@ -291,6 +295,7 @@ impl Station {
         if let Some(covered) = covered.filter(|covered| *covered < until) {
             let schedule = schedule::read(&adopted.schedule).schedule;
             let known = known(&schedule, &self.folder.scripts, &self.folder.library, now);
+            let known = Known { dealt: self.dealt(&schedule, covered)?, ..known };
             let airings = plan(&schedule, &known, covered, until);
             asrun::expect(&mut self.store, &airings, adopted.id, covered, until)?;
         }
@@ -304,7 +309,8 @@ impl Station {
         if covered + REFILL > until {
             return Ok(());
         }
-        let airings = plan(&self.folder.schedule, &self.known, covered, until);
+        let known = self.known_from(covered)?;
+        let airings = plan(&self.folder.schedule, &known, covered, until);
         asrun::expect(&mut self.store, &airings, self.revision, covered, until)
     }
 
@@ -314,7 +320,8 @@ impl Station {
         // After the clock was set back there may be more.
         let covered = asrun::covered(self.store.connection())?;
         let until = covered.unwrap_or(now).max(now + DUE_AHEAD);
-        let airings = plan(&self.folder.schedule, &self.known, now, until);
+        let known = self.known_from(now)?;
+        let airings = plan(&self.folder.schedule, &known, now, until);
         let schedule = self.folder.schedule_text.as_str();
         let coming = Coming { schedule, airings: &airings, until, starts };
         let (edit, act) = asrun::replan(&mut self.store, now, &coming)?;
@@ -325,6 +332,18 @@ impl Station {
             self.said.extend(std::iter::once(act).chain(named).map(|line| vec![line]));
         }
         Ok(())
+    }
+
+    /// What a plan must know that goes on from an instant.
+    pub(super) fn known_from(&self, goes_on: DateTime<Utc>) -> Result<Known, Error> {
+        Ok(Known { dealt: self.dealt(&self.folder.schedule, goes_on)?, ..self.known.clone() })
+    }
+
+    fn dealt(&self, schedule: &Schedule, goes_on: DateTime<Utc>) -> Result<Dealt, Error> {
+        let cards = &self.known.utilities;
+        let own = asrun::dealt(self.store.connection(), schedule, cards, goes_on, goes_on)?;
+        let hands = self.dealt_before.iter().cloned().chain(own.hands).collect();
+        Ok(Dealt { hands, ..own })
     }
 
     /// Notes that the engine is given an airing's rundown; the number goes with it.
@@ -340,6 +359,6 @@ impl Station {
     }
 }
 
-fn store_failed(error: &Error) -> Phrase {
+pub(super) fn store_failed(error: &Error) -> Phrase {
     Phrase::new("say-store-failed").with("error", error.to_string())
 }

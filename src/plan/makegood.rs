@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, DurationRound, NaiveDate, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use super::{Airing, Known, State, plan};
+use super::{Airing, Known, State, undealt};
 use crate::{
     schedule::{Priority, Programme, Schedule},
     words::Phrase,
@@ -133,7 +133,7 @@ fn busy(
     to: DateTime<Utc>,
     taken: &[Taken],
 ) -> Vec<Taken> {
-    let planned = plan(schedule, known, from - LONGEST, to);
+    let planned = undealt(schedule, known, from - LONGEST, to);
     let on_air = planned.into_iter().filter(|it| !matches!(it.state, State::Skipped(_)));
     on_air.map(Taken::from).chain(taken.iter().cloned()).collect()
 }

@@ -10,10 +10,11 @@ mod rotation;
 
 pub use clash::{Clash, clashes};
 pub use makegood::{Taken, Wish, free_slot, slot_against};
+pub use rotation::{Dealt, Hand, hands_until, reach, takers};
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -30,6 +31,8 @@ pub struct Known {
     pub held: BTreeMap<String, Phrase>,
     /// The utilities that take part in the rotation, in the order of the facts.
     pub utilities: Vec<Card>,
+    /// What the rotation goes on from.
+    pub dealt: Dealt,
 }
 
 /// A utility as the rotation deals it.
@@ -39,6 +42,8 @@ pub struct Card {
     pub id: String,
     /// Account level that offers it, 1 or 2.
     pub level: u8,
+    /// The last day on which its facts hold; `None`: nobody has said.
+    pub valid_until: Option<NaiveDate>,
 }
 
 /// One planned airing.
@@ -62,6 +67,8 @@ pub struct Airing {
     pub state: State,
     /// Utilities dealt to it by the rotation.
     pub utilities: Vec<String>,
+    /// How many of them, the last ones, begin a new round of its programme.
+    pub fresh: usize,
 }
 
 /// Who sounds an airing.
@@ -97,6 +104,18 @@ pub fn plan(
     from: DateTime<Utc>,
     to: DateTime<Utc>,
 ) -> Vec<Airing> {
+    let mut airings = undealt(schedule, known, from, to);
+    rotation::deal(schedule, known, to, &mut airings);
+    airings
+}
+
+/// A plan without utilities, for whoever asks only what is on air when.
+fn undealt(
+    schedule: &Schedule,
+    known: &Known,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Vec<Airing> {
     let mut airings: Vec<Airing> = Vec::new();
     for programme in &schedule.programmes {
         for at in programme.starts(from, to, schedule.station.zone) {
@@ -104,7 +123,6 @@ pub fn plan(
         }
     }
     airings.sort_by(|a, b| a.planned_at.cmp(&b.planned_at).then(b.priority.cmp(&a.priority)));
-    rotation::deal(schedule, &known.utilities, from, to, &mut airings);
     airings
 }
 
@@ -142,13 +160,14 @@ fn airing(schedule: &Schedule, known: &Known, programme: &Programme, at: DateTim
         priority: programme.priority,
         state,
         utilities: Vec::new(),
+        fresh: 0,
     }
 }
 
 impl Known {
-    /// The utilities that an airing of `programme` may be dealt: every one, if it takes any.
-    pub fn fitting(&self, programme: &Programme) -> Vec<String> {
-        let cards = self.utilities.iter().filter(|card| card.fits(programme));
+    /// The utilities that an airing of `programme` may be dealt on a day: every one, if it takes any.
+    pub fn fitting(&self, programme: &Programme, day: NaiveDate) -> Vec<String> {
+        let cards = self.utilities.iter().filter(|card| card.fits(programme) && card.holds(day));
         if programme.utilities == 0 {
             Vec::new()
         } else {
@@ -157,8 +176,8 @@ impl Known {
     }
 
     /// A hand for an airing that nobody planned: the first utilities of the facts.
-    pub fn first_hand(&self, programme: &Programme) -> Vec<String> {
-        let mut hand = self.fitting(programme);
+    pub fn first_hand(&self, programme: &Programme, day: NaiveDate) -> Vec<String> {
+        let mut hand = self.fitting(programme, day);
         hand.truncate(programme.utilities);
         hand
     }
@@ -167,6 +186,11 @@ impl Known {
 impl Card {
     fn fits(&self, programme: &Programme) -> bool {
         programme.level.is_none_or(|level| level == self.level)
+    }
+
+    /// Whether its facts hold on a day.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.valid_until.is_none_or(|until| day <= until)
     }
 }
 

@@ -127,5 +127,6 @@ fn airing(it: &Logged) -> Airing {
         priority: Priority::Normal,
         state: plan::State::Planned,
         utilities: it.utilities.iter().map(|&id| id.to_owned()).collect(),
+        fresh: 0,
     }
 }

@@ -25,22 +25,22 @@ Chạy thử từ 01/12/2026 đến 31/12/2026 (mất [..] giây):
   Nghỉ theo lịch       0
   Đã hủy               0
 Số lượt nhắc từng tiện ích:
-  an-ninh-trat-tu    17
+  an-ninh-trat-tu    16
   bao-hiem-xa-hoi    18
-  bao-hiem-y-te      19
+  bao-hiem-y-te      21
   canh-bao-toi-pham  18
-  chia-se-thong-tin  18
-  cu-tru             18
-  dich-vu-cong       18
-  doi-so-dien-thoai  18
-  doi-thiet-bi       18
-  giay-phep-lai-xe   18
-  luu-tru            18
-  nguoi-phu-thuoc    18
-  so-suc-khoe        18
-  the-can-cuoc       18
-  thong-bao-thu-tuc  17
-  thong-tin-ca-nhan  18
+  chia-se-thong-tin  17
+  cu-tru             20
+  dich-vu-cong       16
+  doi-so-dien-thoai  16
+  doi-thiet-bi       16
+  giay-phep-lai-xe   20
+  luu-tru            16
+  nguoi-phu-thuoc    21
+  so-suc-khoe        19
+  the-can-cuoc       20
+  thong-bao-thu-tuc  16
+  thong-tin-ca-nhan  17
 
 "#]]
     );

@@ -14,9 +14,9 @@ fn an_english_reader_is_answered_in_english() {
         str![[r#"
 Friday 2027-02-05
   05:00  Tiếp âm thời sự           By other equipment
-  05:30  Bản tin VNeID buổi sáng   an-ninh-trat-tu, bao-hiem-y-te, so-suc-khoe, giay-phep-lai-xe
-  10:45  Nhắc bà con dùng VNeID    thong-tin-ca-nhan
-  17:00  Bản tin VNeID buổi chiều  thong-bao-thu-tuc, cu-tru, canh-bao-toi-pham, bao-hiem-xa-hoi
+  05:30  Bản tin VNeID buổi sáng   bao-hiem-y-te, thong-tin-ca-nhan, nguoi-phu-thuoc, the-can-cuoc
+  10:45  Nhắc bà con dùng VNeID    chia-se-thong-tin
+  17:00  Bản tin VNeID buổi chiều  giay-phep-lai-xe, so-suc-khoe, doi-so-dien-thoai, luu-tru
 Saturday 2027-02-06
   05:00  Tiếp âm thời sự           an exception in the schedule: Nghỉ Tết
   05:30  Bản tin VNeID buổi sáng   an exception in the schedule: Nghỉ Tết

@@ -59,7 +59,7 @@ fn rehearsed() -> December {
     let folder = read();
     let zone = folder.schedule.station.zone;
     let [from, to] = ["2026-12", "2027-01"].map(|month| midnight(zone, month_of(month).first()));
-    let rows = rehearse(read(), from, to, None).unwrap().rows;
+    let rows = rehearse(read(), Vec::new(), from, to, None).unwrap().rows;
     assert!(rows.len() > 80, "{}", rows.len());
     December { folder, rows }
 }

@@ -210,6 +210,6 @@ fn a_rehearsal_sends_nothing() {
     let bench = Bench::off(&with_mail(MAIL), "2026-11-28 00:00");
     let out = bench.path().join("out");
     let (from, to) = (at("2026-11-28 00:00"), at("2026-12-02 00:00"));
-    crate::daemon::rehearse(bench.read(), from, to, Some(&out)).unwrap();
+    crate::daemon::rehearse(bench.read(), Vec::new(), from, to, Some(&out)).unwrap();
     assert_eq!(fs::read_dir(out.join("outbox")).unwrap().count(), 1, "the letter as it would be");
 }

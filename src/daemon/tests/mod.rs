@@ -1,6 +1,7 @@
 //! Turns of a station, one after another, on a simulated clock: what is on air, and what the log says.
 
 mod clock;
+mod dealt;
 mod disk;
 mod edits;
 mod gaps;

@@ -28,6 +28,7 @@ fn old_log() -> Bench {
             priority: Priority::Normal,
             state: plan::State::Planned,
             utilities: Vec::new(),
+            fresh: 0,
         };
         let ending = Ending { outcome: Some(Outcome::Aired), ..Ending::default() };
         let (key, subject) = (airing.key(), Subject::of(&airing, 1));

@@ -161,7 +161,7 @@ proptest! {
         prop_assert_eq!(slot.timestamp() % 60, 0);
         let end = slot + wish.length;
         let from = slot - TimeDelta::days(1);
-        for airing in plan(&schedule, &known, from, end + TimeDelta::days(1)) {
+        for airing in crate::plan::plan(&schedule, &known, from, end + TimeDelta::days(1)) {
             let on_air = !matches!(airing.state, State::Skipped(_));
             let apart = airing.planned_end() + MARGIN <= slot || end + MARGIN <= airing.planned_at;
             prop_assert!(apart || !on_air, "{} meets {}", local(slot), local(airing.planned_at));

@@ -1,0 +1,194 @@
+//! Deals the utilities out, so that every programme speaks of all that fit it before it repeats one.
+//!
+//! A *round* of a programme is every utility that fits it, once. An airing takes the next ones of its
+//! programme's round; where fewer are left than it takes, it takes those first and begins the next round
+//! with the others. So n airings reach n times as many utilities, or all, before one returns, whatever
+//! the timetable. Which of the round come next is said in `player`.
+//!
+//! What decides is what was dealt before: never a calendar month, never what really went out. The caller
+//! gathers it from the log and gives it as data, [`Dealt`]:
+//!
+//! - before `goes_on`, an airing has the hand that it was dealt. One that was dealt none, because no log
+//!   tells of that time or the station never ran, has what a station would deal that began on the first
+//!   of December before: the same whoever asks and whenever;
+//! - from `goes_on` on, the deal goes on from the hands of before. An airing that was dealt already keeps
+//!   its hand as long as its programme's round allows it: an edit of another programme takes nothing away;
+//! - a hand that is *fixed* (its words are frozen, or it was on air) stands whatever the round says.
+//!
+//! An airing that a rule forbids takes no utilities. Which hand an airing gets never depends on the
+//! interval that was asked for, so that two intervals give what both together give. The work is linear in
+//! the airings between `goes_on` and the interval's end.
+
+mod day;
+mod player;
+mod table;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use table::{Table, Turn};
+
+use super::{Airing, Card, Known, State};
+use crate::{
+    clock::midnight,
+    schedule::{Programme, Schedule},
+};
+
+/// How many hands of each programme the deal looks back on: four months of a daily one, so that a weekday
+/// does not get again what it had the week before.
+const REMEMBERED: usize = 128;
+/// How many of all programmes together, as long as each has a whole round.
+const REMEMBERED_IN_ALL: usize = 20_000;
+/// The month with which a deal begins that no log tells of: that of loa's first release.
+const FIRST_MONTH: u32 = 12;
+
+/// What was dealt, as far back as the deal needs it. Plain data, gathered by the caller.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dealt {
+    /// In the order of their instants: of every programme that takes utilities the last [`reach`] hands
+    /// before the day of `goes_on`, all of that day, and all beyond. Older ones change nothing.
+    pub hands: Vec<Hand>,
+    /// From when on the deal goes on by the schedule; what was before stands as it was dealt. `None`: the
+    /// station never ran.
+    pub goes_on: Option<DateTime<Utc>>,
+}
+
+/// What an airing was dealt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hand {
+    /// Programme id.
+    pub programme: String,
+    /// The airing's planned instant.
+    pub at: DateTime<Utc>,
+    /// Ids of utilities, in the order dealt.
+    pub utilities: Vec<String>,
+    /// How many of them, the last ones, begin a new round of the programme; 0: all go on with one.
+    pub fresh: usize,
+    /// Whether nothing can change it any more: its words are frozen, or it has had its outcome.
+    pub fixed: bool,
+}
+
+impl Hand {
+    /// The hand of a planned airing; `None`: it takes no utilities.
+    pub fn of(airing: &Airing) -> Option<Self> {
+        let dealt = !airing.utilities.is_empty();
+        dealt.then(|| Self {
+            programme: airing.programme.clone(),
+            at: airing.planned_at,
+            utilities: airing.utilities.clone(),
+            fresh: airing.fresh,
+            fixed: false,
+        })
+    }
+}
+
+/// How many hands of each programme the deal looks back on.
+pub fn reach(schedule: &Schedule, cards: &[Card]) -> usize {
+    let takers = takers(schedule).count().max(1);
+    (REMEMBERED_IN_ALL / takers).min(REMEMBERED).max(cards.len() + 1)
+}
+
+/// The programmes that take utilities.
+pub fn takers(schedule: &Schedule) -> impl Iterator<Item = &Programme> {
+    schedule.programmes.iter().filter(|programme| programme.utilities > 0)
+}
+
+/// Every hand before an instant that the deal could go on from: for a rehearsal that begins then.
+pub fn hands_until(schedule: &Schedule, known: &Known, until: DateTime<Utc>) -> Vec<Hand> {
+    let goes_on = known.dealt.goes_on.filter(|goes_on| *goes_on <= until);
+    let from = goes_on.unwrap_or_else(|| begins(schedule, until));
+    let before = known.dealt.hands.iter().filter(|hand| hand.at < from).cloned();
+    let planned = super::plan(schedule, known, from, until);
+    before.chain(planned.iter().filter_map(Hand::of)).collect()
+}
+
+/// Hands by programme and instant.
+type Hands<'a> = HashMap<(&'a str, DateTime<Utc>), (Vec<String>, usize)>;
+
+/// Fills in the utilities of every airing in `airings` that takes some. `airings` are all those of an
+/// interval that ends at `to`, in their order.
+pub(super) fn deal(schedule: &Schedule, known: &Known, to: DateTime<Utc>, airings: &mut [Airing]) {
+    if known.utilities.is_empty() || takers(schedule).next().is_none() {
+        return;
+    }
+    let Dealt { hands, goes_on } = &known.dealt;
+    let goes_on = goes_on.unwrap_or(DateTime::<Utc>::MAX_UTC);
+    let split = airings.partition_point(|airing| airing.planned_at < goes_on);
+    let (before, after) = airings.split_at_mut(split);
+    stand(schedule, known, before);
+    if !after.is_empty() {
+        let (past, ahead) = hands.split_at(hands.partition_point(|hand| hand.at < goes_on));
+        let last = ahead.last().map_or(to, |hand| hand.at.max(to));
+        let turns = turns(schedule, goes_on, last);
+        let mut table = Table::new(schedule, &known.utilities, past);
+        give(after, table.play(&turns, ahead));
+    }
+}
+
+/// When the deal begins that is shown for an instant of which no log tells: a year is all that it costs.
+fn begins(schedule: &Schedule, at: DateTime<Utc>) -> DateTime<Utc> {
+    let zone = schedule.station.zone;
+    let date = at.with_timezone(&zone).date_naive();
+    let year = if date.month() == FIRST_MONTH { date.year() } else { date.year() - 1 };
+    NaiveDate::from_ymd_opt(year, FIRST_MONTH, 1).map_or(at, |first| midnight(zone, first))
+}
+
+/// Hands to the airings of before: those that they were dealt, to the others what would have been dealt.
+fn stand(schedule: &Schedule, known: &Known, airings: &mut [Airing]) {
+    let (Some(first), Some(last)) = (airings.first(), airings.last()) else { return };
+    let (first, last) = (first.planned_at, last.planned_at);
+    let hands = &known.dealt.hands;
+    let dealt = hands[hands.partition_point(|hand| hand.at < first)..].iter();
+    let dealt: Hands<'_> = dealt
+        .take_while(|hand| hand.at <= last)
+        .map(|hand| ((hand.programme.as_str(), hand.at), (hand.utilities.clone(), hand.fresh)))
+        .collect();
+    give(&mut *airings, dealt);
+    let takes = |airing: &&mut Airing| {
+        let programme = schedule.programme(&airing.programme);
+        airing.utilities.is_empty()
+            && !matches!(airing.state, State::Skipped(_))
+            && programme.is_some_and(|it| it.utilities > 0)
+    };
+    let open: Vec<&mut Airing> = airings.iter_mut().filter(takes).collect();
+    let mut open = open.into_iter().peekable();
+    while let Some(next) = open.peek() {
+        let began = begins(schedule, next.planned_at);
+        let same = |it: &&mut Airing| begins(schedule, it.planned_at) == began;
+        let of_year: Vec<_> = std::iter::from_fn(|| open.next_if(same)).collect();
+        let last = of_year.last().map_or(last, |it| it.planned_at);
+        let turns = turns(schedule, began, last);
+        give(of_year, Table::new(schedule, &known.utilities, &[]).play(&turns, &[]));
+    }
+}
+
+/// Gives each airing the hand that is there for it.
+fn give<'a>(airings: impl IntoIterator<Item = &'a mut Airing>, mut hands: Hands<'a>) {
+    for airing in airings {
+        if let Some(hand) = hands.remove(&(airing.programme.as_str(), airing.planned_at)) {
+            (airing.utilities, airing.fresh) = hand;
+        }
+    }
+}
+
+/// Every airing that takes cards, in order, up to the end of the local day of `last`: what the day yet
+/// has to come counts, wherever an interval ends. Those that a rule forbids take none.
+fn turns(schedule: &Schedule, from: DateTime<Utc>, last: DateTime<Utc>) -> Vec<Turn> {
+    let zone = schedule.station.zone;
+    let day = last.with_timezone(&zone).date_naive();
+    let to = day.succ_opt().map_or(last, |next| midnight(zone, next));
+    let mut turns = Vec::new();
+    for (player, programme) in takers(schedule).enumerate() {
+        for at in programme.starts(from, to, zone) {
+            if schedule.rule(programme, at).is_none() {
+                let day = at.with_timezone(&zone).date_naive();
+                turns.push((programme.priority, Turn { player, at, day }));
+            }
+        }
+    }
+    turns.sort_by_key(|(priority, turn)| (turn.at, std::cmp::Reverse(*priority)));
+    turns.into_iter().map(|(_, turn)| turn).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! The table at which all programmes take their cards, one airing after the other.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Hand, Hands, day::Day, player::Player, reach, takers};
+use crate::{plan::Card, schedule::Schedule};
+
+/// An airing that takes cards.
+pub(super) struct Turn {
+    /// Whose: the place among the programmes that take some.
+    pub(super) player: usize,
+    pub(super) at: DateTime<Utc>,
+    /// Its local day.
+    pub(super) day: NaiveDate,
+}
+
+/// What was dealt already of what is to come, by player and instant.
+type Ahead<'h> = HashMap<(usize, DateTime<Utc>), &'h Hand>;
+
+/// Everything that the next hand depends on.
+pub(super) struct Table<'s> {
+    schedule: &'s Schedule,
+    cards: &'s [Card],
+    places: HashMap<&'s str, usize>,
+    players: Vec<Player<'s>>,
+    by_id: HashMap<&'s str, usize>,
+    /// The local day that is being dealt; `None`: none yet.
+    date: Option<NaiveDate>,
+    day: Day,
+}
+
+impl<'s> Table<'s> {
+    /// The table after the hands of `past`, in their order.
+    pub(super) fn new(schedule: &'s Schedule, cards: &'s [Card], past: &[Hand]) -> Self {
+        let reach = reach(schedule, cards);
+        let players = takers(schedule).map(|it| Player::new(schedule, it, cards, reach));
+        let players: Vec<Player<'_>> = players.collect();
+        let by_id = players.iter().enumerate().map(|(place, it)| (it.programme.id.as_str(), place));
+        let mut table = Self {
+            schedule,
+            cards,
+            places: cards.iter().enumerate().map(|(place, it)| (it.id.as_str(), place)).collect(),
+            by_id: by_id.collect(),
+            date: None,
+            day: Day::new(cards.len(), players.len()),
+            players,
+        };
+        table.look_back(past);
+        table
+    }
+
+    fn look_back(&mut self, past: &[Hand]) {
+        for hand in past {
+            let day = hand.at.with_timezone(&self.schedule.station.zone).date_naive();
+            let cards = self.places_of(hand);
+            self.turn_to(day);
+            self.day.add(cards.iter().flatten());
+            if let Some(player) = self.by_id.get(hand.programme.as_str()) {
+                self.players[*player].take(day, &cards, hand.fresh);
+            }
+        }
+    }
+
+    /// Deals every turn its hand. `ahead` is what was dealt already of what is to come.
+    pub(super) fn play(&mut self, turns: &[Turn], ahead: &[Hand]) -> Hands<'s> {
+        let mut ahead = self.still_planned(turns, ahead);
+        for ((player, _), hand) in &ahead {
+            for card in self.places_of(hand).into_iter().flatten() {
+                self.players[*player].later[card] += 1;
+            }
+        }
+        let mut hands = HashMap::with_capacity(turns.len());
+        for of_day in turns.chunk_by(|a, b| a.day == b.day) {
+            self.turn_to(of_day[0].day);
+            let following = self.promise_firsts(of_day, &ahead);
+            for (turn, following) in of_day.iter().zip(following) {
+                let hand = self.serve(turn, ahead.remove(&(turn.player, turn.at)));
+                if let Some(following) = following {
+                    self.promise(&of_day[following], &ahead);
+                }
+                let id = self.players[turn.player].programme.id.as_str();
+                hands.insert((id, turn.at), hand);
+            }
+        }
+        hands
+    }
+
+    /// One airing takes its cards: those that it was dealt before, if that still holds.
+    fn serve(&mut self, turn: &Turn, dealt: Option<&Hand>) -> (Vec<String>, usize) {
+        self.day.keep(turn.player);
+        let places = dealt.map(|hand| self.places_of(hand)).unwrap_or_default();
+        let player = &mut self.players[turn.player];
+        for card in places.iter().flatten() {
+            player.later[*card] = player.later[*card].saturating_sub(1);
+        }
+        let kept = dealt.and_then(|hand| {
+            let fresh =
+                if hand.fixed { Some(hand.fresh) } else { player.allows(&places, turn.day) };
+            Some((places, fresh?))
+        });
+        let (hand, fresh) = kept.unwrap_or_else(|| player.next(turn, &self.day));
+        player.take(turn.day, &hand, fresh);
+        self.day.add(hand.iter().flatten());
+        let ids = || hand.iter().flatten().map(|card| self.cards[*card].id.clone()).collect();
+        let fixed = dealt.filter(|hand| hand.fixed);
+        (fixed.map_or_else(ids, |hand| hand.utilities.clone()), fresh)
+    }
+
+    /// Promises the day what the first airing of each programme is sure to take. Returns for each turn
+    /// the place of its programme's following one.
+    fn promise_firsts(&mut self, turns: &[Turn], ahead: &Ahead<'_>) -> Vec<Option<usize>> {
+        let mut following = vec![None; turns.len()];
+        let mut firsts: HashMap<usize, usize> = HashMap::new();
+        for (place, turn) in turns.iter().enumerate().rev() {
+            following[place] = firsts.insert(turn.player, place);
+        }
+        for first in firsts.into_values() {
+            self.promise(&turns[first], ahead);
+        }
+        following
+    }
+
+    fn promise(&mut self, turn: &Turn, ahead: &Ahead<'_>) {
+        let cards = match ahead.get(&(turn.player, turn.at)) {
+            Some(hand) => self.places_of(hand).into_iter().flatten().collect(),
+            None => self.players[turn.player].sure(turn.day),
+        };
+        self.day.promise(turn.player, cards);
+    }
+
+    /// Of what was dealt ahead, that whose airing is still planned.
+    fn still_planned<'h>(&self, turns: &[Turn], ahead: &'h [Hand]) -> Ahead<'h> {
+        let by_turn = ahead
+            .iter()
+            .filter_map(|hand| Some(((*self.by_id.get(hand.programme.as_str())?, hand.at), hand)));
+        let by_turn: Ahead<'h> = by_turn.collect();
+        if by_turn.is_empty() {
+            return by_turn;
+        }
+        let planned = turns.iter().map(|turn| (turn.player, turn.at));
+        planned.filter_map(|turn| Some((turn, *by_turn.get(&turn)?))).collect()
+    }
+
+    fn turn_to(&mut self, day: NaiveDate) {
+        if self.date != Some(day) {
+            self.date = Some(day);
+            self.day = Day::new(self.cards.len(), self.players.len());
+        }
+    }
+
+    /// A hand's cards by their places; `None` for one that is in the pack no more.
+    fn places_of(&self, hand: &Hand) -> Vec<Option<usize>> {
+        hand.utilities.iter().map(|id| self.places.get(id.as_str()).copied()).collect()
+    }
+}
