@@ -140,6 +140,42 @@ vneid-luu-tru  máy vừa đọc lại  … vài ngày, bà con [gửi thông �
 }
 
 #[test]
+fn a_changed_reading_is_spoken_anew() {
+    let station = talking();
+    station.write("scripts/words.toml", "[words]\nUBND = \"xã\"\nBHYT = \"bảo hiểm\"\n");
+    assert_eq!(station.loa(&["voice"]).code, 0);
+    assert!(
+        station.read("audio/moi.txt").contains("\n# lời đọc: Kính mời bà con đến trụ sở xã lúc")
+    );
+    let first = station.bytes("audio/moi.ogg");
+
+    station.edit("scripts/words.toml", "\"xã\"", "\"Ủy ban nhân dân\"");
+    let found = clip(&station, "moi");
+    assert_eq!((&found["transcript"], &found["changes"]), (&"stale".into(), &Value::Null));
+    let told = station.loa(&["clips"]).stdout;
+    assert!(told.contains("máy đọc khác bây giờ, gõ loa voice để đọc lại"), "{told}");
+    let checked = station.loa(&["check", "--json"]);
+    let json = checked.json();
+    assert_eq!(checked.code, 0);
+    assert!(rows(&json).iter().any(|row| row["code"] == "check_read_otherwise"), "{json}");
+
+    let (_, made) = voice(&station, &[]);
+    assert_eq!(states(&made), [("moi", "replaced"), ("vneid/luu-tru", "fresh")]);
+    assert!(station.read("audio/moi.txt").contains("trụ sở Ủy ban nhân dân lúc bảy giờ"));
+    assert!(station.bytes("audio/moi.ogg") != first);
+    assert_eq!(clip(&station, "moi")["transcript"], "fresh");
+
+    // A transcript of before, which does not say what was spoken, is read, and its clip spoken anew.
+    let lines = station.read("audio/moi.txt");
+    let old: Vec<_> = lines.lines().filter(|line| !line.starts_with("# lời đọc")).collect();
+    station.write("audio/moi.txt", old.join("\n"));
+    let found = clip(&station, "moi");
+    assert_eq!((&found["synthetic"], &found["transcript"]), (&true.into(), &"stale".into()));
+    let (_, made) = voice(&station, &[]);
+    assert_eq!(states(&made), [("moi", "replaced"), ("vneid/luu-tru", "fresh")]);
+}
+
+#[test]
 fn only_the_clips_that_are_named_are_spoken() {
     let station = talking();
     let (code, made) = voice(&station, &["vneid/luu-tru"]);

@@ -124,6 +124,7 @@ cli-clips-state = State
 cli-clips-why = Note
 cli-clips-fresh = words agree
 cli-clips-stale = old recording, its words have changed: { $changes }
+cli-clips-read-otherwise = read otherwise now, type loa voice to speak it anew
 cli-clips-synthetic = a machine's voice
 cli-clips-missing = no transcript
 cli-clips-state-ok = fine

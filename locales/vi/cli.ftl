@@ -124,6 +124,7 @@ cli-clips-state = Tình trạng
 cli-clips-why = Ghi chú
 cli-clips-fresh = lời khớp
 cli-clips-stale = bản thu cũ, lời đã đổi: { $changes }
+cli-clips-read-otherwise = máy đọc khác bây giờ, gõ loa voice để đọc lại
 cli-clips-synthetic = giọng máy
 cli-clips-missing = chưa có lời ghi kèm
 cli-clips-state-ok = dùng được

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Folder, probe, stale_words};
+use super::{Folder, is_read_otherwise, probe, stale_words};
 use crate::{
     clip::{Clip, HOUSE_RATE, State},
     script::Cue,
@@ -58,7 +58,7 @@ pub struct ClipRow {
 pub enum Freshness {
     /// The same.
     Fresh,
-    /// Recorded with other words.
+    /// Recorded with other words, or by a machine that would read them otherwise now.
     Stale,
     /// There is no transcript.
     Missing,
@@ -90,6 +90,7 @@ fn row(folder: &Folder, clip: &Clip, uses: &[(String, Cue)]) -> ClipRow {
     let measured = clip.measured.as_ref();
     let phrases: Vec<Phrase> = clip.refused.iter().chain(&clip.doubts).cloned().collect();
     let changes = uses.iter().find_map(|(_, cue)| stale_words(cue, &folder.library));
+    let read_otherwise = uses.iter().any(|(_, cue)| is_read_otherwise(folder, cue));
     let used_by: BTreeSet<&String> = uses.iter().map(|(script, _)| script).collect();
     ClipRow {
         clip: clip.name.clone(),
@@ -104,7 +105,7 @@ fn row(folder: &Folder, clip: &Clip, uses: &[(String, Cue)]) -> ClipRow {
         true_peak_dbtp: measured.and_then(|it| it.true_peak_dbtp),
         lead_silence_s: measured.map(|it| it.lead_silence_s),
         trail_silence_s: measured.map(|it| it.trail_silence_s),
-        transcript: freshness(clip, uses, changes.is_some()),
+        transcript: freshness(clip, uses, changes.is_some() || read_otherwise),
         used_by: used_by.into_iter().cloned().collect(),
         synthetic: clip.transcript.as_ref().map(|transcript| transcript.synthetic),
         changes,

@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Folder, NO_CLIP, nearest, seconds, stale_words, with_near};
+use super::{Folder, NO_CLIP, is_read_otherwise, nearest, seconds, stale_words, with_near};
 use crate::{
     clip::Clip,
     mistake::Mistake,
@@ -43,6 +43,10 @@ fn clip_mistake(folder: &Folder, cue: &Cue, spoken: &str) -> Option<Mistake> {
     if let Some(changes) = stale_words(cue, &folder.library) {
         let phrase = about("check-stale-clip").with("changes", changes);
         let phrase = phrase.with("words", cue.text.as_str());
+        return Some(in_template(folder, cue, phrase, Mistake::warning));
+    }
+    if is_read_otherwise(folder, cue) {
+        let phrase = about("check-read-otherwise").with("reading", spoken);
         return Some(in_template(folder, cue, phrase, Mistake::warning));
     }
     let lang = folder.schedule.station.language;

@@ -20,7 +20,7 @@ use cues::check_cue;
 use facts::check_facts;
 pub use folder::{Folder, read, read_to_start, utility_titles, words_of};
 pub use mailing::{MailFiles, PASSWORD, Password, password, roots};
-pub use probe::{assemble, cards, every_cue, known, stale_words};
+pub use probe::{assemble, cards, every_cue, is_read_otherwise, known, stale_words};
 pub use stamp::Stamp;
 pub use vary::varying_clips;
 use vneid::check_vneid;

@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
 
+use super::Folder;
 use crate::{
-    clip::{Library, changed_words},
+    clip::{Library, changed_words, on_one_line},
     mistake::Mistake,
     plan::{Card, Known},
     rundown,
     schedule::{Content, Programme, Schedule},
-    script::{self, Airtime, Cue, Script, Scripts, Utility},
+    script::{self, Airtime, Cue, Script, Scripts, Utility, read::read},
     words::{DayPart, Phrase},
 };
 
@@ -207,6 +208,16 @@ pub(super) fn is_stale(cue: &Cue, library: &Library) -> bool {
 pub fn stale_words(cue: &Cue, library: &Library) -> Option<String> {
     let transcript = library.clips.get(&cue.clip)?.transcript.as_ref()?;
     changed_words(&transcript.words, &cue.text)
+}
+
+/// Whether a machine's clip says the cue's words otherwise than they are read now, because a reading changed,
+/// or cannot be told to say them so, because nobody wrote down what it was given to speak.
+pub fn is_read_otherwise(folder: &Folder, cue: &Cue) -> bool {
+    let clip = folder.library.clips.get(&cue.clip);
+    let transcript = clip.and_then(|clip| clip.transcript.as_ref()).filter(|it| it.synthetic);
+    let Some(transcript) = transcript.filter(|_| !cue.text.is_empty()) else { return false };
+    let reading = read(&cue.text, &folder.words, folder.words.manner).spoken;
+    transcript.spoken.as_ref().is_none_or(|spoken| spoken.trim() != on_one_line(&reading).trim())
 }
 
 /// One instant for each part of the day in which the programme airs; noon where it never does. Words do

@@ -2,7 +2,7 @@
 
 use super::{Desk, Done, FINE, screen};
 use crate::{
-    check::clip_rows,
+    check::{Freshness, clip_rows},
     words::{Phrase, decimal, text},
 };
 
@@ -22,7 +22,9 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
             why.push(text(lang, "cli-clips-synthetic"));
         }
         if let Some(freshness) = row.transcript {
-            let code = format!("cli-clips-{}", freshness.code());
+            let otherwise = freshness == Freshness::Stale && row.changes.is_none();
+            let code = if otherwise { "read-otherwise" } else { freshness.code() };
+            let code = format!("cli-clips-{code}");
             why.push(
                 Phrase::new(code)
                     .with("changes", row.changes.as_deref().unwrap_or_default())

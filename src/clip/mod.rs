@@ -30,7 +30,7 @@ pub use house::{HouseReader, open};
 pub use measure::file_sha256;
 pub use memory::{Memory, TABLES};
 pub use native::Error;
-pub use transcript::{marks, same_words, synthetic_text};
+pub use transcript::{marks, on_one_line, same_words, synthetic_text};
 
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -109,6 +109,8 @@ pub struct Measured {
 pub struct Transcript {
     /// The words, without the marking line, NFC, white space trimmed.
     pub words: String,
+    /// `# lời đọc: …`: what a machine was given to speak of the words; `None` where nobody wrote it down.
+    pub spoken: Option<String>,
     /// `# giọng máy: <command>, <sha256>`: a machine spoke, and the file is still that one.
     pub synthetic: bool,
 }

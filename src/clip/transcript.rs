@@ -6,6 +6,8 @@ use super::Transcript;
 
 /// How a transcript's first line marks a machine's voice.
 const MARKS: [&str; 2] = ["giọng máy:", "synthetic:"];
+/// How its second line begins: what the machine was given to speak.
+const READINGS: [&str; 2] = ["lời đọc:", "spoken:"];
 /// Grave, acute, hook, tilde, dot below, as combining letters.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
 /// Signs that are read aloud, so that they count as words.
@@ -19,11 +21,17 @@ pub fn same_words(a: &str, b: &str) -> bool {
     words(a) == words(b)
 }
 
-/// The text of `NAME.txt` for a clip that `command` spoke; `sha256` is the clip's.
-pub fn synthetic_text(command: &[String], sha256: &str, words: &str) -> String {
-    // One line, whatever an argument holds.
-    let command = command.join(" ").replace(char::is_control, " ");
-    format!("# {} {command}, {sha256}\n{words}\n", MARKS[0])
+/// The text of `NAME.txt` for a clip that `command` spoke; `sha256` is the clip's, `spoken` what the program
+/// was given to speak of `words`.
+pub fn synthetic_text(command: &[String], sha256: &str, words: &str, spoken: &str) -> String {
+    let (mark, reading) = (MARKS[0], READINGS[0]);
+    let (command, spoken) = (on_one_line(&command.join(" ")), on_one_line(spoken));
+    format!("# {mark} {command}, {sha256}\n# {reading} {spoken}\n{words}\n")
+}
+
+/// A text as a comment line of a transcript holds it, whatever is in it.
+pub fn on_one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 /// Whether the text of a `NAME.txt` marks the clip of this hash as a machine's.
@@ -36,20 +44,30 @@ pub(super) fn read(bytes: &[u8], sha256: &str) -> Option<Transcript> {
     let text: String = text(bytes).nfc().filter(|letter| *letter != '\u{feff}').collect();
     let text = text.trim();
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let (words, synthetic) = match marked_hash(first) {
-        Some(hash) => (rest.trim(), !sha256.is_empty() && hash.eq_ignore_ascii_case(sha256)),
-        None => (text, false),
+    let (words, spoken, synthetic) = match marked_hash(first) {
+        Some(hash) => {
+            let (second, words) = rest.split_once('\n').unwrap_or((rest, ""));
+            let spoken = marked(second, &READINGS);
+            let words = if spoken.is_some() { words } else { rest };
+            let synthetic = !sha256.is_empty() && hash.eq_ignore_ascii_case(sha256);
+            (words.trim(), spoken.map(str::to_owned), synthetic)
+        }
+        None => (text, None, false),
     };
     let blank = words.is_empty() && !synthetic;
-    (!blank).then(|| Transcript { words: words.to_owned(), synthetic })
+    (!blank).then(|| Transcript { words: words.to_owned(), spoken, synthetic })
+}
+
+/// What a line says after one of the marks.
+fn marked<'t>(line: &'t str, marks: &[&str]) -> Option<&'t str> {
+    let text = line.trim().strip_prefix('#')?.trim_start();
+    let known = |mark: &&&str| text.get(..mark.len()).is_some_and(|it| it.to_lowercase() == **mark);
+    marks.iter().find(known).map(|mark| text[mark.len()..].trim())
 }
 
 /// The hash at the end of a marking line.
 fn marked_hash(line: &str) -> Option<&str> {
-    let mark = line.trim().strip_prefix('#')?.trim_start();
-    let lower = mark.to_lowercase();
-    let marked = MARKS.iter().any(|known| lower.starts_with(known));
-    marked.then(|| mark.rsplit([',', ':']).next().unwrap_or_default().trim())
+    marked(line, &MARKS)?.rsplit([',', ':']).next().map(str::trim)
 }
 
 /// Text editors of Windows write UTF-16 too, with a byte order mark.

@@ -72,7 +72,7 @@ impl<'f> Speaker<'f> {
                 return Err(Trouble::Sound(why));
             }
         };
-        let transcript = synthetic_text(&self.voice.command, &sha256, &task.text);
+        let transcript = synthetic_text(&self.voice.command, &sha256, &task.text, &task.spoken);
         let old: Option<&Clip> = self.library.clips.get(&task.clip);
         let old = old.map(|clip| (self.station.join(&clip.path), clip.sha256.as_str()));
         if !place.is_as_seen(old.as_ref()).map_err(written)? {

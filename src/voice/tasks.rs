@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::{
-    check::{Folder, every_cue, stale_words, varying_clips},
+    check::{Folder, every_cue, is_read_otherwise, stale_words, varying_clips},
     clip::Clip,
     script::{Cue, read::read},
 };
@@ -32,7 +32,7 @@ pub struct Task {
 pub enum Duty {
     /// There is none: make it.
     Make,
-    /// A machine spoke other words: make it anew.
+    /// A machine spoke other words, or read these otherwise: make it anew.
     Replace,
     /// It says the words.
     Nothing,
@@ -61,7 +61,7 @@ pub fn tasks(folder: &Folder, again: bool, now: DateTime<Utc>) -> Vec<Task> {
         let duty = if varying.contains_key(&cue.clip) {
             Duty::Vary
         } else {
-            duty(clip, changes.is_some(), again)
+            duty(clip, changes.is_some() || is_read_otherwise(folder, &cue), again)
         };
         Task {
             clip: cue.clip,

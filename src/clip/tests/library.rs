@@ -124,11 +124,17 @@ fn a_transcript_written_for_a_machine_reads_as_one() {
     station.put("a.wav", tone());
     let sha256 = station.clip("a").sha256;
     let command = ["nói", "một, hai: ba", "xuống\ndòng"].map(str::to_owned);
-    let text = synthetic_text(&command, &sha256, "Kính chào");
-    assert_eq!(text, format!("# giọng máy: nói một, hai: ba xuống dòng, {sha256}\nKính chào\n"));
+    let text = synthetic_text(&command, &sha256, "Kính chào 2", "Kính chào\nhai");
+    assert_eq!(
+        text,
+        format!(
+            "# giọng máy: nói một, hai: ba xuống dòng, {sha256}\n# lời đọc: Kính chào hai\nKính chào 2\n"
+        )
+    );
     station.put("a.txt", text);
     let found = station.clip("a").transcript.unwrap();
-    assert_eq!((found.words.as_str(), found.synthetic), ("Kính chào", true));
+    assert_eq!((found.words.as_str(), found.synthetic), ("Kính chào 2", true));
+    assert_eq!(found.spoken.as_deref(), Some("Kính chào hai"));
 }
 
 #[test]
@@ -137,8 +143,8 @@ fn a_waiting_transcript_counts_once_its_clip_is_there() {
     station.put("vneid/a.wav", tone());
     let sha256 = station.clip("vneid/a").sha256;
     let command = ["nói".to_owned()];
-    station.put("vneid/a.txt", synthetic_text(&command, &sha256, "Lời cũ"));
-    station.put("vneid/.a.txt", synthetic_text(&command, &"0".repeat(64), "Lời mới"));
+    station.put("vneid/a.txt", synthetic_text(&command, &sha256, "Lời cũ", "Lời cũ"));
+    station.put("vneid/.a.txt", synthetic_text(&command, &"0".repeat(64), "Lời mới", "Lời mới"));
     let found = |words: &str, synthetic: bool| {
         let found = station.clip("vneid/a").transcript.unwrap();
         assert_eq!((found.words.as_str(), found.synthetic), (words, synthetic));
@@ -149,7 +155,7 @@ fn a_waiting_transcript_counts_once_its_clip_is_there() {
     station.put("vneid/a.wav", wav(48_000, 1, &sine(48_000, 440.0, 0.1, 3.0)));
     found("Lời cũ", false);
     let sha256 = station.clip("vneid/a").sha256;
-    station.put("vneid/.a.txt", synthetic_text(&command, &sha256, "Lời mới"));
+    station.put("vneid/.a.txt", synthetic_text(&command, &sha256, "Lời mới", "Lời mới"));
     found("Lời mới", true);
 }
 
