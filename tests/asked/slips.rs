@@ -71,6 +71,13 @@ fn slip(station: &Station, name: &str, asked: &[&str]) {
 #[test]
 fn a_slip_is_one_page_that_says_what_the_log_says() {
     let station = Station::silent();
+    write_log(&station, &week(&station));
+    slip(&station, "sample", &["ban-tin-sang", "10/11/2026", "05:31"]);
+    let sample = pages(&station, &["sample"]).remove(0);
+    assert!(sample.len() == 1 && sample[0].words.starts_with("DỮ LIỆU MẪU"), "under its name");
+    fs::remove_file(station.path("data/loa.db")).unwrap();
+    let name = "name = \"Đài Truyền thanh\"";
+    station.edit("schedule.toml", name, "name = \"Đài Truyền thanh phường Thử\"");
     let mut logged = week(&station);
     let whole = logged[0].words.clone();
     logged.push(Logged {
