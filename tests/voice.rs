@@ -102,10 +102,7 @@ unknown:
         assert!(f64::from(u32::try_from(size).unwrap()) * 8.0 / length < 70_000.0, "{size}");
     }
     let checked = station.loa(&["check", "--json"]);
-    // Its name is the sample's, which has nothing to do with its clips.
-    let json = checked.json();
-    let codes = rows(&json).iter().map(|row| text(row, "code")).collect::<Vec<_>>();
-    assert_eq!((checked.code, codes), (0, vec!["check_sample_name"]), "{}", checked.stdout);
+    assert_eq!((checked.code, rows(&checked.json()).len()), (0, 0), "{}", checked.stdout);
     assert!(!station.path("data/voice").exists());
 
     let before = station.files();
