@@ -3,6 +3,7 @@
 use super::{
     Here, Said,
     number::{cardinal, whole},
+    token::Page,
 };
 
 /// Words after which `5g` is an hour and no weight.
@@ -20,8 +21,8 @@ fn minutes(here: &Here<'_, '_>) -> Option<Said> {
     let number = page.digits(at).filter(|it| it.len() <= 3)?;
     let quoted = at > 0 && ['\'', '‘', '"', '“'].iter().any(|sign| page.is_sign(at - 1, *sign));
     let mark = |at: usize| page.is_sign(at, '\'') || page.is_sign(at, '′');
-    let curly = page.is_sign(at + 1, '’')
-        && here.before.last_is(&["trong", "khoảng", "sau", "nghỉ", "từ", "đến", "phút"]);
+    // A closing quotation mark that nothing opened is a minute's.
+    let curly = page.is_sign(at + 1, '’') && !opened(page, at);
     if quoted || page.is_glued_before(at) || !(mark(at + 1) || curly) {
         return None;
     }
@@ -29,6 +30,15 @@ fn minutes(here: &Here<'_, '_>) -> Option<Said> {
     let end = at + 2 + usize::from(seconds);
     let name = if seconds { "giây" } else { "phút" };
     (!page.is_glued(end)).then(|| (end, format!("{} {name}", whole(number, here.manner))))
+}
+
+/// Whether a quotation that is still open stands before `at`; a longer one is looked at no further.
+fn opened(page: &Page<'_>, at: usize) -> bool {
+    /// Words and spaces of a quotation.
+    const LONGEST: usize = 60;
+    let before = (at.saturating_sub(LONGEST)..at).rev();
+    let quotes = |at: usize| ['‘', '’'].into_iter().find(|sign| page.is_sign(at, *sign));
+    before.into_iter().find_map(quotes) == Some('‘')
 }
 
 fn hours(here: &Here<'_, '_>) -> Option<Said> {

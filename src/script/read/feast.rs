@@ -9,9 +9,27 @@ use super::{
 };
 
 /// Words after which `2/9` is a day and not a fraction.
-pub(super) const DAY_COMES: [&str; 20] = [
+pub(super) const DAY_COMES: [&str; 25] = [
     "ngày", "hôm", "mùng", "mồng", "sáng", "trưa", "chiều", "tối", "đêm", "lễ", "dịp", "rằm",
-    "tết", "đợt", "mừng", "niệm", "khánh", "nghỉ", "trước", "sau",
+    "tết", "đợt", "mừng", "niệm", "khánh", "nghỉ", "trước", "sau", "giảng", "mạc", "hạn", "chót",
+    "cử",
+];
+
+/// The same in two words: days of the week, the last day for something.
+const DAY_COMES_PAIRS: [(&str, &str); 13] = [
+    ("thứ", "hai"),
+    ("thứ", "ba"),
+    ("thứ", "tư"),
+    ("thứ", "năm"),
+    ("thứ", "sáu"),
+    ("thứ", "bảy"),
+    ("chủ", "nhật"),
+    ("hạn", "nộp"),
+    ("hạn", "cuối"),
+    ("chậm", "nhất"),
+    ("muộn", "nhất"),
+    ("trễ", "nhất"),
+    ("tựu", "trường"),
 ];
 
 /// Words after which a day needs no `ngày`.
@@ -47,13 +65,23 @@ const OF: [&str; 17] = [
 /// words for places end other words too: `môi trường`, `tiểu đường`.
 pub(super) fn is_place(before: &Before) -> bool {
     match (before.second.as_str(), before.last.as_str()) {
-        ("môi" | "tiểu" | "toàn" | "địa" | "thành" | "hoàn" | "lao", _) => false,
+        (
+            "môi" | "tiểu" | "toàn" | "địa" | "thành" | "hoàn" | "lao" | "tựu" | "thị" | "lập",
+            "trường" | "đường" | "phố" | "cầu",
+        ) => false,
         (_, "đường" | "phố" | "cầu" | "trường" | "chợ" | "bến" | "rạp")
         | ("công", "viên")
         | ("vận", "động")
         | ("bệnh", "viện")
-        | ("nhà", "máy")
+        | ("nhà", "máy" | "hát" | "trẻ")
+        | ("khách", "sạn")
+        | ("tượng", "đài")
+        | ("tiểu", "học")
+        | ("phổ", "thông")
+        | ("mầm", "non")
+        | ("mẫu", "giáo")
         | ("tác", "xã") => true,
+        ("cơ", "sở") => before.third == "học",
         _ => false,
     }
 }
@@ -84,10 +112,11 @@ pub(super) fn is_day(here: &Here<'_, '_>, number: u32, month: u32, end: usize, s
     }
     let listed = matches!(here.list, Some(Class::Day | Class::DayNumber));
     let around = sign == '-' && before.last_is(&["trước", "sau"]);
-    if listed || before.last_is(&DAY_COMES) && !around || is_place(before) {
+    let sentence = here.sentence();
+    let comes = before.last_is(&DAY_COMES) && !around || sentence.has_pair(2, &DAY_COMES_PAIRS);
+    if listed || comes || is_place(before) {
         return true;
     }
-    let sentence = here.sentence();
     let victory = sentence.has_pair(6, &[("chiến", "thắng")]);
     let named = sentence.has(10, &FEASTS) || sentence.has_pair(8, &FEAST_PAIRS);
     let feast = victory || named && !sentence.has(4, &SHARES);

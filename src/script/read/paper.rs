@@ -42,7 +42,9 @@ pub(super) fn paper(here: &Here<'_, '_>) -> Option<Said> {
     let sentence = here.sentence();
     let coded = sentence.has(5, &CODES);
     let listed = here.list == Some(Class::Paper);
-    let named = sentence.has(6, &PAPERS) || sentence.has_pair(7, &PAPER_PAIRS);
+    // `mã OTP gồm 6 số: 123456`
+    let named =
+        sentence.has(6, &PAPERS) || sentence.has(8, &CODES) || sentence.has_pair(7, &PAPER_PAIRS);
     if !(coded || listed || named) {
         return None;
     }

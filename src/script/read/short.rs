@@ -67,7 +67,7 @@ fn by_point(here: &Here<'_, '_>) -> Option<Said> {
     }
     let (_, place) = PLACES.iter().find(|(it, _)| *it == word)?;
     let numbered = page.digits(next).is_some() && matches!(word, "P" | "Q" | "KP" | "Kp");
-    let named = is_name(here, next) && (close || !one_letter);
+    let named = is_name(here, next) && (close || !one_letter || !follows_name(here));
     (numbered || named).then(|| (next, format!("{place} ")))
 }
 
@@ -76,6 +76,12 @@ fn is_name(here: &Here<'_, '_>, at: usize) -> bool {
     let word = here.next_word(at).unwrap_or_default();
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a word in capitals stands before it, so that `B.` in `Lê Thị B.` is a person's.
+fn follows_name(here: &Here<'_, '_>) -> bool {
+    let before = here.at.checked_sub(2).and_then(|at| here.page.word(at));
+    before.is_some_and(|it| it.starts_with(char::is_uppercase))
 }
 
 /// `đ/c` is a comrade, and an address before a number.

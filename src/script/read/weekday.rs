@@ -15,7 +15,8 @@ pub(super) fn weekday(here: &Here<'_, '_>) -> Option<Said> {
     if here.page.digits(here.at).is_some() {
         return joined(here);
     }
-    let listed = here.list == Some(Class::Weekday);
+    let of_week = here.before.last_is(&["sáng", "trưa", "chiều", "tối", "đêm"]);
+    let listed = here.list == Some(Class::Weekday) || of_week;
     if !listed && here.before.last_is(&OTHERS) {
         return None;
     }
