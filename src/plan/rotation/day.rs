@@ -4,14 +4,14 @@
 #[derive(Default)]
 pub(super) struct Day {
     times: Vec<u16>,
-    /// By player: the cards that its next airing of this day is sure to take. They are in `times`.
+    /// By taker: the cards that its next airing of this day is sure to take. They are in `times`.
     promised: Vec<Vec<usize>>,
 }
 
 impl Day {
     /// A day on which nothing was dealt yet.
-    pub(super) fn new(cards: usize, players: usize) -> Self {
-        Self { times: vec![0; cards], promised: vec![Vec::new(); players] }
+    pub(super) fn new(cards: usize, takers: usize) -> Self {
+        Self { times: vec![0; cards], promised: vec![Vec::new(); takers] }
     }
 
     /// How often the day speaks of a card.
@@ -25,16 +25,16 @@ impl Day {
         }
     }
 
-    /// What a player's next airing will take, whatever the others do.
-    pub(super) fn promise(&mut self, player: usize, hand: Vec<usize>) {
-        self.keep(player);
+    /// What a taker's next airing will take, whatever the others do.
+    pub(super) fn promise(&mut self, taker: usize, hand: Vec<usize>) {
+        self.keep(taker);
         self.add(&hand);
-        self.promised[player] = hand;
+        self.promised[taker] = hand;
     }
 
     /// The airing has come that was promised some.
-    pub(super) fn keep(&mut self, player: usize) {
-        for card in std::mem::take(&mut self.promised[player]) {
+    pub(super) fn keep(&mut self, taker: usize) {
+        for card in std::mem::take(&mut self.promised[taker]) {
             self.times[card] = self.times[card].saturating_sub(1);
         }
     }

@@ -3,7 +3,7 @@
 //! A *round* of a programme is every utility that fits it, once. An airing takes the next ones of its
 //! programme's round; where fewer are left than it takes, it takes those first and begins the next round
 //! with the others. So n airings reach n times as many utilities, or all, before one returns, whatever
-//! the timetable. Which of the round come next is said in `player`.
+//! the timetable. [`taker::Taker`] chooses which of the round come next.
 //!
 //! What decides is what was dealt before: never a calendar month, never what really went out. The caller
 //! gathers it from the log and gives it as data, [`Dealt`]:
@@ -20,8 +20,8 @@
 //! the airings between `goes_on` and the interval's end.
 
 mod day;
-mod player;
 mod table;
+mod taker;
 
 use std::collections::HashMap;
 
@@ -178,11 +178,11 @@ fn turns(schedule: &Schedule, from: DateTime<Utc>, last: DateTime<Utc>) -> Vec<T
     let day = last.with_timezone(&zone).date_naive();
     let to = day.succ_opt().map_or(last, |next| midnight(zone, next));
     let mut turns = Vec::new();
-    for (player, programme) in takers(schedule).enumerate() {
+    for (taker, programme) in takers(schedule).enumerate() {
         for at in programme.starts(from, to, zone) {
             if schedule.rule(programme, at).is_none() {
                 let day = at.with_timezone(&zone).date_naive();
-                turns.push((programme.priority, Turn { player, at, day }));
+                turns.push((programme.priority, Turn { taker, at, day }));
             }
         }
     }

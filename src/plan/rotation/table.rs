@@ -4,19 +4,19 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Hand, Hands, day::Day, player::Player, reach, takers};
+use super::{Hand, Hands, day::Day, reach, taker::Taker, takers};
 use crate::{plan::Card, schedule::Schedule};
 
 /// An airing that takes cards.
 pub(super) struct Turn {
     /// Whose: the place among the programmes that take some.
-    pub(super) player: usize,
+    pub(super) taker: usize,
     pub(super) at: DateTime<Utc>,
     /// Its local day.
     pub(super) day: NaiveDate,
 }
 
-/// What was dealt already of what is to come, by player and instant.
+/// What was dealt already of what is to come, by taker and instant.
 type Ahead<'h> = HashMap<(usize, DateTime<Utc>), &'h Hand>;
 
 /// Everything that the next hand depends on.
@@ -24,7 +24,7 @@ pub(super) struct Table<'s> {
     schedule: &'s Schedule,
     cards: &'s [Card],
     places: HashMap<&'s str, usize>,
-    players: Vec<Player<'s>>,
+    takers: Vec<Taker<'s>>,
     by_id: HashMap<&'s str, usize>,
     /// The local day that is being dealt; `None`: none yet.
     date: Option<NaiveDate>,
@@ -35,17 +35,17 @@ impl<'s> Table<'s> {
     /// The table after the hands of `past`, in their order.
     pub(super) fn new(schedule: &'s Schedule, cards: &'s [Card], past: &[Hand]) -> Self {
         let reach = reach(schedule, cards);
-        let players = takers(schedule).map(|it| Player::new(schedule, it, cards, reach));
-        let players: Vec<Player<'_>> = players.collect();
-        let by_id = players.iter().enumerate().map(|(place, it)| (it.programme.id.as_str(), place));
+        let takers = takers(schedule).map(|it| Taker::new(schedule, it, cards, reach));
+        let takers: Vec<Taker<'_>> = takers.collect();
+        let by_id = takers.iter().enumerate().map(|(place, it)| (it.programme.id.as_str(), place));
         let mut table = Self {
             schedule,
             cards,
             places: cards.iter().enumerate().map(|(place, it)| (it.id.as_str(), place)).collect(),
             by_id: by_id.collect(),
             date: None,
-            day: Day::new(cards.len(), players.len()),
-            players,
+            day: Day::new(cards.len(), takers.len()),
+            takers,
         };
         table.look_back(past);
         table
@@ -57,8 +57,8 @@ impl<'s> Table<'s> {
             let cards = self.places_of(hand);
             self.turn_to(day);
             self.day.add(cards.iter().flatten());
-            if let Some(player) = self.by_id.get(hand.programme.as_str()) {
-                self.players[*player].take(day, &cards, hand.fresh);
+            if let Some(taker) = self.by_id.get(hand.programme.as_str()) {
+                self.takers[*taker].take(day, &cards, hand.fresh);
             }
         }
     }
@@ -66,9 +66,9 @@ impl<'s> Table<'s> {
     /// Deals every turn its hand. `ahead` is what was dealt already of what is to come.
     pub(super) fn play(&mut self, turns: &[Turn], ahead: &[Hand]) -> Hands<'s> {
         let mut ahead = self.still_planned(turns, ahead);
-        for ((player, _), hand) in &ahead {
+        for ((taker, _), hand) in &ahead {
             for card in self.places_of(hand).into_iter().flatten() {
-                self.players[*player].later[card] += 1;
+                self.takers[*taker].later[card] += 1;
             }
         }
         let mut hands = HashMap::with_capacity(turns.len());
@@ -76,11 +76,11 @@ impl<'s> Table<'s> {
             self.turn_to(of_day[0].day);
             let following = self.promise_firsts(of_day, &ahead);
             for (turn, following) in of_day.iter().zip(following) {
-                let hand = self.serve(turn, ahead.remove(&(turn.player, turn.at)));
+                let hand = self.serve(turn, ahead.remove(&(turn.taker, turn.at)));
                 if let Some(following) = following {
                     self.promise(&of_day[following], &ahead);
                 }
-                let id = self.players[turn.player].programme.id.as_str();
+                let id = self.takers[turn.taker].programme.id.as_str();
                 hands.insert((id, turn.at), hand);
             }
         }
@@ -89,19 +89,18 @@ impl<'s> Table<'s> {
 
     /// One airing takes its cards: those that it was dealt before, if that still holds.
     fn serve(&mut self, turn: &Turn, dealt: Option<&Hand>) -> (Vec<String>, usize) {
-        self.day.keep(turn.player);
+        self.day.keep(turn.taker);
         let places = dealt.map(|hand| self.places_of(hand)).unwrap_or_default();
-        let player = &mut self.players[turn.player];
+        let taker = &mut self.takers[turn.taker];
         for card in places.iter().flatten() {
-            player.later[*card] = player.later[*card].saturating_sub(1);
+            taker.later[*card] = taker.later[*card].saturating_sub(1);
         }
         let kept = dealt.and_then(|hand| {
-            let fresh =
-                if hand.fixed { Some(hand.fresh) } else { player.allows(&places, turn.day) };
+            let fresh = if hand.fixed { Some(hand.fresh) } else { taker.allows(&places, turn.day) };
             Some((places, fresh?))
         });
-        let (hand, fresh) = kept.unwrap_or_else(|| player.next(turn, &self.day));
-        player.take(turn.day, &hand, fresh);
+        let (hand, fresh) = kept.unwrap_or_else(|| taker.next(turn, &self.day));
+        taker.take(turn.day, &hand, fresh);
         self.day.add(hand.iter().flatten());
         let ids = || hand.iter().flatten().map(|card| self.cards[*card].id.clone()).collect();
         let fixed = dealt.filter(|hand| hand.fixed);
@@ -114,7 +113,7 @@ impl<'s> Table<'s> {
         let mut following = vec![None; turns.len()];
         let mut firsts: HashMap<usize, usize> = HashMap::new();
         for (place, turn) in turns.iter().enumerate().rev() {
-            following[place] = firsts.insert(turn.player, place);
+            following[place] = firsts.insert(turn.taker, place);
         }
         for first in firsts.into_values() {
             self.promise(&turns[first], ahead);
@@ -123,11 +122,11 @@ impl<'s> Table<'s> {
     }
 
     fn promise(&mut self, turn: &Turn, ahead: &Ahead<'_>) {
-        let cards = match ahead.get(&(turn.player, turn.at)) {
+        let cards = match ahead.get(&(turn.taker, turn.at)) {
             Some(hand) => self.places_of(hand).into_iter().flatten().collect(),
-            None => self.players[turn.player].sure(turn.day),
+            None => self.takers[turn.taker].sure(turn.day),
         };
-        self.day.promise(turn.player, cards);
+        self.day.promise(turn.taker, cards);
     }
 
     /// Of what was dealt ahead, that whose airing is still planned.
@@ -139,14 +138,14 @@ impl<'s> Table<'s> {
         if by_turn.is_empty() {
             return by_turn;
         }
-        let planned = turns.iter().map(|turn| (turn.player, turn.at));
+        let planned = turns.iter().map(|turn| (turn.taker, turn.at));
         planned.filter_map(|turn| Some((turn, *by_turn.get(&turn)?))).collect()
     }
 
     fn turn_to(&mut self, day: NaiveDate) {
         if self.date != Some(day) {
             self.date = Some(day);
-            self.day = Day::new(self.cards.len(), self.players.len());
+            self.day = Day::new(self.cards.len(), self.takers.len());
         }
     }
 

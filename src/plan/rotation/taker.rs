@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What one programme was dealt. Cards are told by their place in the pack.
-pub(super) struct Player<'s> {
+pub(super) struct Taker<'s> {
     pub(super) programme: &'s Programme,
     /// The cards that fit it, and the last day of each.
     fits: Vec<(usize, NaiveDate)>,
@@ -36,7 +36,7 @@ pub(super) struct Player<'s> {
     pub(super) later: Vec<u16>,
 }
 
-impl<'s> Player<'s> {
+impl<'s> Taker<'s> {
     pub(super) fn new(
         schedule: &Schedule,
         programme: &'s Programme,
