@@ -25,9 +25,9 @@ const UPRIGHT: [(&str, u32, Align); 6] = [
     ("report-column-no", 650, Align::Center),
     ("report-column-due", 1300, Align::Center),
     ("report-column-started-at", 1150, Align::Center),
-    ("report-column-title", 2620, Align::Left),
-    ("report-column-minutes", 800, Align::Right),
-    ("report-column-result", 2550, Align::Left),
+    ("report-column-title", 2460, Align::Left),
+    ("report-column-minutes", 1010, Align::Right),
+    ("report-column-result", 2500, Align::Left),
 ];
 
 /// The same of the one that lies.
@@ -39,9 +39,9 @@ const SIDEWAYS: [(&str, u32, Align); 10] = [
     ("report-column-programme", 2700, Align::Left),
     ("report-column-topic", 1350, Align::Left),
     ("report-column-kind", 1250, Align::Left),
-    ("report-column-minutes", 800, Align::Right),
+    ("report-column-minutes", 1010, Align::Right),
     ("report-column-outcome", 1250, Align::Left),
-    ("report-column-note", 2600, Align::Left),
+    ("report-column-note", 2390, Align::Left),
 ];
 
 /// A table for each place that has rows, in the order of reports; the rows in the order of time.

@@ -55,13 +55,11 @@ pub fn coming(schedule: &Schedule, month: Month) -> Coming {
         if airing.kind != Kind::Recorded || airing.state != State::Planned {
             continue;
         }
-        if schedule.report.topics.name_of(&airing.topic).is_none() {
-            continue;
-        }
+        let Some(topic) = schedule.report.topics.name_of(&airing.topic) else { continue };
         let same = |line: &Promise| line.programme == airing.programme;
         let place = lines.iter().position(same).unwrap_or(lines.len());
         if place == lines.len() {
-            let (programme, title, topic) = (airing.programme, airing.title, airing.topic);
+            let (programme, title, topic) = (airing.programme, airing.title, topic.to_owned());
             lines.push(Promise { programme, title, topic, ..Promise::default() });
         }
         let local = airing.planned_at.with_timezone(&zone);
