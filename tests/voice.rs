@@ -11,7 +11,7 @@ mod station;
 #[cfg(test)]
 mod torn;
 
-use std::{fs, os::unix::fs::symlink, path::Path};
+use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
 
 use loa::script::{estimate, read::read};
 use serde_json::Value;
@@ -134,6 +134,36 @@ vneid-luu-tru  máy vừa đọc lại  … vài ngày, bà con [gửi thông �
     let changed: Vec<_> = changed.map(|(path, _)| path).collect();
     let expected = ["audio/vneid-luu-tru.ogg", "audio/vneid-luu-tru.txt", "scripts/vneid.toml"];
     assert_eq!(changed, expected.map(|name| station.path(name)));
+}
+
+/// A shipped clip said "một trăm mười ba" for 113 long after the reading had changed: its words are spoken
+/// again by the same program, and must last as long.
+#[test]
+fn the_shipped_clips_last_as_long_as_their_words_spoken_now() {
+    /// The release of espeak-ng that spoke them: another one speaks at another pace.
+    const SPOKEN_BY: &str = "1.51";
+    let version = Command::new("espeak-ng").arg("--version").output().unwrap().stdout;
+    let version = String::from_utf8_lossy(&version).into_owned();
+    if !version.contains(SPOKEN_BY) {
+        println!("skipped: the clips were spoken by espeak-ng {SPOKEN_BY}, here is {version}");
+        return;
+    }
+    let station = Station::sample();
+    let lengths = || {
+        let clips = station.json(&["clips", "--json"]);
+        let spoken = rows(&clips).iter().filter(|clip| clip["synthetic"] == true);
+        let length = |clip: &Value| (text(clip, "clip").to_owned(), clip["duration_s"].as_f64());
+        spoken.map(length).collect::<Vec<_>>()
+    };
+    let shipped = lengths();
+    let (code, spoken) = voice(&station, &["--again"]);
+    assert_eq!(code, 0);
+    let replaced = rows(&spoken).iter().filter(|row| row["state"] == "replaced").count();
+    assert!(replaced > 40, "{replaced} clips were spoken");
+    for ((clip, shipped), (_, now)) in shipped.into_iter().zip(lengths()) {
+        let [shipped, now] = [shipped, now].map(Option::unwrap);
+        assert!((shipped - now).abs() < 0.02, "{clip}: {shipped} s, spoken now {now} s");
+    }
 }
 
 #[test]
