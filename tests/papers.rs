@@ -21,7 +21,7 @@ fn the_report_is_a_document_whose_tables_add_up() {
     let folder = station.rehearse(&DECEMBER);
     let log = log_in(&folder);
     let counts = counts(&log);
-    assert_eq!(counts, [103, 79, 0, 17, 7, 0]);
+    assert_eq!(counts, [103, 80, 0, 16, 7, 0]);
     let seen = judge("read_docx.py", &only(&folder, "docx"));
     assert_eq!(rows(&seen["paragraphs"])[..2], ["BÁO CÁO", "CHẠY THỬ – DỮ LIỆU MẪU"]);
     assert!(rows(&seen["paragraphs"]).iter().any(|it| it == "NHẬT KÝ PHÁT SÓNG"));
