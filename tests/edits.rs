@@ -1,4 +1,4 @@
-//! `schedule.toml` edited under a running station: by a copy that breaks off, and by a person who thinks twice.
+//! Edits of `schedule.toml` under a running station: a copy that breaks off, and an edit that is undone.
 
 #![expect(clippy::unwrap_used, reason = "a test that fails says where")]
 
@@ -25,8 +25,8 @@ fn told(station: &Station) -> Vec<String> {
     rows.map(|row| format!("{} {}", row["programme"], row["outcome"])).collect()
 }
 
-/// The copy took two programmes with it for a moment, and each of their hours stood twice in the log, once
-/// cancelled.
+/// A broken-off copy lacked two programmes for a moment; each of their hours then stood twice in the log,
+/// once as cancelled.
 #[test]
 fn a_copy_that_breaks_off_takes_no_airing_with_it() {
     let station = short_station(&[8, 55, 60]);
@@ -45,7 +45,7 @@ fn a_copy_that_breaks_off_takes_no_airing_with_it() {
     assert_eq!(station.loa(&["log", "verify"]).code, 0);
 }
 
-/// Ten minutes later, and back again: three planned airings, two of them cancelled.
+/// An airing that was moved by ten minutes and back gave three planned airings, two of them cancelled.
 #[test]
 fn an_hour_that_is_moved_and_moved_back_is_one_airing() {
     let station = short_station(&[5, 45, 600]);

@@ -206,7 +206,7 @@ fn a_months_letter_reaches_a_real_server_once_for_each_recipient() {
     assert_eq!(checked.code, 0, "{checked:?}");
     assert!(checked.stdout.contains("lưu ý: chưa có mật khẩu thư"), "{checked:?}");
 
-    // Beside the station, by the log of its last sign of life.
+    // While the station is off, the log ends with its last sign of life.
     let sent = station.loa(&["report", "--send"]);
     assert!(sent.stdout.contains("2 thư chờ gửi"), "{sent:?}");
     assert_eq!(column(&outbox(&station), "state"), ["waiting"; 2]);
@@ -340,7 +340,7 @@ fn a_recipient_that_is_refused_keeps_no_other_from_the_letter() {
     );
 }
 
-/// Half a month's letter took the place of the month's, and nobody was told.
+/// The letter of half a month was sent instead of the month's, without any message.
 #[test]
 fn a_report_of_a_month_that_is_not_over_is_refused_with_and_without_a_running_station() {
     let station = station_with(&format!("server = \"localhost:1\"\nfrom = \"{USER}\"\n"));

@@ -55,7 +55,7 @@ fn the_report_is_a_document_whose_tables_add_up() {
     let annex = tables(&seen).into_iter().next_back().unwrap();
     let (total, lines) = annex[1..].split_last().unwrap();
     let listed: Vec<&str> = lines.iter().map(|row| row[1].as_str()).collect();
-    // The relays of the sample are of another topic: they make one line of the report.
+    // The relays of the sample have another topic, so that they are one line of the report.
     let counted = |row: &&Value| text(row, "topic") == "Đề án 06";
     let planned: Vec<String> = rows(&log).iter().filter(counted).map(planned_at).collect();
     assert_eq!(listed, planned);
@@ -70,7 +70,7 @@ fn the_workbook_can_be_filtered_and_counted() {
     let [planned, aired, ..] = counts(&log);
     let seen = judge("read_xlsx.py", &only(&folder, "xlsx"));
     let [list, summary] = rows(&seen) else { panic!("two sheets: {seen}") };
-    // The first line says that a rehearsal is no report.
+    // The first line marks the paper of a rehearsal as no report.
     for sheet in [list, summary] {
         assert_eq!(sheet["rows"][0][0], "CHẠY THỬ – DỮ LIỆU MẪU – KHÔNG PHẢI BÁO CÁO");
     }
@@ -147,7 +147,7 @@ Trân trọng.
     assert_eq!(seen["sheets"], serde_json::json!(["Nhật ký", "Tổng hợp"]));
 }
 
-/// The sample station under a name of its own: what is called as the sample sends no letter.
+/// The sample station under another name, because a station with the sample's name sends no letter.
 fn named() -> Station {
     let station = Station::sample();
     let name = "name = \"Đài Truyền thanh\"";

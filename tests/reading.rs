@@ -17,10 +17,10 @@ const PYTHON: &str = "/usr/bin/python3";
 
 const TABLES: [&str; 2] = [include_str!("reading/table.txt"), include_str!("reading/kinds.txt")];
 
-/// What stations write, a tab, and what an announcer says: held by its letters and digits alone.
+/// Lines from stations: a text, a tab, its reading. Only letters and digits are compared.
 const LINES: &str = include_str!("reading/lines.tsv");
 
-/// Words and signs of the lines that nobody explained: a name of the Ê Đê people, a picture.
+/// Words and signs of the lines that have no reading: a name of the Ê Đê people, a picture.
 const UNEXPLAINED: [&str; 3] = ["H'Hen", "Niê", "🎉"];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -151,7 +151,7 @@ fn ended_well(child: &mut Child) -> bool {
 fn everything_that_the_sample_station_says_can_be_read() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let facts = fs::read_to_string(root.join("scripts/vneid.toml")).unwrap();
-    // What is aired or named in print, not notes and sources.
+    // Texts that are aired or printed, not notes and sources.
     let said = ["title", "spoken", "value", "sender", "  "];
     let quoted = facts.lines().filter(|line| said.iter().any(|key| line.starts_with(key)));
     let quoted =

@@ -1,7 +1,7 @@
 //! Every figure of a report, counted a second time by a script that shares no code with loa.
 //!
-//! Random months: a fault trial with its log kept, then what people add (corrections, declarations) and
-//! what no schedule can plan yet (live airings, emergencies). `tests/recount/recount.py` reads the log as
+//! Each random month is a fault trial with its log kept, to which people's corrections and declarations are
+//! added, and airings that no schedule can plan yet (live ones, emergencies). `tests/recount/recount.py` reads the log as
 //! `loa log --json` prints it, counts, and compares with the figures, the DOCX, the XLSX and the letter.
 
 #[path = "recount/month.rs"]
@@ -57,7 +57,7 @@ fn make(folder: &Path, count: u64) {
     });
 }
 
-/// Ten months; a hundred by `make torture MONTHS=100`, which also tells what was counted.
+/// Ten months, or a hundred by `make torture MONTHS=100`, which also prints the counts.
 #[test]
 fn a_second_count_finds_the_same() {
     let asked: Option<u64> = env::var("LOA_MONTHS").ok().and_then(|count| count.parse().ok());
@@ -72,7 +72,7 @@ fn a_second_count_finds_the_same() {
         let kept = folder.keep();
         panic!("{} differences, kept in {}: {differences:#?}", differences.len(), kept.display());
     }
-    // Whatever a report counts was there to be counted.
+    // Every kind of airing that a report counts occurred.
     for kind in [
         "planned aired",
         "planned cut",
@@ -96,7 +96,7 @@ fn a_second_count_finds_the_same() {
     }
 }
 
-/// An airing that the log has otherwise than the papers is seen in each of them.
+/// An airing that differs between log and papers is noticed in each of the papers.
 #[test]
 fn a_second_count_sees_one_airing_that_differs() {
     let folder = TempDir::new().unwrap();

@@ -136,8 +136,8 @@ vneid-luu-tru  máy vừa đọc lại  … vài ngày, bà con [gửi thông �
     assert_eq!(changed, expected.map(|name| station.path(name)));
 }
 
-/// A shipped clip said "một trăm mười ba" for 113 long after the reading had changed: its words are spoken
-/// again by the same program, and must last as long.
+/// A shipped clip still had "một trăm mười ba" for 113 after the reading had changed. Each clip's words are
+/// spoken again by the same program, and must last as long as the clip.
 #[test]
 fn the_shipped_clips_last_as_long_as_their_words_spoken_now() {
     /// The release of espeak-ng that spoke them: another one speaks at another pace.
@@ -192,7 +192,7 @@ fn a_changed_reading_is_spoken_anew() {
     assert!(station.bytes("audio/moi.ogg") != first);
     assert_eq!(clip(&station, "moi")["transcript"], "fresh");
 
-    // A transcript of before, which does not say what was spoken, is read, and its clip spoken anew.
+    // An older transcript, without the spoken text, can be read, and its clip is spoken anew.
     let lines = station.read("audio/moi.txt");
     let old: Vec<_> = lines.lines().filter(|line| !line.starts_with("# lời đọc")).collect();
     station.write("audio/moi.txt", old.join("\n"));
@@ -313,7 +313,7 @@ fn what_nobody_explained_is_told_and_spoken_all_the_same() {
     assert_eq!(output.code, 0);
     assert!(output.stderr.starts_with("Chưa biết cách đọc: XYZK\n"), "{}", output.stderr);
     assert!(station.path("audio/moi.ogg").exists());
-    // So is it by whoever looks at the script.
+    // `loa script` names it too.
     let output = station.loa(&["script", "tin"]);
     assert!(output.stderr.contains("Chưa biết cách đọc: XYZK\n  = "), "{}", output.stderr);
 }

@@ -1,9 +1,9 @@
-//! What the rotation dealt to planned airings: what [`plan`] goes on from.
+//! The hands (utilities) that the rotation dealt to planned airings; [`plan`] continues from them.
 //!
-//! It stands with an airing's working row, not in its entry: an entry says of which utilities an airing
-//! spoke, which may be others if its template says so. Only the last hands of each programme are read,
-//! through an index: that costs the same in a log of a million entries. What an edit took away was dealt
-//! to nobody, and neither was what a person or a make-good played.
+//! A hand is stored in the airing's working row, not in its entry: an entry lists the utilities that the
+//! airing really mentioned, and a template may choose others. Only the last hands of each programme are
+//! read, through an index, so the cost is the same in a log of a million entries. An airing that an edit
+//! removed has no hand, and neither has an airing that a person started or a make-good.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
@@ -17,8 +17,8 @@ use crate::{
     store::Error,
 };
 
-/// What the log tells of the rotation, for a plan that goes on from `goes_on` and is asked for from
-/// `from` on.
+/// Reads the dealt hands from the log, for a plan that starts at `from` and in which the rotation deals
+/// anew from `goes_on` on.
 pub fn dealt(
     connection: &Connection,
     schedule: &Schedule,
@@ -29,7 +29,7 @@ pub fn dealt(
     let zone = schedule.station.zone;
     let since = midnight(zone, goes_on.min(from).with_timezone(&zone).date_naive());
     let reach = reach(schedule, cards);
-    // The file of an older loa, which no newer one has run on yet, is read as it is.
+    // A database of loa 0.1.0 that was not migrated yet lacks the column; it is only read here.
     let column = "SELECT 1 FROM pragma_table_info('airing') WHERE name = 'dealt'";
     let keeps_hands = connection.prepare_cached(column)?.exists([])?;
     let mut hands = Vec::new();
@@ -42,8 +42,8 @@ pub fn dealt(
     Ok(Dealt { hands, goes_on: Some(goes_on) })
 }
 
-/// The same for whoever foretells at `now` what the station will do: what it goes on from once it has
-/// accounted for the time in which it was off, and has adopted `schedule`.
+/// The same for a command that predicts, at `now`, what the station will do: the hands as they will be
+/// once the station has accounted for the time when it was off, and has adopted `schedule`.
 pub fn foretold(
     connection: Option<&Connection>,
     schedule: &Schedule,
@@ -57,7 +57,7 @@ pub fn foretold(
         return Ok(Dealt::default());
     };
     let mut dealt = dealt(connection, schedule, cards, covered.min(now), from)?;
-    // What the station will write down by the schedule adopted last before it adopts another.
+    // The station fills its log by the schedule adopted last before it adopts another.
     let until = now + TimeDelta::hours(24);
     if covered < until {
         let before = schedule::read(&adopted.schedule).schedule;
@@ -95,14 +95,14 @@ fn of_programme(
     Ok(hands)
 }
 
-/// A hand as a working row keeps it.
+/// A hand in the form stored in a working row.
 #[derive(Serialize, Deserialize)]
 struct Given {
     fresh: usize,
     utilities: Vec<String>,
 }
 
-/// The hand of a planned airing for its working row; `None`: it takes no utilities.
+/// The hand of a planned airing, as JSON for its working row; `None` if it takes no utilities.
 pub(super) fn given(airing: &Airing) -> Result<Option<String>, rusqlite::Error> {
     let Some(Hand { fresh, utilities, .. }) = Hand::of(airing) else { return Ok(None) };
     let given = serde_json::to_string(&Given { fresh, utilities });

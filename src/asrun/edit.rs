@@ -1,9 +1,10 @@
-//! Edits of the schedule: what each took from the airings that were written down, and what it added.
+//! Edits of the schedule: the coming airings that each edit removed from the log and those that it added.
 //!
-//! An airing that an edit takes before it is armed was never planned: its row goes, and the edit's own
-//! entry names it. Planned again, it is the same airing under the same key. One that is armed ends
-//! `cancelled`; one that is claimed is no longer an edit's to take. The schedule is adopted, the rows
-//! are replaced and the entry is written in one transaction: there is no half of an edit.
+//! An airing that an edit removes before it is armed counts as never planned: its working row is deleted,
+//! and the entry of the edit names it. If a later edit plans it again, it has the same key. An airing that
+//! is already armed ends `cancelled`; one that is claimed cannot be removed any more. One transaction
+//! adopts the schedule, replaces the rows and writes the entry, so that an edit is stored whole or not at
+//! all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,38 +26,39 @@ use crate::{
     words::Phrase,
 };
 
-/// Airings that an entry names of each kind; the rest it counts. A station may have 1,500 starts a day.
+/// How many removed, added and cancelled airings an entry names, of each; it counts the rest. A station
+/// may have 1,500 starts a day.
 const NAMED: usize = 50;
 
-/// What is to be on air from now on.
+/// The schedule to adopt, with its coming airings.
 #[derive(Clone, Copy, Debug)]
 pub struct Coming<'a> {
     /// The text of `schedule.toml`.
     pub schedule: &'a str,
     /// Its airings from now up to `until`.
     pub airings: &'a [plan::Airing],
-    /// How far it is planned.
+    /// The end of the planned interval.
     pub until: DateTime<Utc>,
-    /// The station starts with it: that is written down as well.
+    /// Whether the station starts now; the entry then records the start too.
     pub starts: bool,
 }
 
 /// What an edit did to the airings that were written down.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
-    /// Planned since.
+    /// Airings that were not planned before the edit.
     pub added: Airings,
-    /// Armed when the edit took them: each has an entry of its own.
+    /// Airings that were armed when the edit removed them; each has an entry of its own.
     pub cancelled: Airings,
-    /// The revision before.
+    /// The revision that was on air before the edit.
     pub from: i64,
-    /// The revision since.
+    /// The revision on air since the edit.
     pub to: i64,
-    /// Never planned, as things stand now.
+    /// Airings that it removed before they were armed; they count as never planned.
     pub took: Airings,
 }
 
-/// Airings of an edit: how many, and which the first of them are.
+/// A list of airings in an edit's entry: their number, and the first of them by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Airings {
     /// How many.
@@ -74,9 +76,9 @@ pub struct Named {
     pub title: String,
 }
 
-/// Adopts a schedule and replaces everything due from `now` on by its airings. What is armed keeps its
-/// frozen words; it is cancelled only if the new plan has no such airing, and due again if a rule of the
-/// new plan says no to it. The act of an edit comes with it; `None`: everything is as it was.
+/// Adopts a schedule and replaces every airing that is due from `now` on by the airings of the new plan.
+/// An armed airing keeps its frozen words; it is cancelled only if the new plan lacks it, and becomes due
+/// again if a rule of the new plan forbids it. Returns the edit's log phrase; `None` if nothing changed.
 pub fn replan(
     store: &mut Store,
     now: DateTime<Utc>,
@@ -154,8 +156,8 @@ fn cancel(
 }
 
 impl Edit {
-    /// The act as the log keeps it; `None`: the same schedule stays on air, and no airing goes. `same`: the
-    /// programmes, their hours and the rules are what they were.
+    /// The phrase that the log keeps of this edit; `None` if the schedule stays the same and no airing is
+    /// removed. `same`: programmes, hours and rules did not change.
     fn act(&self, same: bool) -> Option<Phrase> {
         let gone = self.took.count + self.cancelled.count;
         if gone == 0 && self.from == self.to {
@@ -173,7 +175,7 @@ impl Edit {
         Some(act)
     }
 
-    /// What it took, added and cancelled, a sentence each, with the first `most` airings of each by name.
+    /// One sentence each for the removed, added and cancelled airings, which names the first `most` of each.
     pub fn named(&self, reader: Reader, most: usize) -> Vec<Phrase> {
         let lists = [
             ("edit-took", &self.took),
@@ -204,14 +206,14 @@ impl Airings {
     }
 }
 
-/// Whether two texts of `schedule.toml` say the same of what is broadcast and when.
+/// Whether two texts of `schedule.toml` broadcast the same programmes at the same times.
 pub(super) fn airs_as(one: &str, other: &str) -> bool {
     one == other || schedule::read(one).schedule.airs_as(&schedule::read(other).schedule)
 }
 
-/// The key under which an airing is written down; `None` when it is at work or has had its outcome.
-/// Only one that an edit cancelled may be planned again, under its key with the next number: what was
-/// missed, though its hour may not have come, stays missed.
+/// The key under which a planned airing is stored; `None` if the airing is armed, claimed or has its
+/// outcome. Only an airing that an edit cancelled may be planned again, under its key with the next number:
+/// an airing that was missed stays missed, even where the clock shows that its hour is yet to come.
 pub(super) fn free_key(transaction: &Transaction<'_>, key: &str) -> Result<Option<String>, Error> {
     // '$' is the character after '#': all keys that begin with `key#`.
     let mut statement = transaction.prepare_cached(
@@ -236,7 +238,7 @@ fn unnumbered(key: &str) -> &str {
     key.split('#').next().unwrap_or_default()
 }
 
-/// How often the airing of this key was planned: 1, or the number behind it.
+/// How often the airing of this key was planned: 1, or the number after `#`.
 fn number(key: &str) -> i64 {
     key.rsplit_once('#').and_then(|(_, number)| number.parse().ok()).unwrap_or(1)
 }

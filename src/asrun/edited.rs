@@ -1,4 +1,4 @@
-//! The edits of the schedule that were made: as the log names them, and how often.
+//! Reads the edits of the schedule from the log, and counts them.
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -10,21 +10,21 @@ use super::{
 };
 use crate::{clock::from_micros, store::Error, words::Phrase};
 
-/// The acts that are edits of the schedule. The second is what 0.1.0 wrote, without saying what it took.
+/// The acts that are edits of the schedule. The second is that of loa 0.1.0, which named no airings.
 pub(super) const EDITS: [&str; 2] = ["act-edited", "act-adopted"];
 
-/// An edit as the log has it.
+/// An edit, read from the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logged {
-    /// When it was taken up.
+    /// When it was adopted.
     pub at: DateTime<Utc>,
-    /// The act.
+    /// The act's phrase.
     pub what: Phrase,
-    /// What it took and added; `None`: 0.1.0 did not say.
+    /// Its removed and added airings; `None` for an edit that loa 0.1.0 logged.
     pub edit: Option<Edit>,
 }
 
-/// The edits that were taken up between two instants, in their order.
+/// The edits that were adopted between two instants, in their order.
 pub fn edits_logged(
     connection: &Connection,
     from: DateTime<Utc>,
@@ -43,8 +43,8 @@ pub fn edits_logged(
     Ok(logged.collect::<Result<_, _>>()?)
 }
 
-/// How often what is broadcast was edited between two instants. Another setting of the file, or a remark
-/// in it, is no edit of what is broadcast.
+/// The number of edits between two instants that changed what is broadcast. A change of another setting
+/// or of a comment in the file is not counted.
 pub fn edits(
     connection: &Connection,
     from: DateTime<Utc>,

@@ -135,7 +135,7 @@ impl OutcomeBody {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ActBody {
     pub(super) act: Act,
-    /// Of an edit of the schedule alone; no other act has the key.
+    /// The airings of an edit of the schedule; any other act lacks this field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) edit: Option<Edit>,
     pub(super) n: i64,

@@ -54,7 +54,7 @@ pub fn note(store: &mut Store, now: DateTime<Utc>, act: Act) -> Result<(), Error
     store.transaction(|transaction| append(transaction, now, act, None))
 }
 
-/// The same within a transaction; `edit` is what the act did to the airings that were written down.
+/// The same within a transaction; `edit` lists the airings that an edit of the schedule changed.
 pub(super) fn append(
     transaction: &Transaction<'_>,
     now: DateTime<Utc>,

@@ -58,7 +58,7 @@ pub fn expect(
         .transaction(|transaction| write_due(transaction, airings, revision, from, until).map(drop))
 }
 
-/// Returns those that were not written down before, with their keys.
+/// Stores planned airings as due. Returns those that were not stored before, with their keys.
 pub(super) fn write_due<'a>(
     transaction: &Transaction<'_>,
     airings: &'a [plan::Airing],

@@ -1,4 +1,4 @@
-//! A log that was restored from a backup: what the old computer did after the backup nobody knows.
+//! Restores of the log from a backup. The log lacks what the old computer did after that backup.
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
@@ -10,7 +10,7 @@ use crate::{
     words::{Arg, Phrase},
 };
 
-/// The stretch of time of which a restored log knows nothing.
+/// The stretch of time that is missing from a restored log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Restored {
     /// The last sign of life in the backup.
@@ -22,7 +22,7 @@ pub struct Restored {
 const LAST: &str = "SELECT body FROM entry WHERE kind = 'act'
     AND json_extract(body, '$.act.what.code') = 'act-restored' ORDER BY n DESC LIMIT 1";
 
-/// Notes in a log that it was just restored, and how far it reaches.
+/// Adds an entry to a log that was just restored: the restore, and the last instant that the backup covers.
 pub fn note_restored(
     store: &mut Store,
     now: DateTime<Utc>,
@@ -37,8 +37,8 @@ pub fn note_restored(
     note(store, now, Act { what, by })
 }
 
-/// What the last restore left unknown; `None`: the log was never restored, or by loa 0.1.0, which did not
-/// write it down.
+/// The stretch that the last restore left unknown; `None` if the log was never restored, or was restored by
+/// loa 0.1.0, which made no entry of it.
 pub fn last_restored(connection: &Connection) -> Result<Option<Restored>, Error> {
     let body = connection.query_row(LAST, [], |row| row.get::<_, String>(0)).optional()?;
     let body = body.and_then(|body| serde_json::from_str::<ActBody>(&body).ok());

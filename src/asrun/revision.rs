@@ -13,7 +13,7 @@ use crate::{
     store::{Error, Store},
 };
 
-/// Which script a programme had in which revision. Each revision is read once.
+/// Finds the script of a programme in a revision, and reads each revision once.
 pub(super) struct Scripts<'c> {
     connection: &'c Connection,
     read: BTreeMap<i64, BTreeMap<String, String>>,
@@ -24,7 +24,8 @@ impl<'c> Scripts<'c> {
         Self { connection, read: BTreeMap::new() }
     }
 
-    /// The script of a row; `None` for what loa does not sound, and where the revision does not tell.
+    /// The script of a row; `None` for an airing that loa does not sound, or if the revision lacks the
+    /// programme.
     pub(super) fn of(
         &mut self,
         kind: Kind,

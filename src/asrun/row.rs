@@ -30,7 +30,7 @@ pub struct Aired {
     pub broken_off: Option<Phrase>,
 }
 
-/// Who asked for the sample's hello to a newcomer, in the log.
+/// The value of `by` in the log for the sample station's greeting, `loa run --hello`.
 pub const HELLO: &str = "loa run --hello";
 
 /// How an airing ended. The five are complete: there is no "unknown".
@@ -136,7 +136,7 @@ pub struct Row {
     pub output: Option<String>,
     /// Utilities spoken of.
     pub utilities: Vec<String>,
-    /// The script, by the schedule it came from; `None` for what loa does not sound.
+    /// The script, by the schedule it came from; `None` for an airing that loa does not sound.
     pub script: Option<String>,
     /// Of the words, when there were any.
     pub text_sha256: Option<String>,
@@ -159,8 +159,8 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether other equipment sounded it, as far as anybody knows: what a rule or a person put off has its
-    /// outcome, and was no relay.
+    /// Whether other equipment sounded it, as far as the log can know: a relay that a rule or a person
+    /// cancelled has an outcome, and does not count as relayed.
     pub fn was_relayed(&self) -> bool {
         self.kind == Kind::Elsewhere && self.outcome.is_none()
     }

@@ -58,7 +58,7 @@ pub struct ClipRow {
 pub enum Freshness {
     /// The same.
     Fresh,
-    /// Recorded with other words, or by a machine that would read them otherwise now.
+    /// Recorded with other words, or spoken by a machine that would read the same words differently now.
     Stale,
     /// There is no transcript.
     Missing,

@@ -1,9 +1,9 @@
-//! Facts that nobody can vouch for any more: without a source or its day, from an old source, past the day
-//! until which they hold, not confirmed by an official text; and figures that stand in a script without
-//! their day.
+//! Checks the facts that scripts read aloud: facts without a source or its date, with an old source, past
+//! their `valid_until`, or not confirmed by an official text; and figures that a script gives without
+//! their date.
 //!
-//! What the scripts say is looked at, and nothing else: an old figure that nobody reads is history. Facts of
-//! one kind with the same fault are told in one message, which names them all.
+//! Only facts that some script reads are checked: an old figure that no script uses does no harm. Facts of
+//! one kind with the same fault share one message, which names them all.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -16,14 +16,14 @@ use crate::{
     words::{Phrase, date_words},
 };
 
-/// After so many months a fact should be looked after, unless the facts' file says otherwise: the app and
-/// its users change faster than that.
+/// The age in months after which a fact should be checked again, unless the facts' file sets another: the
+/// app and its users change faster than that.
 const OLD_AFTER: u32 = 12;
 
-/// So many are named in one message; a station has some twenty utilities.
+/// How many facts one message names; a station has some twenty utilities.
 const NAMED: usize = 30;
 
-/// What kind of fact; each has words of its own for the same fault.
+/// The kind of a fact; each kind has its own message for the same fault.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Utility,
@@ -31,7 +31,7 @@ enum Kind {
     Figure,
 }
 
-/// A fact that may be on air.
+/// A fact that an airing may read.
 struct Fact<'f> {
     kind: Kind,
     id: &'f str,
@@ -42,7 +42,7 @@ struct Fact<'f> {
     place: &'f Range<usize>,
 }
 
-/// What is wrong with the facts that airings with these cues speak of.
+/// The mistakes of the facts that airings with these cues read.
 pub(super) fn check_facts(folder: &Folder, cues: &[Cue], now: DateTime<Utc>) -> Vec<Mistake> {
     let lang = folder.schedule.station.language;
     let today = now.with_timezone(&folder.schedule.station.zone).date_naive();
@@ -95,7 +95,8 @@ fn over(kind: Kind) -> Phrase {
     }
 }
 
-/// Never a figure's: without source and day the facts' file refuses it.
+/// The message for a fact without source or date. A figure never gets it: the reader of the facts' file
+/// refuses such a figure.
 fn unsourced(kind: Kind) -> Phrase {
     match kind {
         Kind::HowTo => Phrase::new("check-how-to-unsourced"),
@@ -103,7 +104,7 @@ fn unsourced(kind: Kind) -> Phrase {
     }
 }
 
-/// Never a figure's: what is not confirmed is no figure.
+/// The message for an unconfirmed fact. A figure never gets it: `unconfirmed` does not exist there.
 fn unconfirmed(kind: Kind) -> Phrase {
     match kind {
         Kind::HowTo => Phrase::new("check-how-to-unconfirmed"),
@@ -111,7 +112,7 @@ fn unconfirmed(kind: Kind) -> Phrase {
     }
 }
 
-/// The facts that `cues` say, and those that they would say if their last day were not over.
+/// The facts that `cues` read, and those that they would read if `valid_until` had not passed.
 fn facts<'f>(folder: &'f Folder, cues: &[Cue], today: NaiveDate) -> Vec<Fact<'f>> {
     let texts: BTreeSet<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
     let heard = |words: &str| texts.contains(words) || texts.iter().any(|it| it.contains(words));
@@ -160,7 +161,7 @@ fn is_past(until: Option<NaiveDate>, today: NaiveDate) -> bool {
     until.is_some_and(|until| until < today)
 }
 
-/// One message about all of them, at the first one's place.
+/// One message about all these facts, at the place of the first one.
 fn together(folder: &Folder, phrase: Phrase, facts: &[&Fact<'_>]) -> Option<Mistake> {
     let first = facts.first()?;
     let mut ids: Vec<&str> = facts.iter().map(|fact| fact.id).take(NAMED).collect();
@@ -170,8 +171,8 @@ fn together(folder: &Folder, phrase: Phrase, facts: &[&Fact<'_>]) -> Option<Mist
     Some(at(folder, first.place, phrase.with("ids", ids.join(", "))))
 }
 
-/// Words of the screen in what a utility says, without source and day. A how-to's were told when the file
-/// was read: they are not even said.
+/// Mistakes of utilities whose words name something on the screen without a source and its date. A how-to
+/// with this fault was reported when the file was read, and is not read on air at all.
 fn menu_words(folder: &Folder) -> Vec<Mistake> {
     let unsourced =
         folder.scripts.airable().filter(|it| it.source.is_empty() || it.as_of.is_none());

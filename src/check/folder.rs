@@ -48,7 +48,7 @@ pub struct Folder {
     pub library: Library,
     /// Mistakes in `schedule.toml` and `scripts/`.
     pub mistakes: Vec<Mistake>,
-    /// What the files looked like before they were read.
+    /// The stamp of the files, taken before they were read.
     pub stamp: Stamp,
 }
 

@@ -45,8 +45,8 @@ type Told = BTreeSet<(String, usize, String)>;
 
 const NO_CLIP: [&str; 2] = ["check-no-clip", "check-no-clip-near"];
 
-/// All mistakes of the folder, in the order in which a person works through them. `dealt` is what the
-/// rotation goes on from.
+/// All mistakes of the folder, in the order in which a person works through them. `dealt` holds the
+/// hands from which the rotation continues.
 pub fn check(folder: &Folder, dealt: &Dealt, now: DateTime<Utc>) -> Vec<Mistake> {
     let mut mistakes = folder.mistakes.clone();
     let mut told = BTreeSet::new();
@@ -77,7 +77,7 @@ pub fn check(folder: &Folder, dealt: &Dealt, now: DateTime<Utc>) -> Vec<Mistake>
     mistakes
 }
 
-/// A station that still has the sample's name reports nothing.
+/// The warning for a station that still has the sample's name: its papers are marked and no letter leaves.
 fn sample_name(folder: &Folder) -> Option<Mistake> {
     let name = &folder.schedule.station.name;
     let told = Mistake::warning(FILE, Phrase::new("check-sample-name").with("name", name.as_str()));

@@ -54,7 +54,7 @@ fn airtime<'a>(
     }
 }
 
-/// An airing of `programme` in each part of the day: with all utilities, with one, with none.
+/// Test airings of `programme`, in each part of the day: with all utilities, with one, with none.
 pub(super) fn few_airings(
     schedule: &Schedule,
     scripts: &Scripts,
@@ -210,8 +210,8 @@ pub fn stale_words(cue: &Cue, library: &Library) -> Option<String> {
     changed_words(&transcript.words, &cue.text)
 }
 
-/// Whether a machine's clip says the cue's words otherwise than they are read now, because a reading changed,
-/// or cannot be told to say them so, because nobody wrote down what it was given to speak.
+/// Whether a machine's clip must be spoken anew: a reading has changed since, or the transcript does not
+/// record the text that the machine was given to speak.
 pub fn is_read_otherwise(folder: &Folder, cue: &Cue) -> bool {
     let clip = folder.library.clips.get(&cue.clip);
     let transcript = clip.and_then(|clip| clip.transcript.as_ref()).filter(|it| it.synthetic);

@@ -1,4 +1,4 @@
-//! Whether a station's files were touched: names, sizes and times of change, without reading them.
+//! Detects changed station files by their names, sizes and times of change, without reading them.
 
 use std::{
     collections::BTreeMap,
@@ -9,13 +9,13 @@ use std::{
 
 use crate::schedule;
 
-/// What the files of a station folder look like from outside. Two that are equal are of the same files.
+/// Names, sizes and times of change of a station's files. Two equal stamps mean unchanged files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp(BTreeMap<PathBuf, (u64, Option<SystemTime>)>);
 
 impl Stamp {
-    /// Of `schedule.toml`, `scripts/` and `audio/`. Taken before they are read: what is changed while they
-    /// are read is noticed the next time.
+    /// Of `schedule.toml`, `scripts/` and `audio/`. Taken before the files are read, so that a change
+    /// during the reading is noticed the next time.
     pub fn of(folder: &Path) -> Self {
         let mut stamp = Self::default();
         stamp.note(&folder.join(schedule::FILE));

@@ -1,8 +1,8 @@
-//! Do the report's topics and the programmes' topics find each other?
+//! Checks that the report's topics and the programmes' topics match.
 //!
 //! A report counts the programmes of `[report] topics` and no others. A topic there that no programme has
-//! is a slip of the pen, and so is a programme of utilities under another topic: without a word it would be
-//! missing from the report, and nobody would know why.
+//! is a typing mistake, and so is a programme about utilities under another topic: without a warning it
+//! would be missing from the report, and the operator would not know why.
 
 use super::{Folder, nearest, with_near};
 use crate::{
@@ -55,7 +55,7 @@ pub(super) fn check_topics(folder: &Folder) -> Vec<Mistake> {
     empty.chain(uncounted).chain(nothing_to_report(folder)).collect()
 }
 
-/// A report that leaves by itself and would always be empty, though nobody misspelt anything.
+/// The warning for a report that would always be empty, although no topic is misspelt.
 fn nothing_to_report(folder: &Folder) -> Option<Mistake> {
     let (programmes, report) = (&folder.schedule.programmes, &folder.schedule.report);
     let counts = |topic: &str| report.topics.name_of(topic).is_some();

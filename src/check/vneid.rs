@@ -1,6 +1,6 @@
-//! Scripts about VNeID: the safety line in each of them, and no menu of the app in the template itself.
+//! Checks scripts about VNeID: each has the safety line, and no template itself names a menu of the app.
 //!
-//! An airing is about VNeID when it speaks of a utility or names VNeID. It says every word of the part
+//! An airing is about VNeID when it mentions a utility or VNeID. It must read every word of the part
 //! `scripts/an-toan.hbs`, so that the line has one wording in all programmes.
 
 use std::collections::BTreeSet;
@@ -18,8 +18,8 @@ use crate::{
 /// The part that holds the safety line.
 const SAFETY: &str = "an-toan";
 
-/// Scripts without the safety line, and cues whose own words name something on the screen. `cues` are those
-/// of every airing, each with its script.
+/// Mistakes of scripts without the safety line, and of cues whose own words name something on the screen.
+/// `cues` are the cues of every airing, each with its script.
 pub(super) fn check_vneid(
     folder: &Folder,
     cues: &[(String, Cue)],
@@ -53,7 +53,7 @@ fn is_about_vneid(script: &Script) -> bool {
     !script.utilities.is_empty() || script.text.to_lowercase().contains("vneid")
 }
 
-/// What the safety line says, a text for each of its cues; nothing where there is no such part.
+/// The text of each cue of the safety line; empty if the station has no such part.
 fn safety_line(folder: &Folder) -> Vec<String> {
     let airtime = Airtime {
         script: SAFETY,
@@ -68,7 +68,7 @@ fn safety_line(folder: &Folder) -> Vec<String> {
     cues.into_iter().map(|cue| cue.text).filter(|text| !text.is_empty()).collect()
 }
 
-/// Cues that name something on the screen in words of their own.
+/// Mistakes of cues that name something on the screen in the template's own words.
 fn menu_words<'c>(folder: &Folder, cues: impl Iterator<Item = &'c Cue>) -> Vec<Mistake> {
     let mut told = BTreeSet::new();
     let suspects = cues.filter(|cue| {
@@ -87,7 +87,7 @@ fn menu_words<'c>(folder: &Folder, cues: impl Iterator<Item = &'c Cue>) -> Vec<M
     found.collect()
 }
 
-/// The facts' own words: whether these may name a button is told in the facts' file.
+/// Texts that come from the facts' file; the check of that file decides whether they may name a button.
 fn facts(folder: &Folder) -> Vec<String> {
     let utilities = folder.scripts.utilities.iter().flat_map(|utility| {
         let how_to = utility.how_to.as_ref().map(|how_to| how_to.spoken.clone());

@@ -205,13 +205,13 @@ impl Desk {
         Ok(folder)
     }
 
-    /// What a plan of the folder must know that is asked for from an instant on.
+    /// The data for a plan of the folder that starts at `from`.
     fn known(&self, folder: &Folder, from: DateTime<Utc>) -> Result<Known, Failure> {
         let known = known(&folder.schedule, &folder.scripts, &folder.library, self.clock.now());
         Ok(Known { dealt: self.dealt(folder, from)?, ..known })
     }
 
-    /// What the rotation goes on from, for a plan that is asked for from an instant on.
+    /// The dealt hands from which the rotation continues, for a plan that starts at `from`.
     fn dealt(&self, folder: &Folder, from: DateTime<Utc>) -> Result<Dealt, Failure> {
         let store = self.store_to_read()?;
         let connection = store.as_ref().map(Store::connection);

@@ -139,7 +139,7 @@ fn show(rehearsal: &Rehearsal, from: NaiveDate, to: NaiveDate, lang: Lang) {
     screen::table(&times.collect::<Vec<_>>());
 }
 
-/// What was not aired whole and why: what to mend before it comes.
+/// Prints the airings that will not go out whole and why, so that a person can act beforehand.
 fn show_not_aired(groups: &[NotAiredGroup], lang: Lang) {
     if groups.is_empty() {
         return;
@@ -160,7 +160,7 @@ fn show_not_aired(groups: &[NotAiredGroup], lang: Lang) {
     }
 }
 
-/// How they ended and why; a reason that begins with the outcome's own words says them once.
+/// The outcome and the reason; the outcome is left out where the reason begins with the same words.
 fn result_words(group: &NotAiredGroup, lang: Lang) -> String {
     let outcome = text(lang, &format!("outcome-{}", group.outcome.code()));
     let Some(why) = &group.reason_text else { return outcome };

@@ -139,7 +139,7 @@ fn greet(desk: &Desk, folder: &Folder, lang: Lang) {
         .with("date", date_words(lang, today));
     screen::data(&heading.say(lang));
     let from = midnight(station.zone, today);
-    // A database that cannot be read keeps the station from starting, which then says so.
+    // An unreadable database is reported when the station opens it, and the start fails there.
     if let Ok(airings) = plan::airings(desk, folder, from, from + TimeDelta::days(1)) {
         plan::show(&airings, station.zone, lang);
     }

@@ -30,7 +30,7 @@ pub(super) fn told(phrase: &Phrase, lang: Lang) {
     }
 }
 
-/// Names what nobody explained how to read, with what to do; says nothing where there is nothing.
+/// Prints the words and signs that have no reading, with what to do; prints nothing if there are none.
 pub(super) fn unread(unknown: &[String], lang: Lang) {
     if !unknown.is_empty() {
         told(&Phrase::new("cli-read-unknown").with("unknown", unknown.join(", ")), lang);

@@ -109,7 +109,7 @@ pub struct Measured {
 pub struct Transcript {
     /// The words, without the marking line, NFC, white space trimmed.
     pub words: String,
-    /// `# lời đọc: …`: what a machine was given to speak of the words; `None` where nobody wrote it down.
+    /// The text that a machine was given to speak, from the line `# lời đọc: …`; `None` without such a line.
     pub spoken: Option<String>,
     /// `# giọng máy: <command>, <sha256>`: a machine spoke, and the file is still that one.
     pub synthetic: bool,

@@ -6,7 +6,7 @@ use super::Transcript;
 
 /// How a transcript's first line marks a machine's voice.
 const MARKS: [&str; 2] = ["giọng máy:", "synthetic:"];
-/// How its second line begins: what the machine was given to speak.
+/// The mark of the transcript's second line, which holds the text that the machine was given to speak.
 const READINGS: [&str; 2] = ["lời đọc:", "spoken:"];
 /// Grave, acute, hook, tilde, dot below, as combining letters.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
@@ -21,15 +21,15 @@ pub fn same_words(a: &str, b: &str) -> bool {
     words(a) == words(b)
 }
 
-/// The text of `NAME.txt` for a clip that `command` spoke; `sha256` is the clip's, `spoken` what the program
-/// was given to speak of `words`.
+/// The text of `NAME.txt` for a clip that `command` spoke; `sha256` is the clip's hash, `spoken`
+/// the reading of `words` that the program was given.
 pub fn synthetic_text(command: &[String], sha256: &str, words: &str, spoken: &str) -> String {
     let (mark, reading) = (MARKS[0], READINGS[0]);
     let (command, spoken) = (on_one_line(&command.join(" ")), on_one_line(spoken));
     format!("# {mark} {command}, {sha256}\n# {reading} {spoken}\n{words}\n")
 }
 
-/// A text as a comment line of a transcript holds it, whatever is in it.
+/// A text made safe for one comment line of a transcript, whatever characters it has.
 pub fn on_one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
 }
@@ -58,7 +58,7 @@ pub(super) fn read(bytes: &[u8], sha256: &str) -> Option<Transcript> {
     (!blank).then(|| Transcript { words: words.to_owned(), spoken, synthetic })
 }
 
-/// What a line says after one of the marks.
+/// The rest of a line after a mark; `None` if the line lacks the mark.
 fn marked<'t>(line: &'t str, marks: &[&str]) -> Option<&'t str> {
     let text = line.trim().strip_prefix('#')?.trim_start();
     let known = |mark: &&&str| text.get(..mark.len()).is_some_and(|it| it.to_lowercase() == **mark);

@@ -1,4 +1,5 @@
-//! Which report is due: each period's leaves by itself on its day, once it is complete, and only once.
+//! Decides which report is due. The report of a period leaves by itself on its day, once the period is
+//! complete, and only once.
 
 use std::path::Path;
 
@@ -27,17 +28,17 @@ const AGAIN_AFTER: TimeDelta = TimeDelta::minutes(10);
 const SETTLES_AFTER: TimeDelta = TimeDelta::minutes(1);
 
 impl Station {
-    /// Where reports and letters are written; nothing is without.
+    /// Sets the folder for reports and letters; without one, none are written.
     pub fn papers_to(&mut self, data: Option<&Path>) {
         self.data = data.map(Path::to_owned);
     }
 
-    /// From now on every paper says that it was rehearsed.
+    /// Marks every paper from now on as one of a rehearsal.
     pub(super) fn only_rehearse(&mut self) {
         self.rehearsed = true;
     }
 
-    /// What was looked after by other settings is looked after again.
+    /// Checks all reports again, because the settings have changed.
     pub(super) fn look_after_reports_again(&mut self) {
         self.reported = None;
         self.report_again = None;
@@ -67,7 +68,7 @@ impl Station {
                 _ if self.was_reported(&data, &reported, &standing) => {}
                 Completeness::Complete { .. } => {
                     if let Some(why) = sample_refused(&self.folder, standing.month) {
-                        // Once for all of them.
+                        // One message for all of them.
                         self.said.push(vec![why]);
                         break;
                     }
@@ -89,7 +90,7 @@ impl Station {
         Ok(())
     }
 
-    /// What is to be said of the next report: of one that is due and has not left, or else of the first
+    /// The next report for the operator's page: one that is due and has not left, or else the first one
     /// that is not due.
     pub(super) fn next_report(&self, now: DateTime<Utc>) -> Result<Option<NextReport>, Error> {
         let Some(data) = self.data.clone() else { return Ok(None) };
@@ -124,9 +125,9 @@ impl Station {
         standing(&self.store, &self.folder.schedule, month, now, true)
     }
 
-    /// Whether the period's last day stands in a report that was made, whatever left with it. A station of
-    /// loa 0.1.0 that sent no letters kept no account of its papers: there the papers themselves tell,
-    /// unless they are older than their period's end.
+    /// Whether the period's last day is covered by a report that was made, with or without letters. loa
+    /// 0.1.0 recorded no reports without letters: for those, papers in `data/reports` count as the report
+    /// if they were written after the end of their period.
     fn was_reported(&self, data: &Path, reported: &[Reported], standing: &Standing) -> bool {
         let zone = self.folder.schedule.station.zone;
         let (month, period) = (standing.month, standing.period);
@@ -137,8 +138,8 @@ impl Station {
         told || kept
     }
 
-    /// A log that was restored from a backup does not know whether the computer before sent a report whose
-    /// day came in between: a person has to ask, and may send it.
+    /// A notice that the old computer may have sent this report: its day came after the backup from which
+    /// the log was restored, so that a person has to ask the recipient. `None` for any other report.
     fn perhaps_sent(&self, standing: &Standing) -> Result<Option<Phrase>, Error> {
         let restored = asrun::last_restored(self.store.connection())?;
         let unknown =

@@ -39,7 +39,7 @@ impl Station {
         self.take_up(now, actions)
     }
 
-    /// Keeps the schedule of before on air, and the mistakes for whoever asks.
+    /// Keeps the old schedule on air, and stores the mistakes for the page and the commands.
     pub(super) fn refuse(&mut self, mistakes: Vec<Mistake>) {
         let count = mistakes.len();
         self.refused = mistakes;

@@ -69,7 +69,7 @@ impl Station {
             self.settle(now)?;
         }
         match self.anew {
-            // It plans the whole day itself.
+            // Adopting a schedule plans the whole coming day.
             Anew::Edited => return Ok(()),
             Anew::ClockSetBack => {
                 self.account_for_past(now)?;

@@ -1,7 +1,8 @@
-//! What a saved file lacks of what is on air: a copy that broke off, an editor that is still writing.
+//! Compares a saved file with the schedule on air and lists the missing parts: a copy may have broken off,
+//! or an editor may still be writing.
 //!
-//! Such a file may be faultless: a schedule cut behind a programme says that the others are gone. Found by
-//! the sweep it is read once more, at the next sweep, before it is believed.
+//! Such a file may have no error: a schedule that ends after its first programme simply has one programme.
+//! The sweep therefore reads it once more, at the next sweep, before the station adopts it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -11,12 +12,12 @@ use crate::{
     words::Phrase,
 };
 
-/// A programme that has no hour within this time has lost them, if it had some.
+/// A programme without a start within this time has lost its hours, if it had some.
 const AHEAD: TimeDelta = TimeDelta::days(8);
-/// Titles that are named of each kind.
+/// How many missing parts of each kind are named.
 const NAMED: usize = 5;
 
-/// What `found` lacks of `on_air`; empty: nothing that looks like a file cut short.
+/// The parts of `on_air` that `found` lacks; empty if the file does not look cut short.
 pub(super) fn lost(on_air: &Folder, found: &Folder, now: DateTime<Utc>) -> Vec<Phrase> {
     let utilities = on_air.scripts.utilities.iter();
     let utilities = utilities.filter(|it| found.scripts.utility(&it.id).is_none());
@@ -27,7 +28,7 @@ pub(super) fn lost(on_air: &Folder, found: &Folder, now: DateTime<Utc>) -> Vec<P
         some("lost-groups", &groups(&on_air.schedule, &found.schedule)),
     ];
     let groups: Vec<Phrase> = groups.into_iter().flatten().collect();
-    // What the end of a file held is told better by name.
+    // The names of missing programmes say more than a missing end of file.
     if groups.is_empty() {
         some("lost-ends", &ends(on_air, found)).into_iter().collect()
     } else {
@@ -42,7 +43,7 @@ fn some(code: &'static str, names: &[impl AsRef<str>]) -> Option<Phrase> {
     (!names.is_empty()).then(|| said.with("names", format!("{}{more}", first.join(", "))))
 }
 
-/// Titles of programmes that are gone, or have no hour any more.
+/// Titles of programmes that are missing, or have no start any more.
 fn programmes<'s>(on_air: &'s Schedule, found: &Schedule, now: DateTime<Utc>) -> Vec<&'s str> {
     let airs = |schedule: &Schedule, programme: &Programme| {
         !programme.starts(now, now + AHEAD, schedule.station.zone).is_empty()
@@ -54,7 +55,7 @@ fn programmes<'s>(on_air: &'s Schedule, found: &Schedule, now: DateTime<Utc>) ->
     gone.map(|programme| programme.title.as_str()).collect()
 }
 
-/// Reasons of exceptions that are gone; one that was changed is not.
+/// Reasons of exceptions that are missing; a changed exception is not missing.
 fn exceptions<'s>(on_air: &'s Schedule, found: &Schedule) -> Vec<&'s str> {
     if found.exceptions.len() >= on_air.exceptions.len() {
         return Vec::new();
@@ -65,14 +66,14 @@ fn exceptions<'s>(on_air: &'s Schedule, found: &Schedule) -> Vec<&'s str> {
     gone.map(|exception| exception.reason.as_str()).collect()
 }
 
-/// Groups that stand at the end of a schedule and are gone.
+/// The groups `[report]` and `[mail]`, as far as they are missing; they usually stand last in the file.
 fn groups(on_air: &Schedule, found: &Schedule) -> Vec<&'static str> {
     let report = !on_air.report.to.is_empty() && found.report.to.is_empty();
     let mail = on_air.mail.is_some() && found.mail.is_none();
     [(report, "[report]"), (mail, "[mail]")].iter().filter(|it| it.0).map(|it| it.1).collect()
 }
 
-/// Files that are the beginning of what they were.
+/// Files whose new text is only the beginning of the old one.
 fn ends(on_air: &Folder, found: &Folder) -> Vec<String> {
     let cut = |had: &str, has: &str| {
         let (had, has) = (had.trim_end(), has.trim_end());

@@ -1,5 +1,5 @@
 //! A month's report: its papers, written into `data/reports`, and its letter, put into the outbox once.
-//! When that happens by itself is the matter of [`super::due`].
+//! [`super::due`] decides when the station does that by itself.
 
 use std::{
     fs,
@@ -56,7 +56,7 @@ pub struct Making<'a> {
     pub by: By,
     /// Whether the running station makes it.
     pub alive: bool,
-    /// Whether all of it is a rehearsal.
+    /// Whether this is a rehearsal, so that the papers are marked.
     pub rehearsed: bool,
 }
 
@@ -118,7 +118,7 @@ fn made(
         Head::of(station, settings, month, revision.number).answering(&folder.scripts.dispatch);
     head.replaces = revision.replaces;
     let mark = if rehearsed { Some(Mark::Rehearsal) } else { standing.mark() };
-    // A rehearsal's first day is nobody's first day.
+    // A rehearsal begins on any day; the station did not start then.
     head.began = standing.began().filter(|_| !rehearsed);
     if let Some(mark) = mark {
         head = head.marked(mark);

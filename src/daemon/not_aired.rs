@@ -1,5 +1,5 @@
-//! What a rehearsal foretells will not be aired whole, and why: one by one, and grouped so that a person
-//! can read it.
+//! Lists the airings that, by a rehearsal, will not be aired whole, with the reason: one by one, and in
+//! groups that a person can read.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use crate::asrun::{Outcome, Row};
 
-/// Airings that are listed one by one; the groups count them all.
+/// How many airings are listed one by one; the groups count them all.
 const LISTED: usize = 500;
-/// Groups that are told, the largest first.
+/// How many groups are printed, the largest first.
 const GROUPS: usize = 100;
-/// Instants that a group names.
+/// How many instants a group names.
 const FIRST: usize = 3;
 
 /// A planned airing that was not aired whole.
@@ -32,12 +32,12 @@ pub struct NotAired {
     pub reason_text: Option<String>,
 }
 
-/// Airings of one programme that ended so for one reason.
+/// The airings of one programme with the same outcome and reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotAiredGroup {
-    /// How many.
+    /// Number of airings.
     pub airings: usize,
-    /// How they ended.
+    /// Their outcome.
     pub outcome: Outcome,
     /// The programme's id.
     pub programme: String,
@@ -47,7 +47,7 @@ pub struct NotAiredGroup {
     pub reason: Option<String>,
     /// The same as a sentence.
     pub reason_text: Option<String>,
-    /// The first of them, three at most.
+    /// Their first planned instants, three at most.
     pub first: Vec<DateTime<FixedOffset>>,
 }
 

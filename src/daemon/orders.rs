@@ -129,7 +129,7 @@ impl Station {
             return Ok(Err(Phrase::new("reason-clock-wrong")));
         }
         let schedule = &self.folder.schedule;
-        // A real station's street hears what its schedule says, and nothing else.
+        // A real station airs its schedule and nothing else.
         if !schedule.station.is_sample() {
             return Ok(Err(Phrase::new("say-hello-sample-only")));
         }

@@ -1,6 +1,6 @@
-//! How a month's report stands: what the log covers of its period, and what was reported of it before.
-//! The one question whether it may leave is answered by [`report::completeness`]; here its data are
-//! gathered, for the running station and for a command beside it.
+//! The state of a month's report: how much of its period the log covers, and which reports were made
+//! before. [`report::completeness`] decides whether the report may leave; this module gathers its data, for
+//! the running station and for a command beside it.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -21,7 +21,7 @@ pub struct Standing {
     pub month: Month,
     /// Its days.
     pub period: Range,
-    /// How far they have come.
+    /// Whether the period is over and covered by the log.
     pub completeness: Completeness,
     /// When the station sends it by itself.
     pub leaves_at: DateTime<Utc>,
@@ -34,8 +34,8 @@ pub struct Standing {
     alive: bool,
 }
 
-/// How the report of `month` stands. `alive`: the asker is the running station, and the log reaches to
-/// now; beside it the log reaches to the last sign of life.
+/// The state of the report of `month`. `alive`: the caller is the running station, whose log reaches to
+/// `now`; for any other caller the log ends with the last sign of life.
 pub fn standing(
     store: &Store,
     schedule: &Schedule,
@@ -60,8 +60,9 @@ pub fn standing(
     })
 }
 
-/// What the log accounts for: up to where airings are written down, the station has lived, and no airing
-/// waits for its outcome. A station that never ran begins now.
+/// The stretch of time that the log accounts for. It ends where the stored airings end, at the last sign of
+/// life, or at the first airing without an outcome, whichever is earliest. A station that never ran begins
+/// now.
 fn covered(store: &Store, now: DateTime<Utc>, alive: bool) -> Result<Covered, Error> {
     let connection = store.connection();
     let Some(since) = asrun::since(connection)? else {
@@ -75,8 +76,8 @@ fn covered(store: &Store, now: DateTime<Utc>, alive: bool) -> Result<Covered, Er
     Ok(Covered { since, until })
 }
 
-/// Every report that was made. Which days one of loa 0.1.0 was about is told by the schedule that was on
-/// air when it was made.
+/// Every report that was made. loa 0.1.0 did not record a report's days: they are worked out from the
+/// schedule that was on air when it was made.
 pub(super) fn reports_made(store: &Store, schedule: &Schedule) -> Result<Vec<Reported>, Error> {
     let mut reported = mail::reported(store.connection())?;
     for report in reported.iter_mut().filter(|it| it.period.is_none()) {
@@ -89,7 +90,7 @@ pub(super) fn reports_made(store: &Store, schedule: &Schedule) -> Result<Vec<Rep
 }
 
 impl Standing {
-    /// Why the report may not leave yet, and what happens meanwhile; `None`: it may.
+    /// The reason why the report may not leave yet, and what happens meanwhile; `None` if it may leave.
     pub fn why_not(&self) -> Option<Phrase> {
         let phrase = match self.completeness {
             Completeness::Complete { .. } => return None,
@@ -102,18 +103,18 @@ impl Standing {
         Some(self.tell(phrase))
     }
 
-    /// What happens with it by itself.
+    /// The sentence that names the report and when the station makes or sends it by itself.
     pub(super) fn foretold(&self, now: DateTime<Utc>) -> Phrase {
         let late = self.leaves_at <= now;
         self.tell(Phrase::new(if late { "report-overdue" } else { "report-foretold" }))
     }
 
-    /// That the computer before may have sent it.
+    /// The sentence that the old computer may have sent the report before the log was restored.
     pub(super) fn perhaps_sent(&self) -> Phrase {
         self.tell(Phrase::new("report-perhaps-sent"))
     }
 
-    /// The phrase with everything that is known of the report.
+    /// Adds month, period and instants of the report to a phrase.
     fn tell(&self, phrase: Phrase) -> Phrase {
         let day = |day| date_words(self.lang, day);
         let yes = |yes| if yes { "yes" } else { "no" };
@@ -128,7 +129,7 @@ impl Standing {
             .with("alive", yes(self.alive))
     }
 
-    /// The mark of papers that are made of it now; a complete period's have none.
+    /// The mark of papers that are made now; `None` if the period is complete.
     pub(super) fn mark(&self) -> Option<Mark> {
         let until = match self.completeness {
             Completeness::Complete { .. } => return None,
@@ -138,7 +139,7 @@ impl Standing {
         Some(Mark::Early { today: self.today, until })
     }
 
-    /// The day of the station's first start, where the papers have to say it.
+    /// The day of the station's first start, if it lies in the period and the papers must mention it.
     pub(super) fn began(&self) -> Option<NaiveDate> {
         let since = self.covered.since.with_timezone(&self.zone).date_naive();
         match self.completeness {

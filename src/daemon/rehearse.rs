@@ -42,9 +42,10 @@ pub struct Rehearsal {
     pub skipped: usize,
     /// Đã hủy.
     pub cancelled: usize,
-    /// Those of them that were not aired whole, in order; 500 at most.
+    /// Planned airings that were not aired whole, in order; 500 at most.
     pub not_aired: Vec<NotAired>,
-    /// All of those by programme and reason, the largest group first; 100 groups at most.
+    /// The same airings, all of them, grouped by programme and reason, the largest group first; 100 groups at
+    /// most.
     pub not_aired_groups: Vec<NotAiredGroup>,
     /// Utility to how often it was aired.
     pub utilities: BTreeMap<String, usize>,
@@ -64,8 +65,8 @@ pub struct Rehearsed {
     pub rehearsal: Rehearsal,
 }
 
-/// Rehearses the folder from one instant to another, on a station that was dealt `dealt` before. `data`
-/// takes reports and letters, if given.
+/// Rehearses the folder from one instant to another. `dealt` holds the hands that the rotation dealt
+/// before. Reports and letters are written to `data`, if given.
 pub fn rehearse(
     folder: Folder,
     dealt: Vec<Hand>,

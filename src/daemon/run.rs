@@ -173,7 +173,7 @@ impl Handle {
         let _ = self.wake.send(Wake::Stop);
     }
 
-    /// Looks for edited files now, and takes them as they are.
+    /// Reads edited files now and adopts them without a second reading.
     pub fn reload(&self) {
         let _ = self.wake.send(Wake::Reload);
     }

@@ -26,7 +26,7 @@ use crate::{
 const DUE_AHEAD: TimeDelta = TimeDelta::hours(24);
 /// How much of that may be missing before it is filled up again: so that it is not done every second.
 const REFILL: TimeDelta = TimeDelta::hours(1);
-/// Airings of an edit that the operator's terminal names of each kind.
+/// How many removed, added and cancelled airings of an edit the terminal names, of each.
 const TOLD: usize = 5;
 
 /// Everything that can happen to the station.
@@ -37,7 +37,7 @@ pub enum Event {
     Told(Told),
     /// A person edited the files and asks to have them read.
     Edited(Box<Folder>),
-    /// The sweep found the files changed: the folder, or why there is no schedule in it.
+    /// The sweep found the files changed: the new folder, or why its schedule cannot be read.
     Swept(Result<Box<Folder>, Box<Mistake>>),
     /// A person asks for something; the answer goes back under this number.
     Asked(u64, Ask),
@@ -91,14 +91,14 @@ pub struct Hearing {
     pub heard: bool,
 }
 
-/// Whether the coming day is planned. What stands lower does everything that stands above it too.
+/// Whether the coming day must be planned again. A later variant includes the work of the earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Anew {
-    /// It is.
+    /// Nothing is to be done.
     Planned,
-    /// The clock was set back: there are hours ahead that were never planned.
+    /// The clock was set back, so that hours ahead have no planned airings yet.
     ClockSetBack,
-    /// An edit waits to be taken up.
+    /// An edit waits to be adopted.
     Edited,
 }
 
@@ -106,9 +106,9 @@ pub(super) enum Anew {
 pub struct Station {
     pub(super) store: Store,
     pub(super) folder: Folder,
-    /// Without what was dealt, which the log tells.
+    /// Plan data, except for the dealt hands, which are read from the log.
     pub(super) known: Known,
-    /// What was dealt before the log begins: to the station that a rehearsal goes on from.
+    /// Hands that were dealt before the log begins: a rehearsal continues from those of the real station.
     pub(super) dealt_before: Vec<Hand>,
     pub(super) revision: i64,
     pub(super) hearing: Hearing,
@@ -131,10 +131,10 @@ pub struct Station {
     pub(super) settled: bool,
     /// The store fails: what was planned meanwhile could not be claimed.
     pub(super) unwritten: Option<Absence>,
-    /// Whether the coming day is to be planned anew, and why.
+    /// Whether the coming day is to be planned again, and why.
     pub(super) anew: Anew,
     pub(super) last_beat: Option<DateTime<Utc>>,
-    /// What the sweep found and is to find once more.
+    /// Files that the sweep found and has to read once more before they are adopted.
     pub(super) held: Option<Held>,
     /// Mistakes of files that could not be adopted, or only in part.
     pub(super) refused: Vec<Mistake>,
@@ -142,7 +142,7 @@ pub struct Station {
     pub(super) kept_old: bool,
     /// Where reports and letters are written.
     pub(super) data: Option<PathBuf>,
-    /// Whether all of it is a rehearsal, so that its papers say so.
+    /// Whether this is a rehearsal, so that the papers are marked.
     pub(super) rehearsed: bool,
     /// The last month whose report was looked after in this run.
     pub(super) reported: Option<Month>,
@@ -285,8 +285,8 @@ impl Station {
 
     /// Writes down as due what the adopted schedule had planned up to now and nobody has written down yet:
     /// the station was off, or slept, or doubted its clock for more than a day. The next look then finds
-    /// those hours past. Where another schedule is about to be adopted, the day to come is written down
-    /// too: what that takes of it, it names.
+    /// those hours past. If another schedule is about to be adopted, the airings of the coming day are
+    /// stored too, so that the edit can name those that it removes.
     pub(super) fn account_for_past(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
         let Some(adopted) = asrun::latest(self.store.connection())? else { return Ok(()) };
         let covered = asrun::covered(self.store.connection())?;
@@ -314,8 +314,8 @@ impl Station {
         asrun::expect(&mut self.store, &airings, self.revision, covered, until)
     }
 
-    /// Adopts the schedule and plans the coming day anew by it, both or nothing; `starts`: it is the
-    /// station's start. Tells what an edit took and added.
+    /// Adopts the schedule and plans the coming day again by it, in one transaction, and prints the airings
+    /// that an edit removed and added. `starts`: the station starts now.
     pub(super) fn replan(&mut self, now: DateTime<Utc>, starts: bool) -> Result<(), Error> {
         // After the clock was set back there may be more.
         let covered = asrun::covered(self.store.connection())?;
@@ -334,7 +334,7 @@ impl Station {
         Ok(())
     }
 
-    /// What a plan must know that goes on from an instant.
+    /// The data for a plan whose rotation continues from an instant.
     pub(super) fn known_from(&self, goes_on: DateTime<Utc>) -> Result<Known, Error> {
         Ok(Known { dealt: self.dealt(&self.folder.schedule, goes_on)?, ..self.known.clone() })
     }

@@ -31,7 +31,7 @@ pub struct Status {
     pub output: String,
     /// Whether anybody hears it.
     pub heard: bool,
-    /// The next report, and when it leaves; `None`: nothing is written anywhere.
+    /// The next report, and when it leaves; `None` if the station writes no reports.
     pub report: Option<NextReport>,
     /// What needs a person, worst first.
     pub notices: Vec<String>,
@@ -74,7 +74,7 @@ pub struct NextReport {
     pub complete: bool,
     /// When the station sends it by itself.
     pub leaves_at: DateTime<FixedOffset>,
-    /// The same as a sentence; or why it has not left.
+    /// The same as a sentence, or the reason why an overdue report has not left.
     pub text: String,
 }
 

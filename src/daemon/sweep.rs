@@ -1,7 +1,8 @@
 //! The sweep: notices edited files and reads the folder again, on a thread of its own.
 //!
 //! It compares names, sizes and times of change; a file that is still being written is read at the
-//! next sweep again, and so is one that the station would rather see twice. Decoding new clips may take
+//! next sweep again, and so is one that the station asks to have
+//! read twice. Decoding new clips may take
 //! its time: the loop goes on meanwhile.
 
 use std::{
@@ -17,17 +18,17 @@ use crate::{
     mistake::Mistake,
 };
 
-/// What the sweep found: the folder as it lies there, or why there is no schedule in it.
+/// The result of a sweep: the folder as it is now, or why its schedule cannot be read.
 pub(super) struct Found {
     read: Result<Box<Folder>, Box<Mistake>>,
-    /// What was measured of its clips.
+    /// Measurements of its clips.
     pub(super) memory: Memory,
     /// A person asked to have it read now.
     asked: bool,
 }
 
 impl Found {
-    /// What happens to the station with it.
+    /// The station event for this result.
     pub(super) fn event(self) -> Event {
         match self.read {
             Ok(folder) if self.asked => Event::Edited(folder),
@@ -61,12 +62,12 @@ impl Sweep {
         Ok(Self { nudge })
     }
 
-    /// Look now; `asked`: because a person wants it.
+    /// Starts a sweep now; `asked`: a person asked for it.
     pub(super) fn look(&self, asked: bool) {
         self.send(Nudge::Look { asked });
     }
 
-    /// At the next look read also what has not changed.
+    /// Makes the next sweep read the folder even if it has not changed.
     pub(super) fn read_again(&self) {
         self.send(Nudge::Again);
     }

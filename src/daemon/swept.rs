@@ -1,26 +1,27 @@
-//! What the sweep found: taken up at once, or read once more before it is believed.
+//! Decides whether files that the sweep found changed are adopted at once, or read a second time first.
 //!
-//! A file may be half written when the sweep reads it. One that has lost something, or cannot be read at
-//! all, has to be the same at the next sweep; meanwhile the schedule of before is on air, and the operator
-//! is told. One that a person asks to have read is as that person wants it.
+//! A file may be half written when the sweep reads it. If it lacks something that is on air, or cannot be
+//! read at all, it is adopted only if the next sweep finds it unchanged; meanwhile the old schedule stays on
+//! air, and the operator is informed. Files that a person asks to have read are adopted as they are.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Action, Station, lost::lost};
 use crate::{check::Folder, mistake::Mistake, script::Sources, store::Error, words::Phrase};
 
-/// Sweeps are ten seconds apart, and up to half a second late. A doubled one proves nothing.
+/// The least time between two readings that confirm each other. Sweeps are ten seconds apart and up to half
+/// a second late; two readings at the same moment prove nothing.
 const APART: TimeDelta = TimeDelta::seconds(9);
 
-/// What was found and is not believed yet.
+/// Files that were found changed and wait for a second reading.
 pub(super) struct Held {
     read: Read,
     since: DateTime<Utc>,
-    /// What is wrong with it, and what the station does next.
+    /// The faults that were found, and what the station does next, in lines.
     pub(super) said: Vec<Vec<Phrase>>,
 }
 
-/// What was read, as far as it can be compared.
+/// The parts of a reading that are compared with the second one.
 #[derive(PartialEq, Eq)]
 enum Read {
     Texts(String, Sources),
@@ -28,7 +29,7 @@ enum Read {
 }
 
 impl Station {
-    /// The sweep found the files changed, or read once more what is held.
+    /// Handles files that the sweep found changed, or read a second time.
     pub(super) fn swept(
         &mut self,
         now: DateTime<Utc>,
@@ -72,8 +73,8 @@ impl Station {
         }
     }
 
-    /// Why what was found has to be read twice, in lines; empty: it need not. Mistakes keep the old schedule on air
-    /// anyway and are told at once.
+    /// The reasons why the files have to be read twice, in lines; empty if they need not. Files with mistakes
+    /// leave the old schedule on air anyway, and their mistakes are reported at once.
     fn not_believed(
         &self,
         now: DateTime<Utc>,

@@ -34,7 +34,7 @@ pub struct Sheet {
     pub kind: schedule::Letter,
     /// The month of the papers.
     pub month: Month,
-    /// The days that they are about.
+    /// The days that the papers cover.
     pub period: Range,
     /// Their revision, from 1.
     pub revision: u32,

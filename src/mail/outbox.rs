@@ -73,8 +73,8 @@ pub const TABLES: Tables = Tables {
 pub enum Put {
     /// It is in the outbox now.
     Written,
-    /// The same month and revision was put for this recipient before, with whatever papers: nothing was
-    /// done.
+    /// A letter of the same month and revision was put for this recipient before, perhaps with other papers:
+    /// nothing was done.
     AlreadyThere,
 }
 
@@ -95,7 +95,7 @@ pub fn put(store: &mut Store, folder: &Path, letter: &Letter) -> Result<Vec<(Str
     Ok(puts)
 }
 
-/// Commits the rows of a letter, all or none, as `waiting`, and that its report was made.
+/// Commits the rows of a letter as `waiting`, and the row of its report, in one transaction.
 pub fn enqueue(store: &mut Store, letter: &Letter, by: By) -> Result<Vec<(String, Put)>, Error> {
     let Letter { id, sheet, message_id, copies } = letter;
     store.transaction(|transaction| {

@@ -1,8 +1,8 @@
-//! Which reports were made, and which revision of a month's comes next.
+//! Records which reports were made, and works out the next revision number of a month's report.
 //!
-//! A report is one whatever leaves with it: the log alone, the report, or nothing but papers to be signed.
-//! Its row tells which days it is about, so that a report stays the report of its days when the station's
-//! period changes, and one that was made before its period was over is known as such.
+//! A report counts as made whatever leaves with it: a letter with the report, a letter with the log alone,
+//! or no letter but papers to be signed. Its row stores the days that it covers. These stay right when the
+//! station's period changes, and they show whether a report was made before its period was over.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -22,11 +22,11 @@ pub struct Reported {
     pub month: Month,
     /// From 1.
     pub revision: u32,
-    /// The days it is about; `None`: loa 0.1.0 made it, which wrote none down.
+    /// The days it covers; `None` for a report of loa 0.1.0, which did not store them.
     pub period: Option<Range>,
     /// Hash of its figures.
     pub figures_sha256: String,
-    /// When.
+    /// When it was made.
     pub made_at: DateTime<Utc>,
 }
 
@@ -35,14 +35,14 @@ pub struct Reported {
 pub struct Revision {
     /// The number that the papers carry, from 1.
     pub number: u32,
-    /// The revision that it takes the place of: one about the same days.
+    /// The revision that it replaces, which covers the same days.
     pub replaces: Option<u32>,
-    /// It was made before, from the same figures. Putting it again reaches only recipients that it was
-    /// never put for.
+    /// Whether it was made before from the same figures. Putting it again adds letters only for recipients
+    /// that had none.
     pub unchanged: bool,
 }
 
-/// What was made before this table was: a row for each revision that has letters.
+/// Reads the reports of loa 0.1.0, which had no table for them: one for each revision that has letters.
 const OF_LETTERS: &str = "SELECT month, revision, NULL, NULL, figures_sha256, max(created_at)
     FROM letter GROUP BY month, revision ORDER BY month, revision";
 
@@ -51,7 +51,7 @@ const ALL: &str = "SELECT month, revision, period_from, period_to, figures_sha25
 
 /// Every report that was made, by month and revision.
 pub fn reported(connection: &Connection) -> Result<Vec<Reported>, Error> {
-    // A database that is only read may be of an older loa.
+    // A database that is only read is not migrated, and may be one of loa 0.1.0.
     let sql = if connection.table_exists(None, "reported")? { ALL } else { OF_LETTERS };
     let mut select = connection.prepare(sql)?;
     let rows = select.query_map([], report)?;
@@ -74,7 +74,7 @@ fn report(row: &Row<'_>) -> rusqlite::Result<Option<Reported>> {
     }))
 }
 
-/// Keeps that a report was made whose papers leave without a letter; whether it was new.
+/// Records a report whose papers leave without a letter; returns whether it is new.
 pub fn keep(store: &mut Store, sheet: &Sheet) -> Result<bool, Error> {
     store.transaction(|transaction| Ok(note(transaction, sheet)?))
 }
@@ -95,21 +95,20 @@ pub(super) fn note(transaction: &Transaction<'_>, sheet: &Sheet) -> rusqlite::Re
 }
 
 impl Reported {
-    /// Whether it was made after its days were over. Otherwise it is no report of theirs: the real one
-    /// replaces it.
+    /// Whether it was made after its last day was over. Otherwise a report of the whole period replaces it.
     pub fn is_whole(&self, zone: Tz) -> bool {
         self.period.is_some_and(|period| self.made_at >= period.ends(zone))
     }
 
-    /// Whether a day stands in it to its end.
+    /// Whether it covers a whole day, to its end.
     pub fn tells_of(&self, day: NaiveDate, zone: Tz) -> bool {
         self.is_whole(zone)
             && self.period.is_some_and(|period| period.from <= day && day <= period.to)
     }
 }
 
-/// The revision of a report about `period`, called after `month`, from these figures, held against the
-/// last one of that name. What was made early, or about other days, is followed by the next.
+/// The revision of a report of `period`, named after `month`, with these figures: the last revision of that
+/// month if it has the same figures and days and was not made early, else the next number.
 pub fn revision_for(
     reported: &[Reported],
     month: Month,
@@ -178,7 +177,7 @@ mod tests {
         assert_eq!((december.number, december.unchanged), (1, false));
     }
 
-    /// A letter that was put on the 28th stood in the way of the month's report.
+    /// A letter that was put on the 28th kept the month's report from being sent.
     #[test]
     fn what_was_made_before_its_last_day_was_over_is_replaced_whatever_its_figures() {
         let early = made(1, november(), "2026-11-30T23:59:59", "a");

@@ -302,7 +302,7 @@ fn two_recipients_never_share_a_file() {
     assert!(names.iter().all(|name| name.is_ascii() && !name.contains([' ', '/'])), "{names:?}");
 }
 
-/// What leaves with a report is the station's to choose; it made a second first revision.
+/// Another setting of `letter` made a second revision with the number 1.
 #[test]
 fn another_kind_of_letter_is_no_second_letter_of_the_same_revision() {
     let folder = tempfile::tempdir().unwrap();

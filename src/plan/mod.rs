@@ -31,7 +31,7 @@ pub struct Known {
     pub held: BTreeMap<String, Phrase>,
     /// The utilities that take part in the rotation, in the order of the facts.
     pub utilities: Vec<Card>,
-    /// What the rotation goes on from.
+    /// The hands from which the rotation continues.
     pub dealt: Dealt,
 }
 
@@ -42,7 +42,7 @@ pub struct Card {
     pub id: String,
     /// Account level that offers it, 1 or 2.
     pub level: u8,
-    /// The last day on which its facts hold; `None`: nobody has said.
+    /// The last day on which its facts hold; `None` if the facts' file sets none.
     pub valid_until: Option<NaiveDate>,
 }
 
@@ -67,7 +67,7 @@ pub struct Airing {
     pub state: State,
     /// Utilities dealt to it by the rotation.
     pub utilities: Vec<String>,
-    /// How many of them, the last ones, begin a new round of its programme.
+    /// How many of these utilities, counted from the end, begin a new round of its programme.
     pub fresh: usize,
 }
 
@@ -109,7 +109,7 @@ pub fn plan(
     airings
 }
 
-/// A plan without utilities, for whoever asks only what is on air when.
+/// A plan without utilities, for callers that only need the times.
 fn undealt(
     schedule: &Schedule,
     known: &Known,
@@ -165,7 +165,7 @@ fn airing(schedule: &Schedule, known: &Known, programme: &Programme, at: DateTim
 }
 
 impl Known {
-    /// The utilities that an airing of `programme` may be dealt on a day: every one, if it takes any.
+    /// The utilities that an airing of `programme` may be dealt on a day; empty if it takes none.
     pub fn fitting(&self, programme: &Programme, day: NaiveDate) -> Vec<String> {
         let cards = self.utilities.iter().filter(|card| card.fits(programme) && card.holds(day));
         if programme.utilities == 0 {

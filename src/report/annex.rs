@@ -1,7 +1,7 @@
 //! The annex: the log of the period, a line for each row that the report counts.
 //!
-//! Each place has a table of its own with its total, so that whoever adds up a column gets the figure of
-//! the report's body. Where a place has no minutes, as what other equipment sounded, it has no total.
+//! Each [`Place`] has a table of its own with a total, which equals the figure in the report's body. A place
+//! without minutes, such as relays by other equipment, has no total.
 
 use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
@@ -20,7 +20,7 @@ use crate::{
     words::{Lang, date_words, text},
 };
 
-/// Columns of the annex that stands upright: heading, width in twips, how its words stand.
+/// Columns of the annex in portrait: heading, width in twips, alignment.
 const UPRIGHT: [(&str, u32, Align); 6] = [
     ("report-column-no", 650, Align::Center),
     ("report-column-due", 1300, Align::Center),
@@ -30,7 +30,7 @@ const UPRIGHT: [(&str, u32, Align); 6] = [
     ("report-column-result", 2500, Align::Left),
 ];
 
-/// The same of the one that lies.
+/// Columns of the annex in landscape.
 const SIDEWAYS: [(&str, u32, Align); 10] = [
     ("report-column-no", 650, Align::Center),
     ("report-column-date", 1300, Align::Center),
@@ -108,7 +108,7 @@ fn sideways(figures: &Figures, rows: &[&Row], zone: Tz, lang: Lang) -> Table {
     table
 }
 
-/// The sum of the column of minutes; `None` where nothing is in it.
+/// The sum of the column of minutes; `None` if the column is empty.
 fn total(rows: &[&Row], lang: Lang) -> Option<String> {
     let sum = rows.iter().map(|row| seconds(row)).fold(0, u64::saturating_add);
     (sum > 0).then(|| minutes(sum, lang))

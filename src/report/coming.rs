@@ -11,8 +11,8 @@ use crate::{
     schedule::Schedule,
 };
 
-/// The airings of the report's topics that a schedule plans for a period, by programme. Relays by other
-/// equipment and airings that a rule forbids are not among them.
+/// The airings on the report's topics that a schedule plans for a period, by programme. Relays by other
+/// equipment and airings that a rule forbids are left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coming {
     /// The days.

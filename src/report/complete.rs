@@ -1,7 +1,7 @@
-//! Whether a period is complete, so that its report may leave: it is over, and the log accounts for it
-//! to its last second, from its first day or, in the station's first period, from its first start. What
-//! the station was off for counts once it has started again and reconciled those hours. Everything that
-//! sends, refuses or foretells a report asks here.
+//! Decides whether a period is complete, so that its report may leave. A period is complete when it is over
+//! and the log accounts for it to its last second, from its first day or, in the station's first period,
+//! from the first start. Hours in which the station was off are accounted for once it has started again and
+//! reconciled them. All code that sends, refuses or announces a report calls [`completeness`].
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -18,19 +18,19 @@ pub struct Covered {
     pub until: DateTime<Utc>,
 }
 
-/// How far a period has come.
+/// The state of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Completeness {
-    /// It is over and the log accounts for it.
+    /// It is over, and the log accounts for all of it.
     Complete {
-        /// The day of the station's first start, where that is in this period and not at its beginning.
+        /// The day of the station's first start, if it is in this period and not at its beginning.
         began: Option<NaiveDate>,
     },
-    /// Its last second has not passed, or it is yet to begin.
+    /// It is not over, or has not begun.
     Running,
     /// It is over, but the log does not reach its last second.
     Unsettled {
-        /// How far the log reaches.
+        /// The instant up to which the log reaches.
         until: DateTime<Utc>,
     },
     /// It was over when the station first started: there is nothing to report.
@@ -40,7 +40,7 @@ pub enum Completeness {
     },
 }
 
-/// How far `period` has come at `now`.
+/// The state of `period` at `now`.
 pub fn completeness(period: Range, zone: Tz, covered: Covered, now: DateTime<Utc>) -> Completeness {
     let (begins, ends) = (midnight(zone, period.from), period.ends(zone));
     let day = covered.since.with_timezone(&zone).date_naive();
@@ -99,7 +99,7 @@ mod tests {
         let from = |text| Complete { began: Some(day(text)) };
         november("11-01T09:00:00", "12-05T08:00:00", "12-05T08:00:00", from("2026-11-01"));
         november("11-30T23:59:59", "12-05T08:00:00", "12-05T08:00:00", from("2026-11-30"));
-        // The station is off since the 28th, or its last airing is still on air.
+        // The station has been off since the 28th, or its last airing is still on air.
         let off = Unsettled { until: at("11-28T20:00:00") };
         november("10-05T08:00:00", "11-28T20:00:00", "12-05T08:00:00", off);
         let on_air = Unsettled { until: at("11-30T23:55:00") };

@@ -1,8 +1,8 @@
 //! How often each VNeID utility was spoken of, and which never was.
 //!
-//! A row counts for a utility that it names, once, and only when it was heard: a whole airing covers its
-//! utilities. A broken-off one has a column of its own, because the log does not tell which of its words
-//! were heard; it covers none. What a person stated afterwards or other equipment sounded proves nothing.
+//! An airing that ended `aired` covers each utility that it names, once. An airing that was broken off has
+//! its own column and covers none, because the log does not show which of its words were heard. Airings
+//! that a person declared afterwards, and relays by other equipment, are not counted.
 
 use serde::{Deserialize, Serialize};
 
@@ -36,9 +36,9 @@ pub struct Mentions {
     pub level: Option<u8>,
     /// Planned airings with it that ended `aired`.
     pub aired: u64,
-    /// Airings beside the plan that did: make-goods, a person's, emergencies, live ones.
+    /// Airings beside the plan that ended `aired`: make-goods, airings on request, emergencies, live ones.
     pub beside: u64,
-    /// Airings with it that were cut, planned or not: whether its words were heard is not known.
+    /// Airings with it that were cut, planned or not; whether its words were heard is unknown.
     pub cut: u64,
 }
 

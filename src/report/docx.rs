@@ -52,8 +52,8 @@ pub fn docx(
     pack(&document, &banner(&head.marks, lang))
 }
 
-/// A document with our styles around it, as the bytes of a DOCX. `banner` stands over every page whose
-/// section refers to the header.
+/// Packs a document with our styles into a DOCX and returns its bytes. `banner` is the header of every page
+/// whose section refers to it.
 pub(super) fn pack(document: &str, banner: &str) -> Result<Vec<u8>, Error> {
     let data = json!({ "banner": banner });
     let header = template::fill(&[HEADER], "header", &data, Lang::Vi, template::markup)?;

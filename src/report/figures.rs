@@ -25,8 +25,8 @@ use crate::{
 /// A period in figures. Whole numbers only, so that the same log gives the same JSON.
 ///
 /// A row belongs to the period that holds the day of its planned instant, or of its start where
-/// nothing was planned; a row with neither belongs to none. Rows of the topics that answer the dispatch
-/// make every figure; those of other topics make [`Apart::other`] alone.
+/// nothing was planned; a row with neither belongs to none. Rows of the report's topics
+/// (`[report] topics`) are counted in every figure; rows of other topics only in [`Apart::other`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     /// The days.
@@ -35,14 +35,14 @@ pub struct Figures {
     pub total: Tally,
     /// Planned airings whose time is not over: in no tally yet.
     pub open: u64,
-    /// How often the schedule was edited in the period. Rows do not tell it: 0 until the caller fills it in.
+    /// How often the schedule was edited in the period. The rows do not contain it: 0 until the caller sets it.
     #[serde(default)]
     pub edits: u64,
     /// Everything else, each in its own line.
     pub apart: Apart,
-    /// Planned airings by topic: every topic of `[report] topics` in that order, also one that had none.
+    /// Planned airings by topic: every topic of `[report] topics` in that order, also those without airings.
     pub topics: Vec<Line>,
-    /// Planned airings by programme, in the order in which they first came up; its title is the last one
+    /// Planned airings by programme, in the order of the programmes' first airings, each under its last title
     /// in the period.
     pub programmes: Vec<Line>,
     /// Planned airings by part of the day; all four lines, also empty ones.
@@ -69,7 +69,7 @@ pub struct Line {
     pub tally: Tally,
 }
 
-/// What went out beside the plan, counted apart. Nothing here is part of the total.
+/// Airings beside the plan, counted apart. None of them is part of the total.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Apart {
     /// Phát bù.
@@ -80,29 +80,29 @@ pub struct Apart {
     pub emergency: Tally,
     /// Đọc trực tiếp, whoever asked for it.
     pub live: Tally,
-    /// Rows of other equipment: never aired by loa. One that was put off was no relay.
+    /// Rows of other equipment: never aired by loa. A relay that was cancelled is not counted.
     pub elsewhere: u64,
     /// Rows that a person stated afterwards: never aired by loa.
     pub declared: Stated,
-    /// Nội dung khác: everything of other topics.
+    /// Nội dung khác: all rows of other topics.
     pub other: Other,
 }
 
-/// What people stated, that no output took.
+/// Airings that people declared afterwards and no output of loa played.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {
-    /// How many airings.
+    /// Number of airings.
     pub airings: u64,
-    /// Seconds as stated, each airing's rounded first.
+    /// Seconds as declared, rounded for each airing before they are added.
     pub seconds: u64,
 }
 
-/// Everything of topics that do not answer the dispatch.
+/// The rows of topics that the report does not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Other {
-    /// What loa sounds, whoever asked for it.
+    /// Airings that loa sounds, whoever asked for them.
     pub sounded: Tally,
-    /// Rows that a person stated afterwards.
+    /// Rows that a person declared afterwards.
     pub declared: Stated,
     /// Rows of other equipment.
     pub elsewhere: u64,
@@ -139,21 +139,21 @@ pub fn figures(
 }
 
 impl Figures {
-    /// The rows that these figures count, in the order of their instants: those that papers list.
+    /// The rows that these figures count, in the order of their instants; papers list these rows.
     pub(super) fn counted<'r>(&self, rows: &'r [Row], zone: Tz) -> Vec<&'r Row> {
         let counts = |row: &&Row| self.topic_of(row).is_some();
         rows_of(self.period, rows, zone).into_iter().filter(counts).collect()
     }
 
-    /// The topic under which the row is counted, as papers print it, however the log has it.
+    /// The topic under which the row is counted, spelt as on papers; the log may spell it differently.
     pub(super) fn topic_of(&self, row: &Row) -> Option<&str> {
         let line = self.topics.iter().find(|line| is_same_topic(&line.key, &row.topic));
         line.map(|line| line.title.as_str())
     }
 
     /// Hash of the figures' JSON: a report whose hash is unchanged needs no new revision. Words that
-    /// follow the reader's language or the facts' present wording are left out of it, and so are the edits:
-    /// what came of them is in the airings.
+    /// follow the reader's language or the facts' present wording are left out, and so is the number of edits:
+    /// their effect is in the airings.
     pub fn sha256(&self) -> String {
         let mut bare = self.clone();
         bare.edits = 0;
@@ -174,7 +174,7 @@ pub(super) fn instant_of(row: &Row) -> Option<DateTime<FixedOffset>> {
     row.planned_at.or(row.started_at)
 }
 
-/// The rows of a period, in the order of their instants. The sample's hello to a newcomer is in none.
+/// The rows of a period, in the order of their instants. The greeting of `loa run --hello` is left out.
 pub(super) fn rows_of(period: Range, rows: &[Row], zone: Tz) -> Vec<&Row> {
     let day = |row: &Row| -> Option<NaiveDate> {
         instant_of(row).map(|at| at.with_timezone(&zone).date_naive())

@@ -89,8 +89,8 @@ fn addressee(head: &Head, lang: Lang) -> String {
     Phrase::new("report-to").with("name", name).say(lang)
 }
 
-/// The letter that asked for the programmes, where the station names no other basis: what is known of
-/// it, with dots for the clerk in place of the rest.
+/// The words for the letter that asked for the programmes, used if the station names no other basis. Dots
+/// stand for unknown parts; the clerk writes them in.
 fn dispatch_words(dispatch: &Dispatch, lang: Lang) -> String {
     let dots = || text(lang, "report-basis-dots");
     let number = Some(dispatch.number.clone()).filter(|number| !number.is_empty());

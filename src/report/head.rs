@@ -21,14 +21,13 @@ pub struct Head {
     pub place: String,
     /// The month the report is named after.
     pub month: Month,
-    /// From 1.
+    /// The number of the revision, from 1.
     pub revision: u32,
-    /// The revision that this one takes the place of.
+    /// The revision that this one replaces.
     pub replaces: Option<u32>,
-    /// The day on which the station first started, where that is within the period: nothing is known of
-    /// the days before.
+    /// The day of the station's first start, if it is within the period: the log has nothing of earlier days.
     pub began: Option<NaiveDate>,
-    /// Why this is no report; empty: it is one.
+    /// The reasons why this paper is not a report; empty for a report.
     pub marks: Vec<Mark>,
     /// The zone of every hour in the papers.
     pub zone: Tz,
@@ -38,7 +37,7 @@ pub struct Head {
     pub addressees: Vec<String>,
     /// Papers that ask for the report; empty: the dispatch.
     pub basis: Vec<String>,
-    /// The letter that the station acts upon, as far as it is known; what is not known is dots.
+    /// The letter that the report answers; unknown parts are printed as dots.
     pub dispatch: Dispatch,
     /// Authority and post over the signature, a line each; empty: dots.
     pub post: Vec<String>,
@@ -51,8 +50,8 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of a station's report; its dispatch comes with [`Head::answering`], and marks beside that of
-    /// the sample's name with [`Head::marked`].
+    /// The head of a station's report. [`Head::answering`] adds the dispatch, [`Head::marked`] a mark beside
+    /// that of the sample's name.
     pub fn of(station: &Station, report: &Report, month: Month, revision: u32) -> Self {
         Self {
             unit: station.name.clone(),
@@ -75,22 +74,23 @@ impl Head {
         }
     }
 
-    /// The same, as an answer to the letter that asked for the programmes.
+    /// Sets the letter that asked for the programmes and that the report answers.
     #[must_use]
     pub fn answering(mut self, dispatch: &Dispatch) -> Self {
         self.dispatch = dispatch.clone();
         self
     }
 
-    /// The same for a paper that is no report.
+    /// Adds a mark, which makes the paper no report.
     #[must_use]
     pub fn marked(mut self, mark: Mark) -> Self {
         self.marks.insert(0, mark);
         self
     }
 
-    /// `BC-DA06_2026-11_dai-truyen-thanh-phuong-ngoc-ha_lan1`: ASCII without spaces, for any unit. Papers
-    /// that are no reports are called `CHAY-THU_…`, `DU-LIEU-MAU_…` or `…_den-2026-11-28`.
+    /// The file name without its extension, such as `BC-DA06_2026-11_dai-truyen-thanh-phuong-ngoc-ha_lan1`:
+    /// ASCII without spaces, for any unit. Papers that are no reports are named `CHAY-THU_…`, `DU-LIEU-MAU_…`
+    /// or `…_den-2026-11-28`.
     pub fn stem(&self) -> String {
         let before: String = self.marks.iter().map(|mark| mark.prefix()).collect();
         let early = self.marks.iter().find_map(|mark| match mark {

@@ -100,7 +100,7 @@ pub fn letter(
     Ok(Some(Draft { subject, text, html, attachments }))
 }
 
-/// `[CHẠY THỬ] …`: what is no report is seen to be none in a list of letters too.
+/// The subject with its marks, `[CHẠY THỬ] …`, so that a list of letters shows which ones carry no report.
 fn marked(subject: &str, head: &Head, lang: Lang) -> String {
     let names = mark_names(&head.marks, lang);
     if names.is_empty() { subject.to_owned() } else { format!("[{names}] {subject}") }

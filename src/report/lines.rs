@@ -1,4 +1,4 @@
-//! The lines of what is counted apart from the plan, in the words of body and letter alike.
+//! The lines for airings that are counted apart from the plan; the report's body and the letter share them.
 
 use super::{
     Figures, Other, Stated, Tally,
@@ -7,14 +7,14 @@ use super::{
 };
 use crate::words::{Lang, Phrase, text};
 
-/// What stands before a line's colon, and after it.
+/// A line: the words before its colon, and those after it.
 pub(super) struct Line {
     pub(super) name: String,
     pub(super) value: String,
 }
 
 impl Line {
-    /// Both, as a paragraph.
+    /// The whole line, as a paragraph.
     pub(super) fn say(&self, lang: Lang) -> String {
         Phrase::new("report-line")
             .with("name", self.name.as_str())
@@ -23,7 +23,7 @@ impl Line {
     }
 }
 
-/// A line for each kind of airing beside the plan that there was; make-goods also where there was none.
+/// A line for each kind of airing beside the plan that occurred; make-goods have one even without any.
 pub(super) fn apart_lines(figures: &Figures, lang: Lang) -> Vec<Line> {
     let apart = &figures.apart;
     let sounded = [
@@ -48,7 +48,7 @@ pub(super) fn apart_lines(figures: &Figures, lang: Lang) -> Vec<Line> {
     lines
 }
 
-/// The one line of all other topics; it also says that there was nothing.
+/// The one line for all other topics; it is there even if they had no airing.
 pub(super) fn other_line(figures: &Figures, lang: Lang) -> Line {
     let Other { sounded, declared, elsewhere } = figures.apart.other;
     let also = |place: Place, value: String| {
@@ -65,7 +65,7 @@ pub(super) fn other_line(figures: &Figures, lang: Lang) -> Line {
     Line { name: text(lang, "report-other"), value }
 }
 
-/// `3 lượt, phát dở 1 lượt, 5 phút 20 giây`: the minutes are those of both.
+/// Airings and their time, `3 lượt, phát dở 1 lượt, 5 phút 20 giây`; the time includes the broken-off ones.
 fn sounded_words(tally: &Tally, lang: Lang) -> String {
     let code = if tally.cut == 0 { "report-sounded" } else { "report-sounded-cut" };
     Phrase::new(code)

@@ -1,12 +1,12 @@
-//! Marks of papers that are no reports: a rehearsal's, the sample station's, those of a period that is
-//! not complete. Every page, sheet and letter carries them, and so does the file's name, so that none of
-//! these papers is ever numbered, signed and sent.
+//! Marks of papers that are not reports: papers of a rehearsal, of the sample station, and of a period that
+//! is not complete. Every page, sheet, letter and file name has them, so that nobody numbers, signs and
+//! sends such a paper.
 
 use chrono::NaiveDate;
 
 use crate::words::{Lang, Phrase, date_words, text};
 
-/// Why a paper is no report.
+/// A reason why a paper is not a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Its airings were rehearsed on a computer; nothing was sounded.
@@ -17,13 +17,13 @@ pub enum Mark {
     Early {
         /// The day on which the paper is made.
         today: NaiveDate,
-        /// The last day that the log tells of.
+        /// The last day that the log covers.
         until: NaiveDate,
     },
 }
 
 impl Mark {
-    /// What its file name begins with.
+    /// The prefix of the file name.
     pub(super) fn prefix(self) -> &'static str {
         match self {
             Self::Rehearsal => "CHAY-THU_",
@@ -32,7 +32,7 @@ impl Mark {
         }
     }
 
-    /// In capitals: `CHẠY THỬ`.
+    /// The mark in capitals, such as `CHẠY THỬ`.
     fn name(self, lang: Lang) -> String {
         match self {
             Self::Rehearsal => text(lang, "report-mark-rehearsal"),
@@ -41,7 +41,7 @@ impl Mark {
         }
     }
 
-    /// What it means, as a sentence.
+    /// Its meaning, as a sentence.
     fn sentence(self, lang: Lang) -> String {
         match self {
             Self::Rehearsal => text(lang, "report-mark-rehearsal-note"),
@@ -57,7 +57,7 @@ impl Mark {
     }
 }
 
-/// `CHẠY THỬ – DỮ LIỆU MẪU`; empty for a report.
+/// The marks in one line, such as `CHẠY THỬ – DỮ LIỆU MẪU`; empty for a report.
 pub(super) fn mark_names(marks: &[Mark], lang: Lang) -> String {
     marks.iter().map(|mark| mark.name(lang)).collect::<Vec<_>>().join(" – ")
 }
@@ -70,7 +70,7 @@ pub(super) fn banner(marks: &[Mark], lang: Lang) -> String {
     Phrase::new("report-mark-banner").with("marks", mark_names(marks, lang)).say(lang)
 }
 
-/// What the marks mean, a sentence each.
+/// The meaning of the marks, a sentence each.
 pub(super) fn mark_notes(marks: &[Mark], lang: Lang) -> Vec<String> {
     marks.iter().map(|mark| mark.sentence(lang)).collect()
 }

@@ -123,7 +123,7 @@ pub(super) fn minutes(seconds: u64, lang: Lang) -> String {
     format!("{}:{:02}", number(seconds / 60, lang), seconds % 60)
 }
 
-/// `125 phút 30 giây`: the same length as [`minutes`] writes it in a column.
+/// A length in words, `125 phút 30 giây`; [`minutes`] is the form for a column.
 pub(super) fn minutes_words(seconds: u64, lang: Lang) -> String {
     let code = match (seconds / 60, seconds % 60) {
         (_, 0) => "report-minutes",
@@ -138,7 +138,7 @@ pub(super) fn minutes_words(seconds: u64, lang: Lang) -> String {
 
 /// `lần 2, thay thế lần 1`.
 pub(super) fn revision_words(head: &Head, lang: Lang) -> String {
-    // An early paper is none of the revisions.
+    // A paper of an incomplete period has no revision number.
     if head.marks.iter().any(|mark| matches!(mark, Mark::Early { .. })) {
         return mark_names(&head.marks, lang);
     }

@@ -1,7 +1,7 @@
-//! Where a row of the log is counted: in exactly one place, or as other content.
+//! Sorts the rows of the log: each is counted in exactly one place, or as other content.
 //!
-//! The topics of `[report] topics` make the report. What they put on air is counted by who asked for it
-//! and who sounded it; every table and every paper takes its rows from here, so that they agree.
+//! A report counts the topics of `[report] topics`. A row of these is counted by who asked for the airing
+//! and who sounded it. Every table and every paper takes its rows from here, so that they agree.
 
 use crate::{
     asrun::{Origin, Outcome, Row},
@@ -10,27 +10,27 @@ use crate::{
     words::{Lang, text},
 };
 
-/// Where a row is counted.
+/// The place in the report where a row is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
-    /// What the schedule planned and loa sounds: the figures of the report.
+    /// Planned by the schedule and sounded by loa: the figures of the report.
     Planned,
     /// Phát bù.
     Makegood,
-    /// A person put it on air.
+    /// Put on air by a person.
     Operator,
     /// Khẩn cấp.
     Emergency,
     /// Đọc trực tiếp, whoever asked for it.
     Live,
-    /// Stated by a person afterwards.
+    /// Declared by a person afterwards.
     Declared,
     /// Sounded by other equipment.
     Elsewhere,
 }
 
 impl Place {
-    /// All of them, in the order of reports.
+    /// All places, in the order of reports.
     pub(super) const ALL: [Self; 7] = [
         Self::Planned,
         Self::Makegood,
@@ -41,7 +41,7 @@ impl Place {
         Self::Elsewhere,
     ];
 
-    /// Where the row is counted within its topics.
+    /// The place of a row, whatever its topic.
     pub(super) fn of(row: &Row) -> Self {
         match (row.kind, row.origin) {
             (Kind::Live, _) => Self::Live,
@@ -54,7 +54,7 @@ impl Place {
         }
     }
 
-    /// Its name on papers.
+    /// The name of the place on papers.
     pub(super) fn words(self, lang: Lang) -> String {
         let key = match self {
             Self::Planned => "report-place-planned",
@@ -79,8 +79,8 @@ pub(super) fn was_heard(row: &Row) -> bool {
     matches!(row.outcome, Some(Outcome::Aired | Outcome::Cut))
 }
 
-/// Seconds of the row as papers print them, rounded: what was heard, or what a person stated. Whoever
-/// adds up the rows of a place gets the place's total.
+/// Whole seconds of the row as papers print them: heard seconds, or those that a person declared. The sum
+/// over the rows of a place is exactly the place's total.
 pub(super) fn seconds(row: &Row) -> u64 {
     match row.kind {
         Kind::Recorded | Kind::Live if was_heard(row) => whole(row.heard_s),
@@ -89,12 +89,12 @@ pub(super) fn seconds(row: &Row) -> u64 {
     }
 }
 
-/// The rows of these topics and all others.
+/// Splits rows into those of these topics and the others.
 pub(super) fn by_topic<'r>(rows: &[&'r Row], topics: &Topics) -> (Vec<&'r Row>, Vec<&'r Row>) {
     rows.iter().partition(|row| topics.name_of(&row.topic).is_some())
 }
 
-/// A length rounded to the second; what is no length is 0.
+/// A length rounded to the second; 0 for none, or for a number that is no length.
 pub(super) fn whole(seconds: Option<f64>) -> u64 {
     #[expect(
         clippy::cast_possible_truncation,

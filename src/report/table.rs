@@ -80,7 +80,7 @@ impl Table {
         self.caption = Phrase::new("report-table").with("n", place).with("name", name).say(lang);
     }
 
-    /// Gives it a caption of its own, without a number.
+    /// Sets a caption without a number.
     pub(super) fn title(&mut self, title: String) {
         self.caption = title;
     }

@@ -1,4 +1,4 @@
-//! Counts airings by outcome, and tells a first run from a repeat.
+//! Counts airings by outcome, and distinguishes first runs from repeats.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,13 @@ use crate::{
     schedule::plain_topic,
 };
 
-/// Airings by outcome. The four counts that reports confuse are kept apart: items, airings, repeats,
-/// time.
+/// Counts of airings by outcome. Items, airings, repeats and time are four different counts, which reports
+/// easily confuse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// `aired + cut + missed + skipped + cancelled`.
     pub planned: u64,
-    /// Đã phát; what papers call lượt phát.
+    /// Đã phát; papers call these lượt phát.
     pub aired: u64,
     /// Phát dở.
     pub cut: u64,
@@ -29,21 +29,21 @@ pub struct Tally {
     pub skipped: u64,
     /// Đã hủy.
     pub cancelled: u64,
-    /// Số tin, bài: items that were aired here for the first time in the period. An item is what was
-    /// written: one script with the utilities that it speaks of, under one topic; the greeting of the
-    /// hour and the date of the day make no other item of it.
+    /// Số tin, bài: items whose first run in the period is among these airings. An item is one script with
+    /// the utilities that it mentions, under one topic; another greeting or date in its words does not make
+    /// it another item.
     pub items: u64,
     /// Phát lại: aired − items.
     pub repeats: u64,
-    /// Seconds heard, of aired and cut ones. Each airing is rounded to the second before it is added,
-    /// as the annex prints it: whoever adds up the annex gets this number.
+    /// Seconds heard, of aired and cut ones. Each airing is rounded to the second before it is added, as in
+    /// the annex, so that the annex adds up to this number.
     pub heard_s: u64,
 }
 
 impl Tally {
     /// Counts the rows. The outcomes are counted one by one and `planned` is their sum, so that it cannot
-    /// differ from it. `firsts` are the keys of the airings that were the first run of their item: where
-    /// several lines count parts of one whole, they share it, and their items add up to the whole's.
+    /// differ from it. `firsts` are the keys of the airings that were the first run of their item. Lines that
+    /// count parts of one whole must share it, so that their items add up to the items of the whole.
     pub(super) fn counting(rows: &[&Row], firsts: &BTreeSet<&str>) -> Self {
         let count_of =
             |outcome| count(rows.iter().filter(|row| row.outcome == Some(outcome)).count());
@@ -68,12 +68,12 @@ impl Tally {
         }
     }
 
-    /// Counts rows that are a whole of their own.
+    /// Counts rows that are not a part of a larger whole.
     pub(super) fn of_rows(rows: &[&Row]) -> Self {
         Self::counting(rows, &first_runs(rows))
     }
 
-    /// How many ended so.
+    /// The number of airings with this outcome.
     pub fn of(&self, outcome: Outcome) -> u64 {
         match outcome {
             Outcome::Aired => self.aired,
@@ -92,8 +92,8 @@ pub(super) fn first_runs<'r>(rows: &[&'r Row]) -> BTreeSet<&'r str> {
     aired.filter(|row| items.insert(item(row))).map(|row| row.airing.as_str()).collect()
 }
 
-/// What makes two airings the same item: topic, script and utilities. Where the log does not know the
-/// script, the programme stands for it.
+/// The identity of an airing's item: topic, script and utilities. If the log does not have the script, the
+/// programme is used instead.
 fn item(row: &Row) -> (String, &str, Vec<&str>) {
     let script = row.script.as_deref().unwrap_or(&row.programme);
     let utilities: BTreeSet<&str> = row.utilities.iter().map(String::as_str).collect();

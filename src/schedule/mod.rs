@@ -95,8 +95,8 @@ pub struct Programme {
     pub id: String,
     /// What people call it; the id unless said.
     pub title: String,
-    /// What the report counts it under. Unless said: with `utilities` the first topic of the report, else the
-    /// title.
+    /// The topic under which it is counted. By default the first topic of the report for a programme with
+    /// `utilities`, else the title.
     pub topic: String,
     /// What is heard.
     pub content: Content,
@@ -263,7 +263,7 @@ pub struct Report {
     pub basis: Vec<String>,
     /// How the report's annex lies.
     pub annex: Annex,
-    /// Which topics the report counts; everything else is one line of it.
+    /// The topics that the report counts; all other content is one line of it.
     pub topics: Topics,
 }
 
@@ -331,13 +331,13 @@ pub const IN: &str = "{in}";
 /// In `voice.command`: the path of the WAV to write.
 pub const OUT: &str = "{out}";
 
-/// The name of the sample station, in plain letters.
+/// The name of the sample station, in lower case without tone marks.
 const SAMPLE_NAME: &str = "dai truyen thanh";
 
 impl Station {
-    /// Whether the station still has the sample's name. No station is called by its kind alone: a real one
-    /// says of which ward or commune it is, in its name, and that is what recipients read. Tone marks,
-    /// capitals and spaces make no name of one's own.
+    /// Whether the station still has the sample's name. The name of a real station
+    /// contains its ward or commune, which recipients need. A name that differs only in tone marks, capitals
+    /// or spaces is still the sample's.
     pub fn is_sample(&self) -> bool {
         let plain = plain_letters(&self.name);
         plain.split_whitespace().eq(SAMPLE_NAME.split_whitespace())
@@ -357,7 +357,8 @@ impl Schedule {
         self.programmes.iter().find(|programme| programme.id == id)
     }
 
-    /// Whether both say the same of what is broadcast and when, wherever in the file it stands.
+    /// Whether both schedules broadcast the same programmes at the same times; the order in the file does not
+    /// matter.
     pub fn airs_as(&self, other: &Self) -> bool {
         let [one, other] = [self, other].map(Self::without_places);
         one.station.zone == other.station.zone

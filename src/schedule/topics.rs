@@ -1,19 +1,18 @@
-//! Which topics answer the dispatch: `[report] topics`.
+//! `[report] topics`: the topics that the monthly report counts, because they answer the dispatch.
 //!
-//! A report counts the airings of these topics; everything else is one line of it. A topic is the same
-//! topic however its letters were typed: capitals, spaces, tone marks, the two ways to put a letter
-//! together, and the Icelandic Ð that some keyboards give for Đ make no difference.
+//! All other airings are one line of the report. Two spellings mean the same topic if they differ only in
+//! capitals, spaces, tone marks, Unicode composition, or the Icelandic Ð that some keyboards give for Đ.
 
 use crate::{mistake::form::Written, words::plain_letters};
 
-/// The topic of a station that names none.
+/// The default topic.
 const USUAL: &str = "Đề án 06";
 
 /// The topics that a report counts, in the order in which it prints them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topics {
     /// Their names as papers print them, with the bytes of the file where each is written; `0..0` for
-    /// the usual one, which nobody wrote. Never empty, no topic twice.
+    /// the default topic, which is not in the file. Never empty, no topic twice.
     names: Vec<Written<String>>,
 }
 
@@ -24,8 +23,8 @@ impl Default for Topics {
 }
 
 impl Topics {
-    /// The names that were written; those that are empty or stand there before are left out. Without
-    /// any, the usual topic.
+    /// Builds the list from the file's names; empty and repeated names are left out. Without any name it
+    /// holds the default topic.
     pub fn of(written: Vec<Written<String>>) -> Self {
         let mut topics = Self { names: Vec::new() };
         for name in written {
@@ -46,7 +45,7 @@ impl Topics {
         &self.names
     }
 
-    /// The name under which a report counts `topic`; `None`: it counts it as something else.
+    /// The name under which a report counts `topic`; `None` if it is other content.
     pub fn name_of(&self, topic: &str) -> Option<&str> {
         self.names().find(|name| is_same_topic(name, topic))
     }
@@ -57,7 +56,7 @@ pub fn is_same_topic(one: &str, other: &str) -> bool {
     plain_topic(one) == plain_topic(other)
 }
 
-/// What is compared of a topic's name.
+/// The form of a topic's name that is compared.
 pub fn plain_topic(topic: &str) -> String {
     plain_letters(topic).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -76,7 +76,7 @@ pub(super) fn fill(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, M
     Ok(Script { text, cues, utilities })
 }
 
-/// The utilities that the airing speaks of. One that its facts no longer vouch for on that day is left out.
+/// The utilities that the airing mentions. A utility past its `valid_until` on that day is left out.
 fn chosen<'s>(scripts: &'s Scripts, airtime: &Airtime<'_>) -> Result<Vec<&'s Utility>, Mistake> {
     let mut chosen: Vec<&Utility> = Vec::new();
     for id in airtime.utilities {
@@ -98,7 +98,7 @@ fn spoken_of(cues: &[Cue], utilities: &[&Utility]) -> Vec<String> {
         for utility in utilities {
             let by_clip = cue.clip.strip_suffix(&utility.id);
             let by_clip = by_clip.is_some_and(|rest| rest.is_empty() || rest.ends_with(['-', '/']));
-            // What the facts say was tidied as it was read.
+            // The facts' words were tidied when they were read.
             let said = by_clip || cue.text.contains(utility.spoken.as_str());
             if said && !ids.contains(&utility.id) {
                 ids.push(utility.id.clone());

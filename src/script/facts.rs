@@ -100,7 +100,7 @@ fn utility(form: &Form<'_>) -> Option<Utility> {
     })
 }
 
-/// How long facts stay fresh, in months.
+/// `old_after_months`: the age in months after which a fact counts as old.
 fn old_after_months(form: &Form<'_>) -> Option<u32> {
     let months = form.number("old_after_months")?;
     let number = u32::try_from(months.value).ok().filter(|number| (1..=120).contains(number));
@@ -226,7 +226,7 @@ fn needed<T>(
     written
 }
 
-/// A day, where there is one.
+/// The date under a key; `None` without it, or if it is no date.
 pub(super) fn optional_date(form: &Form<'_>, key: &'static str) -> Option<NaiveDate> {
     form.text(key).and_then(|written| date(form, &written))
 }

@@ -1,7 +1,7 @@
 //! Reads `[utility.how_to]`: how a utility is used, in words for the ear.
 //!
-//! Words that name a menu or a button are kept only with their source and its day; without, they are
-//! left out, and the script says where help is.
+//! Words that name a menu or a button are kept only with their source and its date; otherwise they are left
+//! out, and the script names the place where help is.
 
 use super::{
     HowTo,

@@ -82,7 +82,7 @@ pub struct Airtime<'a> {
     pub script: &'a str,
     /// `station.name` of the schedule.
     pub station_name: &'a str,
-    /// `station.place` of the schedule; empty while nobody has written it.
+    /// `station.place` of the schedule; empty if it is not set.
     pub station_place: &'a str,
     /// The programme's title.
     pub programme_title: &'a str,
@@ -117,9 +117,9 @@ pub struct Utility {
     pub on_air: bool,
     /// The day on which the words for the ear were true, as their source says.
     pub as_of: Option<NaiveDate>,
-    /// Where that was written.
+    /// The source of the words.
     pub source: String,
-    /// The last day on which it is spoken of; `None`: until somebody changes it.
+    /// The last day on which it is mentioned on air; `None`: no limit.
     pub valid_until: Option<NaiveDate>,
     /// What no official text confirms yet; empty: all of it is confirmed.
     pub unconfirmed: String,
@@ -134,9 +134,9 @@ pub struct HowTo {
     pub spoken: String,
     /// Who says so; empty only where no menu and no button is named.
     pub source: String,
-    /// The day of the source, or on which somebody tried it.
+    /// The date of the source, or the day on which somebody tried the steps.
     pub checked_on: Option<NaiveDate>,
-    /// The last day on which it is said; afterwards a script tells where help is.
+    /// The last day on which it is read; afterwards a script names the place where help is.
     pub valid_until: Option<NaiveDate>,
     /// What no official text confirms yet; empty: all of it is confirmed.
     pub unconfirmed: String,
@@ -155,8 +155,8 @@ pub struct Figure {
     pub as_of: NaiveDate,
     /// Where it was written.
     pub source: String,
-    /// The day after which it says nothing of today any more. It is still spoken where a script asks for
-    /// it: with its day it stays true.
+    /// The last day on which the figure counts as current. A script may read it later too: together with its
+    /// date it stays true.
     pub valid_until: Option<NaiveDate>,
     /// Where its `id` stands, for mistakes found later; bytes of the file.
     pub place: Range<usize>,
@@ -207,7 +207,7 @@ pub struct Scripts {
     pub dispatch: Dispatch,
     /// In the order of the file.
     pub bases: Vec<Basis>,
-    /// After so many months a fact should be looked after; `None`: the usual number of them.
+    /// The age in months after which a fact should be checked again; `None`: the default of `check`.
     pub old_after_months: Option<u32>,
     /// Every template that can be parsed and that ends, with its helpers.
     templates: Handlebars<'static>,

@@ -78,13 +78,13 @@ pub fn figure_words(figure: &Figure) -> String {
     format!("Tính đến {}, {title} là {}.", date_words(figure.as_of), figure.value)
 }
 
-/// Whether something that holds until a day, that day included, still holds on `day`.
+/// Whether a fact that holds up to and including `until` still holds on `day`.
 pub(super) fn holds(until: Option<NaiveDate>, day: NaiveDate) -> bool {
     until.is_none_or(|until| day <= until)
 }
 
-/// What a station is called on air: its name and its place, once each. `Phường` begins a name on paper;
-/// inside a sentence it is a word like others.
+/// The station call: the station's name and place, without naming the place twice. `Phường` has a capital
+/// on paper, but not inside a sentence.
 fn call(name: &str, place: &str) -> String {
     if name.to_lowercase().contains(&place.to_lowercase()) {
         return name.to_owned();

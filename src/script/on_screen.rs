@@ -1,15 +1,14 @@
-//! Recognises words that speak of something on the screen: a menu, a button, what is written on it.
+//! Recognises words about something on the screen: a menu, a button, its label.
 //!
-//! The app's menus change often, and no dispatch describes them: such words are good for as long as
-//! somebody looked lately. The rule is the same for a how-to, for a utility's words and for the words that
-//! stand in a template itself.
+//! The app's menus change often, and no dispatch describes them, so that such words need a recent check. The
+//! rule is the same for a how-to, for a utility's words and for the template's own words.
 
-/// Words that speak of something on the screen, in small letters.
+/// Words about something on the screen, in small letters.
 const WORDS: [&str; 12] =
     ["bấm", "nhấn", "ấn", "chạm", "vuốt", "chọn", "tick", "nút", "mục", "menu", "tab", "icon"];
-/// The same in two words.
+/// Phrases about something on the screen.
 const PAIRS: [&str; 3] = ["biểu tượng", "trình đơn", "màn hình"];
-/// The same words where they mean something else: `chuyên mục`, `nhấn mạnh`.
+/// Phrases that contain one of these words in another meaning: `chuyên mục`, `nhấn mạnh`.
 const OTHERWISE: [&str; 20] = [
     "chuyên mục",
     "danh mục",
@@ -32,12 +31,12 @@ const OTHERWISE: [&str; 20] = [
     "tuyển chọn",
     "chọn lọc",
 ];
-/// Who is told not to do something is not told how: `không bấm đường link lạ`.
+/// Words that turn an instruction into a warning, which is not about the app: `không bấm đường link lạ`.
 const FORBIDS: [&str; 4] = ["không", "đừng", "chớ", "cấm"];
-/// What is quoted is what stands on a button.
+/// Quotation marks: quoted words are taken for the label of a button.
 const QUOTES: [char; 7] = ['"', '“', '”', '‘', '’', '«', '»'];
 
-/// The first word that speaks of a menu, a button or anything else on the screen.
+/// The first word about a menu, a button or anything else on the screen.
 pub fn on_screen(spoken: &str) -> Option<String> {
     let lower = spoken.to_lowercase();
     let split = lower.split(|letter: char| !letter.is_alphanumeric());

@@ -19,7 +19,7 @@ pub struct Task {
     pub text: String,
     /// The same for the ear: figures and acronyms put in words.
     pub spoken: String,
-    /// What nobody has explained; words are spoken as they are written, signs not at all.
+    /// Parts of the text without a reading; words are spoken as they are written, signs not at all.
     pub unknown: Vec<String>,
     /// Which words have changed since the clip was recorded.
     pub changes: Option<String>,
@@ -32,7 +32,7 @@ pub struct Task {
 pub enum Duty {
     /// There is none: make it.
     Make,
-    /// A machine spoke other words, or read these otherwise: make it anew.
+    /// A machine spoke other words, or the same words with another reading: it must be spoken again.
     Replace,
     /// It says the words.
     Nothing,

@@ -1,9 +1,9 @@
-//! The parts of the day. A greeting and a report speak of the same hour in the same way: what is
-//! greeted as morning is counted as morning.
+//! The parts of the day. Greetings and reports use the same parts, so that an airing that wishes a good
+//! morning is counted as a morning one.
 
 use std::ops::Range;
 
-/// A part of the day, as a listener names it.
+/// A part of the day, as listeners call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DayPart {
     /// Buổi sáng, from midnight on.
@@ -20,12 +20,12 @@ impl DayPart {
     /// All of them, in the order of the day.
     pub const ALL: [Self; 4] = [Self::Morning, Self::Noon, Self::Afternoon, Self::Evening];
 
-    /// The part that holds a local hour; an hour of 24 and more belongs to the evening.
+    /// The part that contains a local hour; 24 and more count as evening.
     pub fn of(hour: u32) -> Self {
         Self::ALL.into_iter().find(|part| part.hours().contains(&hour)).unwrap_or(Self::Evening)
     }
 
-    /// Its local hours; the last one is the next part's first.
+    /// Its local hours; the end is the first hour of the next part.
     pub const fn hours(self) -> Range<u32> {
         match self {
             Self::Morning => 0..11,
@@ -45,7 +45,7 @@ impl DayPart {
         }
     }
 
-    /// The end of a clip's name: `chao-sang` greets in the morning.
+    /// The ending of clip names for this part, such as `sang` in `chao-sang`.
     pub const fn clip(self) -> &'static str {
         match self {
             Self::Morning => "sang",
@@ -55,7 +55,8 @@ impl DayPart {
         }
     }
 
-    /// What an announcer says after "buổi". Programmes are in Vietnamese, whatever the operator reads.
+    /// The word after "buổi" in an announcement. Programmes are in Vietnamese, whatever the operator's
+    /// language.
     pub const fn spoken(self) -> &'static str {
         match self {
             Self::Morning => "sáng",

@@ -99,9 +99,9 @@ impl From<usize> for Arg {
     }
 }
 
-/// The text in lower case, without tone marks and with đ as d, also the Icelandic ð that some keyboards
-/// give for it: for search, for file names, and to see through a Vietnamese keyboard that turned `reason`
-/// into `réaon`.
+/// The text in lower case, without tone marks and with d for đ and for the Icelandic ð that some keyboards
+/// give instead. Used for search, for file names, and for words that a Vietnamese keyboard has garbled, such
+/// as `réaon` for `reason`.
 pub fn plain_letters(text: &str) -> String {
     text.nfd()
         .filter(|letter| !is_combining_mark(*letter))

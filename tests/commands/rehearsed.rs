@@ -160,7 +160,7 @@ fn the_same_month_rehearsed_twice_gives_the_same_bytes() {
     assert!(log_of(&station) == log_of(&station), "the two logs differ");
 }
 
-/// A rehearsal counted what was missed and did not say what, or why.
+/// A rehearsal counted the missed airings, but did not name them or the reasons.
 #[test]
 fn what_a_rehearsed_month_misses_is_named_with_its_reason() {
     let station = Station::sample();

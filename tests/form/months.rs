@@ -119,7 +119,7 @@ impl December {
 
     fn document(&self, name: &str, head: &Head, rows: &[Row], lang: Lang) -> Document {
         let period: Range = period_for(head.month, Period::Month);
-        // Every topic that the rows have: a table of many lines is a case of its own.
+        // The report counts every topic of the rows, so that its table has many lines.
         let named = |row: &Row| Written { value: row.topic.clone(), span: 0..0 };
         let topics = Topics::of(rows.iter().map(named).collect());
         let figures = figures(period, rows, &self.folder.scripts.utilities, &topics, head.zone);

@@ -120,8 +120,8 @@ pub(crate) fn station_with(mail: &str) -> Station {
     station
 }
 
-/// A log that begins with the last month, in which nothing was planned. A station cannot be run at a time
-/// before its program was made: it runs for a moment now, and its log is dated back.
+/// A log that begins with the last month, in which nothing was planned. A station does not run at a time
+/// before its release: it runs for a moment now, and its log is then dated back.
 pub(crate) fn began_last_month(station: &Station) {
     let folder = check::read(&station.path(""), &mut Memory::default(), &mut |_, _| {}).unwrap();
     fs::create_dir_all(station.path("data")).unwrap();

@@ -1,13 +1,13 @@
-//! What `check` says of facts that nobody vouches for, and of scripts about VNeID.
+//! Messages of `check` about facts without a valid source, and about scripts on VNeID.
 
 use snapbox::{IntoData, assert_data_eq, str};
 
 use crate::station::Station;
 
-/// A day after every build of this program.
+/// A day later than any build of the program.
 const LATER: &str = "28/02/2096";
 
-/// The small station, which speaks of every utility of `facts` and how it is used.
+/// The small station, with a script that reads every utility of `facts` and its how-to.
 fn speaking(facts: &str) -> Station {
     let station = Station::small();
     station.append("schedule.toml", "utilities = 3\n").write("scripts/vneid.toml", facts);
@@ -24,7 +24,7 @@ fn speaking(facts: &str) -> Station {
     station
 }
 
-/// What is said, without what concerns clips.
+/// The messages, except those about clips.
 fn about_facts(station: &Station) -> String {
     let said = station.loa(&["check"]).stdout;
     let about = said.split("\n\n").filter(|it| !it.contains("`nhac`") && !it.trim().is_empty());
@@ -237,7 +237,7 @@ scripts/vneid.toml:2:6: lưu ý: lời đọc của tiện ích `a` nói đến 
     );
 }
 
-/// A bulletin about VNeID went on air without the warning against swindlers, and nobody was told.
+/// A bulletin about VNeID went on air without the warning against fraud, and `check` did not report it.
 #[test]
 fn a_script_about_vneid_says_the_whole_safety_line() {
     let station = speaking(&utility("a", SOURCED));
@@ -269,7 +269,7 @@ scripts/tin.hbs: lưu ý: kịch bản nói về VNeID mà có lượt phát kh�
 
 "#]],
     );
-    // Its words count, wherever they stand.
+    // The line's words count, even outside the part `an-toan`.
     check_script(
         &station,
         "{{#cue \"nhac\"}}Mời bà con dùng VNeID. Không đưa mã OTP cho ai.{{/cue}}\n",

@@ -37,7 +37,7 @@ schedule.toml:9:1: không có mục nào tên là `tilte`
     );
 }
 
-/// What `check` says of the small station with further lines, where nothing is an error.
+/// The messages of `check` about the small station with further lines, none of which is an error.
 fn warned(lines: &str) -> String {
     let station = Station::small();
     station.edit("schedule.toml", END, &format!("{END}{lines}"));

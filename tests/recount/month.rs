@@ -1,4 +1,4 @@
-//! A random month: its schedule, a fault trial over its days, what people add, and its papers.
+//! A random month: its schedule, a fault trial over its days, people's additions, and its papers.
 
 use std::{fmt::Write as _, fs, path::Path};
 
@@ -16,11 +16,11 @@ use loa::{
 
 use crate::{people, station::Station};
 
-/// Chance that a seed reproduces.
+/// A random number generator that a seed reproduces.
 pub(crate) struct Dice(u64);
 
 impl Dice {
-    /// From 0 to one less than `sides`.
+    /// A number from 0 to `sides` − 1.
     pub(crate) fn below(&mut self, sides: u64) -> u64 {
         // xorshift64: enough to lay out a month.
         self.0 ^= self.0 << 13;
@@ -29,7 +29,7 @@ impl Dice {
         self.0 % sides
     }
 
-    /// One of these.
+    /// A random element.
     pub(crate) fn one<T: Copy>(&mut self, of: &[T]) -> T {
         of[usize::try_from(self.below(of.len() as u64)).unwrap()]
     }
@@ -45,7 +45,8 @@ pub(crate) fn make(folder: &Path, seed: u64) {
     let period = period_for(month, imagined().schedule.report.period);
     assert_eq!(imagined().mistakes, [], "{schedule}");
 
-    // A station has not run before its first day. A week costs a quarter of a month: one month in ten is whole.
+    // The station starts on the first day. A week takes a quarter of a month's time: only one month in ten is
+    // whole.
     let whole = seed.is_multiple_of(10);
     let days = (period.to - period.from).num_days();
     let first = if whole { 0 } else { dice.below(u64::try_from(days - 7).unwrap()) };
@@ -71,7 +72,7 @@ pub(crate) fn make(folder: &Path, seed: u64) {
     write("letter.txt", letter.text.as_bytes());
 }
 
-/// The log as `loa log --json` prints it: two months more, in which what was missed may be made good.
+/// The log as `loa log --json` prints it, with two further months, in which make-goods may follow.
 fn printed(log: &loa::store::Store, schedule: &str, period: Range) -> String {
     let station = Station::empty();
     station.write("schedule.toml", schedule);
@@ -166,7 +167,7 @@ fn sources() -> Sources {
     sources
 }
 
-/// The sample's clips, of odd lengths that only rounding makes whole.
+/// The sample's clips, with lengths that are no whole seconds, so that rounding is tested.
 fn library() -> Library {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("audio");
     let mut names: Vec<String> = fs::read_dir(folder)

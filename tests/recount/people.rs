@@ -1,4 +1,4 @@
-//! What people add to a month's log, and what no schedule can plan yet.
+//! Adds people's corrections and declarations to a month's log, and airings that no schedule can plan yet.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use loa::{
@@ -19,8 +19,7 @@ use crate::month::{Dice, between};
 
 const TOPICS: [&str; 4] = ["Đề án 06", "đề án 06", "An ninh", "Thông báo"];
 
-/// Corrections of what was heard, airings that loa did not carry, live ones, emergencies, and relays that a
-/// person put off.
+/// Adds corrections, airings without loa, live airings, emergencies, and relays that a person cancelled.
 pub(crate) fn act(
     log: &mut Store,
     folder: &Folder,
@@ -37,7 +36,7 @@ pub(crate) fn act(
     for _ in 0..3 + dice.below(4) {
         let at = between(dice, days);
         let declaration = declaration(dice, at);
-        // Two at one instant are refused.
+        // loa refuses two at one instant.
         let _ = declare(log, folder, now, declaration).unwrap();
     }
     let reader = Reader { zone: folder.schedule.station.zone, lang: Lang::Vi };
@@ -50,7 +49,8 @@ pub(crate) fn act(
     }
 }
 
-/// Live, an emergency, on request or a make-good, heard for some odd time; or a relay put off.
+/// Adds a live airing, an emergency, an airing on request or a make-good, heard for a random time, or a
+/// relay that was cancelled.
 fn unplanned(dice: &mut Dice, at: DateTime<Utc>) -> (Subject, Ending) {
     let kinds = [
         (Kind::Live, Origin::Schedule),
@@ -117,7 +117,7 @@ fn declaration(dice: &mut Dice, at: DateTime<Utc>) -> Declaration {
     }
 }
 
-/// The amplifier was off for all of it or for a part, or only some of the utilities were heard.
+/// A correction: the amplifier was off for the whole airing or a part, or only some utilities were heard.
 fn correction(dice: &mut Dice, row: &Row) -> Correction {
     let bare = Correction {
         airing: row.airing.clone(),

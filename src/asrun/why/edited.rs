@@ -1,4 +1,4 @@
-//! Which edit of the schedule took an hour, or put it there: told from the revisions that were on air.
+//! Finds the edit that added or removed an hour of a programme, by comparing the stored revisions.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
@@ -11,10 +11,11 @@ use crate::{
     words::Phrase,
 };
 
-/// An hour that is there for longer than this is no news.
+/// An edit that was made longer than this before an airing is not mentioned.
 const NEWS: TimeDelta = TimeDelta::days(31);
 
-/// That the schedule had the airing that is meant by `at`, and which edit took it; `None`: none had it.
+/// The phrase that names the edit which removed an airing at `at`, or that the schedule on air still has
+/// it; `None` if no revision had the airing.
 pub(super) fn taken(
     sources: &Sources<'_>,
     programme: &str,
@@ -37,8 +38,8 @@ pub(super) fn taken(
     Ok(None)
 }
 
-/// Which edit put the airing planned at `at` into revision `id`, or into the newest; `None`: it was there
-/// from the beginning, or for long.
+/// The phrase for the edit that added the airing planned at `at` to revision `id`, or to the newest one;
+/// `None` if the first revision had it already, or if the edit is older than `NEWS`.
 pub(super) fn added(
     sources: &Sources<'_>,
     programme: &str,
@@ -69,9 +70,9 @@ fn said(sources: &Sources<'_>, code: &'static str, before: &Revision, edited: &R
         .with("to", edited.id)
 }
 
-/// Whether the programme has a start there, at `at` or within `reach` after it.
+/// Whether the programme starts in this revision at `at`, or within `reach` after it.
 fn has(revision: &Revision, programme: &str, at: DateTime<Utc>, reach: TimeDelta) -> bool {
-    // Reading a schedule takes longer than looking whether the id is anywhere in it.
+    // A search for the id is faster than parsing the schedule.
     if !revision.schedule.contains(programme) {
         return false;
     }

@@ -77,7 +77,7 @@ pub(super) fn told(
     Ok(answer)
 }
 
-/// The programme stood in other revisions only; `taken` names the edit that took this very hour.
+/// Explains that only other revisions have the programme; `taken` names the edit that removed this hour.
 fn gone(
     sources: &Sources<'_>,
     ground: &Ground,

@@ -53,7 +53,7 @@ pub(super) fn run(desk: &Desk, asked: &Asked) -> Done {
         screen::bytes(&comma::separated(&rows, &titles, &remarks, reader.lang));
     } else {
         let mut edits = asrun::edits_logged(store.connection(), begins, end)?;
-        // Whoever looks for an airing does not look for edits.
+        // A search is for airings, not for edits.
         edits.retain(|_| asked.search.is_none());
         table::show(&rows, &edits, &remarks, reader);
     }

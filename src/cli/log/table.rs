@@ -11,10 +11,10 @@ use crate::{
     words::{Lang, Phrase, clock_words, date_words, duration_words, text},
 };
 
-/// Airings of an edit that are named of each kind.
+/// How many removed, added and cancelled airings of an edit are named, of each.
 const NAMED: usize = 10;
 
-/// Prints the rows by day, the edits of the schedule after them, and a line of totals at last.
+/// Prints the rows by day, then the edits of the schedule, then a line of totals.
 pub(super) fn show(
     rows: &[Row],
     edits: &[Logged],
@@ -54,7 +54,7 @@ pub(super) fn show(
     screen::message(&text(lang, "cli-log-how-to-slip"));
 }
 
-/// Each edit with what it took and added, a line each.
+/// Prints each edit, then its removed and added airings, a line for each list.
 fn show_edits(edits: &[Logged], reader: Reader) {
     for edit in edits {
         screen::data(&format!("{}  {}", reader.moment(edit.at), edit.what.say(reader.lang)));
@@ -116,7 +116,7 @@ fn totals(rows: &[Row], lang: Lang) -> String {
         .with("planned", planned.len())
         .with("outcomes", outcomes.join(", "))
         .say(lang);
-    // A relay that was put off went out nowhere.
+    // A relay that was cancelled is not an airing outside the schedule.
     let put_off = |row: &&Row| row.kind == Kind::Elsewhere && !row.was_relayed();
     match rows.len() - planned.len() - rows.iter().filter(put_off).count() {
         0 => total,
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::report::tests::sample::row;
 
-    /// A relay on a day off was told as one that went out beside the schedule.
+    /// A relay on a day off was printed as one that went out beside the schedule.
     #[test]
     fn a_relay_that_was_put_off_is_in_no_total() {
         let relay = |outcome| Row {

@@ -177,7 +177,7 @@ impl World {
         self.texts_before.push(before.clone());
         let half = kind == Edit::HalfWritten;
         if half && self.dice.chance(70) {
-            // Sometimes it comes too late: then the half is what the station has.
+            // Sometimes the rest comes too late: then the station adopts the half.
             let wait = self.dice.some_time(TimeDelta::seconds(1), TimeDelta::minutes(1));
             self.after(wait, Thing::Whole(before));
         }
@@ -185,7 +185,7 @@ impl World {
         self.save(asked)
     }
 
-    /// The sweep finds the files changed, or a person asks to have them read.
+    /// Saves the files: the sweep finds them changed, or a person asks to have them read.
     fn save(&mut self, asked: bool) -> anyhow::Result<()> {
         if self.station.is_none() {
             return Ok(());

@@ -19,7 +19,7 @@ pub(super) enum Edit {
     Renamed,
     /// A programme goes.
     Removed,
-    /// A copy breaks off behind a programme: a faultless file without the rest.
+    /// A copy breaks off after a programme: the file is valid, but lacks the rest.
     HalfWritten,
     /// A programme comes.
     Added,

@@ -63,7 +63,7 @@ pub(super) fn since(connection: &Connection, last: &mut i64) -> anyhow::Result<V
     Ok(logged)
 }
 
-/// Airings that the edits after entry `last` name as taken, and whether those are all that they took.
+/// Airings that the edits after entry `last` name as removed, and whether these are all removed ones.
 pub(super) fn taken_since(
     connection: &Connection,
     last: &mut i64,
@@ -83,7 +83,7 @@ pub(super) fn taken_since(
     Ok((named, all))
 }
 
-/// The key of every working row, and whether it is armed.
+/// The key of every working row, with `true` for an armed airing.
 pub(super) fn rows(connection: &Connection) -> anyhow::Result<BTreeMap<String, bool>> {
     let mut statement = connection.prepare_cached("SELECT key, phase = 'armed' FROM airing")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;

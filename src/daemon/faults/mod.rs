@@ -92,7 +92,7 @@ pub fn throw_faults(
     throw_faults_and_keep(folder, seed, from, to, lang).map(|(thrown, _)| thrown)
 }
 
-/// The same, with the log that it left behind. The log lies in memory and goes with the store.
+/// The same; also returns the store with the log of the run. It is in memory, and dropped with the store.
 pub fn throw_faults_and_keep(
     folder: Folder,
     seed: u64,

@@ -73,7 +73,8 @@ impl Adopted {
 }
 
 impl Adopted {
-    /// An outcome that the schedule in force has an hour for was expected, whatever the clock is set to since.
+    /// Counts a logged outcome as expected if the schedule in force has its hour, even if the clock was set
+    /// since.
     pub(super) fn note(&mut self, logged: &Logged) {
         let Some((schedule, at)) = self.schedule.as_ref().zip(logged.planned_at()) else { return };
         let key = logged.airing.split('#').next().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Holds edits to account: no airing that was written down goes without a word, and only one that was armed
-//! is cancelled by an edit.
+//! Checks edits: an airing disappears from the log only if an edit names it, and an edit cancels only
+//! armed airings.
 
 use std::collections::BTreeMap;
 
@@ -7,16 +7,16 @@ use rusqlite::Connection;
 
 use super::entry::{self, Logged};
 
-/// The working rows as they were at the last look, and what edits have named since.
+/// The working rows at the last look, and the airings that edits have named since.
 #[derive(Default)]
 pub(super) struct Taken {
-    /// Key to whether it is armed: a rule may have made it due again.
+    /// Each airing's key, with `true` if it is armed; a rule may have made it due again.
     rows: BTreeMap<String, bool>,
     last: i64,
 }
 
 impl Taken {
-    /// Airings that went and that no edit names, and those that were armed when they went.
+    /// Airings that disappeared without an edit that names them, or although they were armed.
     pub(super) fn look(&mut self, connection: &Connection) -> anyhow::Result<Vec<String>> {
         let (named, all) = entry::taken_since(connection, &mut self.last)?;
         let rows = entry::rows(connection)?;
@@ -28,7 +28,7 @@ impl Taken {
         Ok(gone)
     }
 
-    /// Whether an edit cancelled what it should have taken without a row: it was not armed.
+    /// Whether an edit cancelled an airing that was not armed and should only have been removed.
     pub(super) fn wrongly_cancelled(&self, logged: &Logged) -> bool {
         logged.why() == "reason-schedule-edited" && self.rows.get(&logged.airing) != Some(&true)
     }
@@ -47,7 +47,7 @@ mod tests {
         words::Phrase,
     };
 
-    /// Two airings, written down; the keys of both.
+    /// Stores two airings as due; returns the keys of both.
     fn books() -> (Store, Vec<String>) {
         let mut store = Store::in_memory(&[asrun::TABLES]).unwrap();
         let text = "format = 1\n[station]\nname = \"Đài\"\n[report]\nto = []\n[[programme]]\n\

@@ -369,7 +369,7 @@ impl Watch {
         Ok(())
     }
 
-    /// Airings of the schedule that have a row though no schedule had them when their hour came.
+    /// Scheduled airings that have a row, although no adopted schedule had them when their hour came.
     fn hold_unplanned(&mut self) {
         let unplanned = self.logged.values().filter(|logged| {
             let key = logged.airing.split('#').next().unwrap_or_default();

@@ -35,7 +35,7 @@ use crate::{
 
 /// The live loop looks after this long at the latest.
 const LOOK_AT_MOST: TimeDelta = TimeDelta::seconds(2);
-/// The sweep looks so often.
+/// The interval between two sweeps.
 const SWEEP: TimeDelta = TimeDelta::seconds(10);
 /// The calm after the last fault, in which everything has to find its end.
 const CALM: TimeDelta = TimeDelta::hours(1);
@@ -54,9 +54,9 @@ pub(super) enum Thing {
     DiskFast,
     TurnsPrompt,
     WakesOnce,
-    /// The file that was half written is written whole.
+    /// The rest of a half-written file is written.
     Whole(String),
-    /// The next sweep reads the files again.
+    /// The next sweep comes and reads the files again.
     Sweep,
 }
 

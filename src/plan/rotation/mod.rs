@@ -1,23 +1,27 @@
-//! Deals the utilities out, so that every programme speaks of all that fit it before it repeats one.
+//! The rotation: distributes the utilities over the airings, so that every programme mentions all utilities
+//! that fit it before it repeats one.
 //!
-//! A *round* of a programme is every utility that fits it, once. An airing takes the next ones of its
-//! programme's round; where fewer are left than it takes, it takes those first and begins the next round
-//! with the others. So n airings reach n times as many utilities, or all, before one returns, whatever
-//! the timetable. [`taker::Taker`] chooses which of the round come next.
+//! The words are those of a card game. A *card* is a utility, the *pack* is all of them, a *taker* is a
+//! programme that mentions utilities, and a *hand* is the utilities of one airing. A *round* of a programme
+//! is every utility that fits it, once. An airing takes the next cards of its programme's round; if the
+//! round has fewer left than the airing takes, it takes these first and begins the next round with the
+//! others. So n airings with hands of k cards mention n·k different utilities, or all of them, before one
+//! returns, whatever the timetable. [`taker::Taker`] chooses the next cards of a round.
 //!
-//! What decides is what was dealt before: never a calendar month, never what really went out. The caller
-//! gathers it from the log and gives it as data, [`Dealt`]:
+//! A hand depends on the hands dealt before, never on a calendar month or on what really went out. The
+//! caller reads them from the log and passes them as [`Dealt`]:
 //!
-//! - before `goes_on`, an airing has the hand that it was dealt. One that was dealt none, because no log
-//!   tells of that time or the station never ran, has what a station would deal that began on the first
-//!   of December before: the same whoever asks and whenever;
-//! - from `goes_on` on, the deal goes on from the hands of before. An airing that was dealt already keeps
-//!   its hand as long as its programme's round allows it: an edit of another programme takes nothing away;
-//! - a hand that is *fixed* (its words are frozen, or it was on air) stands whatever the round says.
+//! - before `goes_on`, an airing has the hand that it was dealt. If it was dealt none, because the log does
+//!   not reach back so far or the station never ran, it gets the hand of a station that began on the first
+//!   of December before; so the answer is the same for every caller at any time;
+//! - from `goes_on` on, dealing continues from the earlier hands. An airing that was dealt a hand already
+//!   keeps it as long as its programme's round allows it, so that an edit of one programme does not change
+//!   the hands of the others;
+//! - a *fixed* hand (its words are frozen, or it was on air) stays, even if the round does not allow it.
 //!
-//! An airing that a rule forbids takes no utilities. Which hand an airing gets never depends on the
-//! interval that was asked for, so that two intervals give what both together give. The work is linear in
-//! the airings between `goes_on` and the interval's end.
+//! An airing that a rule forbids takes no utilities. The hand of an airing never depends on the interval of
+//! the plan: the plans of two adjacent intervals equal the plan of both together. The work is linear in the
+//! number of airings between `goes_on` and the interval's end.
 
 mod day;
 mod table;
@@ -34,26 +38,26 @@ use crate::{
     schedule::{Programme, Schedule},
 };
 
-/// How many hands of each programme the deal looks back on: four months of a daily one, so that a weekday
-/// does not get again what it had the week before.
+/// How many earlier hands of each programme are read: four months of a daily one, so that a weekday does
+/// not repeat the hand of the week before.
 const REMEMBERED: usize = 128;
-/// How many of all programmes together, as long as each has a whole round.
+/// How many earlier hands of all programmes together are read, if each then still has a whole round.
 const REMEMBERED_IN_ALL: usize = 20_000;
-/// The month with which a deal begins that no log tells of: that of loa's first release.
+/// The month with which dealing begins where the log has no hands: the month of loa's first release.
 const FIRST_MONTH: u32 = 12;
 
-/// What was dealt, as far back as the deal needs it. Plain data, gathered by the caller.
+/// The hands that were dealt, as far back as the rotation needs them. Plain data, gathered by the caller.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dealt {
-    /// In the order of their instants: of every programme that takes utilities the last [`reach`] hands
-    /// before the day of `goes_on`, all of that day, and all beyond. Older ones change nothing.
+    /// Hands in the order of their instants: for every programme that takes utilities, the last [`reach`]
+    /// hands before the day of `goes_on`, and all from that day on. Older ones change nothing.
     pub hands: Vec<Hand>,
-    /// From when on the deal goes on by the schedule; what was before stands as it was dealt. `None`: the
-    /// station never ran.
+    /// The instant from which airings are dealt by the schedule; earlier airings keep their hands. `None` if
+    /// the station never ran.
     pub goes_on: Option<DateTime<Utc>>,
 }
 
-/// What an airing was dealt.
+/// The utilities that an airing was dealt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hand {
     /// Programme id.
@@ -62,7 +66,8 @@ pub struct Hand {
     pub at: DateTime<Utc>,
     /// Ids of utilities, in the order dealt.
     pub utilities: Vec<String>,
-    /// How many of them, the last ones, begin a new round of the programme; 0: all go on with one.
+    /// How many of these utilities, counted from the end, begin a new round of the programme; 0 if all belong
+    /// to the running one.
     pub fresh: usize,
     /// Whether nothing can change it any more: its words are frozen, or it has had its outcome.
     pub fixed: bool,
@@ -82,7 +87,7 @@ impl Hand {
     }
 }
 
-/// How many hands of each programme the deal looks back on.
+/// How many earlier hands of each programme the rotation needs.
 pub fn reach(schedule: &Schedule, cards: &[Card]) -> usize {
     let takers = takers(schedule).count().max(1);
     (REMEMBERED_IN_ALL / takers).min(REMEMBERED).max(cards.len() + 1)
@@ -93,7 +98,7 @@ pub fn takers(schedule: &Schedule) -> impl Iterator<Item = &Programme> {
     schedule.programmes.iter().filter(|programme| programme.utilities > 0)
 }
 
-/// Every hand before an instant that the deal could go on from: for a rehearsal that begins then.
+/// Every hand before an instant, for a rehearsal whose rotation continues from there.
 pub fn hands_until(schedule: &Schedule, known: &Known, until: DateTime<Utc>) -> Vec<Hand> {
     let goes_on = known.dealt.goes_on.filter(|goes_on| *goes_on <= until);
     let from = goes_on.unwrap_or_else(|| begins(schedule, until));
@@ -102,7 +107,7 @@ pub fn hands_until(schedule: &Schedule, known: &Known, until: DateTime<Utc>) -> 
     before.chain(planned.iter().filter_map(Hand::of)).collect()
 }
 
-/// Hands by programme and instant.
+/// Utilities, and how many of them begin a new round, by programme and instant.
 type Hands<'a> = HashMap<(&'a str, DateTime<Utc>), (Vec<String>, usize)>;
 
 /// Fills in the utilities of every airing in `airings` that takes some. `airings` are all those of an
@@ -125,7 +130,8 @@ pub(super) fn deal(schedule: &Schedule, known: &Known, to: DateTime<Utc>, airing
     }
 }
 
-/// When the deal begins that is shown for an instant of which no log tells: a year is all that it costs.
+/// The instant with which dealing begins for a time that the log does not cover: at most a year before it,
+/// so that the work is bounded.
 fn begins(schedule: &Schedule, at: DateTime<Utc>) -> DateTime<Utc> {
     let zone = schedule.station.zone;
     let date = at.with_timezone(&zone).date_naive();
@@ -133,7 +139,8 @@ fn begins(schedule: &Schedule, at: DateTime<Utc>) -> DateTime<Utc> {
     NaiveDate::from_ymd_opt(year, FIRST_MONTH, 1).map_or(at, |first| midnight(zone, first))
 }
 
-/// Hands to the airings of before: those that they were dealt, to the others what would have been dealt.
+/// Gives airings before `goes_on` the hands that they were dealt, and to airings without one the hand that
+/// a station would have dealt.
 fn stand(schedule: &Schedule, known: &Known, airings: &mut [Airing]) {
     let (Some(first), Some(last)) = (airings.first(), airings.last()) else { return };
     let (first, last) = (first.planned_at, last.planned_at);
@@ -162,7 +169,7 @@ fn stand(schedule: &Schedule, known: &Known, airings: &mut [Airing]) {
     }
 }
 
-/// Gives each airing the hand that is there for it.
+/// Gives each airing its hand from the map.
 fn give<'a>(airings: impl IntoIterator<Item = &'a mut Airing>, mut hands: Hands<'a>) {
     for airing in airings {
         if let Some(hand) = hands.remove(&(airing.programme.as_str(), airing.planned_at)) {
@@ -171,8 +178,8 @@ fn give<'a>(airings: impl IntoIterator<Item = &'a mut Airing>, mut hands: Hands<
     }
 }
 
-/// Every airing that takes cards, in order, up to the end of the local day of `last`: what the day yet
-/// has to come counts, wherever an interval ends. Those that a rule forbids take none.
+/// Every airing that takes cards, in order, up to the end of the local day of `last`: the rest of that day
+/// influences the choice, wherever the interval ends. Airings that a rule forbids are left out.
 fn turns(schedule: &Schedule, from: DateTime<Utc>, last: DateTime<Utc>) -> Vec<Turn> {
     let zone = schedule.station.zone;
     let day = last.with_timezone(&zone).date_naive();

@@ -1,4 +1,4 @@
-//! The table at which all programmes take their cards, one airing after the other.
+//! Deals hands to the airings of all programmes, one airing after the other.
 
 use std::collections::HashMap;
 
@@ -9,30 +9,30 @@ use crate::{plan::Card, schedule::Schedule};
 
 /// An airing that takes cards.
 pub(super) struct Turn {
-    /// Whose: the place among the programmes that take some.
+    /// Its programme, as an index into the programmes that take cards.
     pub(super) taker: usize,
     pub(super) at: DateTime<Utc>,
     /// Its local day.
     pub(super) day: NaiveDate,
 }
 
-/// What was dealt already of what is to come, by taker and instant.
+/// Hands that coming airings were dealt before, by taker and instant.
 type Ahead<'h> = HashMap<(usize, DateTime<Utc>), &'h Hand>;
 
-/// Everything that the next hand depends on.
+/// The state that the next hand depends on.
 pub(super) struct Table<'s> {
     schedule: &'s Schedule,
     cards: &'s [Card],
     places: HashMap<&'s str, usize>,
     takers: Vec<Taker<'s>>,
     by_id: HashMap<&'s str, usize>,
-    /// The local day that is being dealt; `None`: none yet.
+    /// The local day of the current turn; `None` before the first.
     date: Option<NaiveDate>,
     day: Day,
 }
 
 impl<'s> Table<'s> {
-    /// The table after the hands of `past`, in their order.
+    /// The state after the hands of `past`, taken in their order.
     pub(super) fn new(schedule: &'s Schedule, cards: &'s [Card], past: &[Hand]) -> Self {
         let reach = reach(schedule, cards);
         let takers = takers(schedule).map(|it| Taker::new(schedule, it, cards, reach));
@@ -63,7 +63,7 @@ impl<'s> Table<'s> {
         }
     }
 
-    /// Deals every turn its hand. `ahead` is what was dealt already of what is to come.
+    /// Deals a hand to every turn. `ahead` holds the hands that coming airings were dealt before.
     pub(super) fn play(&mut self, turns: &[Turn], ahead: &[Hand]) -> Hands<'s> {
         let mut ahead = self.still_planned(turns, ahead);
         for ((taker, _), hand) in &ahead {
@@ -87,7 +87,8 @@ impl<'s> Table<'s> {
         hands
     }
 
-    /// One airing takes its cards: those that it was dealt before, if that still holds.
+    /// Gives one airing its hand: the one that it was dealt before, if its round still allows it, else a new
+    /// one.
     fn serve(&mut self, turn: &Turn, dealt: Option<&Hand>) -> (Vec<String>, usize) {
         self.day.keep(turn.taker);
         let places = dealt.map(|hand| self.places_of(hand)).unwrap_or_default();
@@ -107,8 +108,8 @@ impl<'s> Table<'s> {
         (fixed.map_or_else(ids, |hand| hand.utilities.clone()), fresh)
     }
 
-    /// Promises the day what the first airing of each programme is sure to take. Returns for each turn
-    /// the place of its programme's following one.
+    /// Counts for the day the cards that the first airing of each programme is sure to take. Returns, for
+    /// each turn, the index of its programme's next turn.
     fn promise_firsts(&mut self, turns: &[Turn], ahead: &Ahead<'_>) -> Vec<Option<usize>> {
         let mut following = vec![None; turns.len()];
         let mut firsts: HashMap<usize, usize> = HashMap::new();
@@ -129,7 +130,7 @@ impl<'s> Table<'s> {
         self.day.promise(turn.taker, cards);
     }
 
-    /// Of what was dealt ahead, that whose airing is still planned.
+    /// Those hands in `ahead` whose airing is still planned.
     fn still_planned<'h>(&self, turns: &[Turn], ahead: &'h [Hand]) -> Ahead<'h> {
         let by_turn = ahead
             .iter()
@@ -149,7 +150,7 @@ impl<'s> Table<'s> {
         }
     }
 
-    /// A hand's cards by their places; `None` for one that is in the pack no more.
+    /// The indexes of a hand's cards in the pack; `None` for a card that the pack no longer has.
     fn places_of(&self, hand: &Hand) -> Vec<Option<usize>> {
         hand.utilities.iter().map(|id| self.places.get(id.as_str()).copied()).collect()
     }

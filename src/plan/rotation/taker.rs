@@ -1,10 +1,14 @@
-//! One programme at the table: what it was dealt, and which cards it takes next.
+//! A programme that takes cards: the cards that it was dealt, and the choice of its next ones.
 //!
-//! Of those that its round has left it takes, one rule after the other: those that a later airing which
-//! was dealt already does not have; those that the fewest other airings of the local day have, or are
-//! sure to take; those that are not among the half that it had last; those that it had longest ago on
-//! this day of the week; those that it had longest ago at all. Where all this is equal a hash of station,
-//! programme, card and instant decides, so that anybody can work it out again.
+//! It chooses from the cards that are left in its round. The rules below sort them, each one where those
+//! before it leave a tie:
+//!
+//! 1. cards that none of its later airings was dealt already;
+//! 2. cards that the fewest airings of the local day have, or are sure to take;
+//! 3. cards that are not in the half of a round that it was dealt last;
+//! 4. cards that it had longest ago on this day of the week;
+//! 5. cards that it had longest ago on any day;
+//! 6. a hash of station, programme, card and instant, so that the choice can be reproduced.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
@@ -15,20 +19,20 @@ use crate::{
     schedule::{Programme, Schedule},
 };
 
-/// What one programme was dealt. Cards are told by their place in the pack.
+/// The state of one programme in the rotation. Cards are given by their index in the pack.
 pub(super) struct Taker<'s> {
     pub(super) programme: &'s Programme,
-    /// The cards that fit it, and the last day of each.
+    /// The cards that fit it, each with the last day on which its facts hold.
     fits: Vec<(usize, NaiveDate)>,
-    /// How many hands back it remembers.
+    /// How many of its earlier hands count.
     reach: u32,
-    /// By card: what decides where nothing else does.
+    /// By card: the seed of the hash that decides a tie.
     seeds: Vec<u64>,
-    /// How many hands it was dealt.
+    /// The number of hands that it was dealt.
     hands: u32,
     /// By card: the number of the last hand that had it; 0: none.
     last: Vec<u32>,
-    /// The same, of each day of the week.
+    /// The same for each day of the week.
     last_on: Vec<[u32; 7]>,
     /// By card: whether this round had it.
     had: Vec<bool>,
@@ -63,8 +67,8 @@ impl<'s> Taker<'s> {
         }
     }
 
-    /// Takes a hand in. A card that is in the pack no more (`None`) still counts among those that began a
-    /// new round, the last `fresh` ones.
+    /// Records a hand. Its last `fresh` cards begin a new round; a card that the pack no longer has (`None`)
+    /// is counted among them all the same.
     pub(super) fn take(&mut self, day: NaiveDate, hand: &[Option<usize>], fresh: usize) {
         self.hands += 1;
         for (place, card) in hand.iter().enumerate() {
@@ -83,18 +87,19 @@ impl<'s> Taker<'s> {
         self.fits.iter().filter(|(_, last)| day <= *last).map(|(card, _)| *card).collect()
     }
 
-    /// What its round has left.
+    /// The fitting cards that its round has not dealt yet.
     fn left(&self, fitting: &[usize]) -> Vec<usize> {
         fitting.iter().copied().filter(|card| !self.had[*card]).collect()
     }
 
-    /// The next hand whatever else happens: what is left of the round, if that is no more than a hand.
+    /// The cards that the next hand has in any case: the rest of the round, if it is no more than one hand.
     pub(super) fn sure(&self, day: NaiveDate) -> Vec<usize> {
         let left = self.left(&self.fitting(day));
         if left.len() <= self.programme.utilities { left } else { Vec::new() }
     }
 
-    /// How many of a hand that was dealt before begin a new round; `None`: its round does not allow it.
+    /// How many cards of a hand that was dealt before begin a new round; `None` if the round does not allow
+    /// this hand.
     pub(super) fn allows(&self, hand: &[Option<usize>], day: NaiveDate) -> Option<usize> {
         let fitting = self.fitting(day);
         if hand.len() != self.programme.utilities.min(fitting.len()) {
@@ -110,7 +115,7 @@ impl<'s> Taker<'s> {
         (old.iter().all(|card| left.contains(card))).then_some(fresh.len())
     }
 
-    /// The next hand, and how many of it, the last ones, begin a new round.
+    /// The next hand, and how many of its cards, counted from the end, begin a new round.
     pub(super) fn next(&self, turn: &Turn, day: &Day) -> (Vec<Option<usize>>, usize) {
         let fitting = self.fitting(turn.day);
         let size = self.programme.utilities.min(fitting.len());
@@ -126,7 +131,7 @@ impl<'s> Taker<'s> {
         (hand.into_iter().map(Some).collect(), fresh)
     }
 
-    /// The cards, those first that are to be taken first.
+    /// The cards sorted by the rules above, the preferred ones first.
     fn best(&self, mut cards: Vec<usize>, half: usize, turn: &Turn, day: &Day) -> Vec<usize> {
         let weekday = weekday(turn.day);
         let half = u32::try_from(half).unwrap_or(u32::MAX);
@@ -150,7 +155,8 @@ fn weekday(day: NaiveDate) -> usize {
     day.weekday().num_days_from_monday() as usize
 }
 
-/// A card's seed and an instant, so mixed that no order comes again (the finaliser of `SplitMix64`).
+/// A hash of a card's seed and an instant (the finaliser of `SplitMix64`), so that ties are broken in another
+/// order each time.
 fn mixed(seed: u64, at: DateTime<Utc>) -> u64 {
     let mut mixed = seed ^ at.timestamp().cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -18,7 +18,7 @@ const VALUE_LINES: u32 = 5;
 const SMALL: u32 = 12;
 /// Points that the words may be set in, the first that fits.
 const SIZES: [u32; 4] = [12, 11, 10, 9];
-/// The framed line over a page that is no real one.
+/// Height of the framed line with the marks of a page that is not a real slip.
 const MARKS: u32 = 560;
 /// The rules of the head, the title with its rule, the words' heading, and the space for signatures.
 const FIXED: u32 = 2 * 180 + 800 + 440 + 3 * 322 + 120;

@@ -3,7 +3,7 @@
 use super::paper::{head, report, words};
 use crate::{report::Head, script::Dispatch, words::Lang};
 
-/// The sample knew its dispatch's day, and the report printed dots for it.
+/// The sample names the day of its dispatch, but the report printed dots for it.
 #[test]
 fn what_is_known_of_the_dispatch_is_printed() {
     let check = |number: &str, date: Option<(i32, u32, u32)>, sender: &str, expected: &str| {

@@ -1,4 +1,4 @@
-//! Papers that are no reports, and what a report says of its first day.
+//! Papers that are not reports, and the sentence about a report's first day.
 
 use chrono::TimeDelta;
 
@@ -11,7 +11,8 @@ use crate::{
     words::Lang,
 };
 
-/// A rehearsal's report had the look and the name of a real one: put into a folder it was taken for it.
+/// The report of a rehearsal looked like a real one and had the same file name, so that people confused
+/// them.
 #[test]
 fn a_paper_that_is_no_report_says_so_on_every_page_and_sheet_and_in_its_name() {
     let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();

@@ -59,7 +59,7 @@ pub(crate) fn row(planned: &str, outcome: Outcome) -> Row {
     }
 }
 
-/// What the sample's report counts.
+/// The topics that the sample's report counts.
 pub(crate) fn topics() -> Topics {
     let written = |name: &str| Written { value: name.into(), span: 0..0 };
     Topics::of(["Đề án 06", "Giao thông"].map(written).into())

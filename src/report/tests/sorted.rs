@@ -1,4 +1,4 @@
-//! Which rows make the figures, what stands apart, and laws that hold for any log.
+//! The rows that the figures count, those that are counted apart, and rules that hold for any log.
 
 use proptest::prelude::*;
 
@@ -53,7 +53,7 @@ fn what_is_of_another_topic_is_one_line_and_in_no_figure() {
     assert_eq!(without(all), alone);
 }
 
-/// A relay that a day off had put off was counted as relayed.
+/// A relay that a day off had cancelled was counted as relayed.
 #[test]
 fn a_relay_that_was_put_off_is_none() {
     let relay = |outcome| Row {

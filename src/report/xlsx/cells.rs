@@ -14,10 +14,10 @@ pub(super) const HEADING_POINTS: f64 = 34.0;
 /// Height of a line of words.
 pub(super) const LINE_POINTS: f64 = 15.0;
 
-/// Height of the line that says that a sheet is no report.
+/// Height of the banner, the line that marks a sheet as no report.
 const BANNER_POINTS: f64 = 30.0;
 
-/// Its colour, and that of the sheet's tab.
+/// Colour of the banner and of the sheet's tab.
 const WARNING: &str = "C00000";
 
 /// The number by which a spreadsheet calls A4.
@@ -28,8 +28,8 @@ pub(super) fn on_paper(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
 }
 
-/// Writes over the sheet, and over each page of it on paper, why it is no report; returns the line on
-/// which the sheet begins. A report's begins on the first.
+/// Writes the banner above the sheet and into the header of its printed pages; returns the row on which the
+/// sheet's content begins. A report has no banner and begins on the first row.
 pub(super) fn write_banner(
     sheet: &mut Worksheet,
     head: &Head,
@@ -43,7 +43,7 @@ pub(super) fn write_banner(
     sheet.write_string_with_format(0, 0, &banner, &large)?;
     sheet.set_row_height(0, BANNER_POINTS)?;
     sheet.set_tab_color(WARNING);
-    // In a header, & begins a code.
+    // In a header, & begins a format code.
     sheet.set_header(format!("&C&\"-,Bold\"&20{}", banner.replace('&', "&&")));
     sheet.set_margins(0.7, 0.7, 0.9, 0.75, 0.3, 0.3);
     Ok(1)

@@ -77,11 +77,11 @@ pub(super) fn sheet(
             tallest = tallest.max(write_words(sheet, line, column, &said, width)?);
         }
         sheet.set_row_height(line, points(tallest))?;
-        // A clock that was set back while it was on air leaves no length.
+        // The length is negative if the clock was set back while the airing was on air: it is left out.
         if row.duration_s.is_some_and(|seconds| seconds >= 0.0) {
             sheet.write_number_with_format(line, 8, days(whole(row.duration_s)), &length)?;
         }
-        // What other equipment sounded, or a person stated, is no length that was heard.
+        // Relays and declared airings have no measured length.
         if is_sounded(row) {
             sheet.write_number_with_format(line, 9, days(seconds(row)), &length)?;
         }
@@ -91,7 +91,8 @@ pub(super) fn sheet(
     Ok(())
 }
 
-/// Titles where the facts still hold them; nothing of what nobody heard.
+/// The utilities of a row by title, or by id if the facts no longer have it; empty for an
+/// airing of loa that nobody heard.
 fn utilities(row: &Row, figures: &Figures) -> String {
     if is_sounded(row) && !was_heard(row) {
         return String::new();

@@ -64,7 +64,7 @@ fn programme(form: &Form<'_>, page: &Page, topics: &Topics, ids: &mut Ids) -> Op
         return None;
     };
     let title = title.map_or_else(|| id.clone(), |title| title.value);
-    // What speaks of utilities answers the dispatch, though nobody wrote its topic.
+    // A programme about utilities belongs to the report, even if the file gives no topic.
     let usual = topics.names().next().filter(|_| utilities > 0);
     let usual = usual.map_or_else(|| title.clone(), str::to_owned);
     Some(Programme {

@@ -59,7 +59,7 @@ pub(super) fn report(form: &Form<'_>) -> Report {
     report
 }
 
-/// `topics`, or the usual one. A list of nothing would be a report of nothing.
+/// `topics`, or the default topic. An empty list is a mistake: the report would hold no airing.
 fn topics(form: &Form<'_>) -> Topics {
     let written = form.texts("topics").unwrap_or_default();
     if let Some(place) = form.place_of("topics")

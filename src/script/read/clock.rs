@@ -15,13 +15,13 @@ pub(super) fn clock(here: &Here<'_, '_>) -> Option<Said> {
     hours(here).or_else(|| minutes(here))
 }
 
-/// `30'`, `90′`, `15''`; a closing quotation mark is none.
+/// Minutes and seconds by their signs, `30'`, `90′`, `15''`; a closing quotation mark is not such a sign.
 fn minutes(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);
     let number = page.digits(at).filter(|it| it.len() <= 3)?;
     let quoted = at > 0 && ['\'', '‘', '"', '“'].iter().any(|sign| page.is_sign(at - 1, *sign));
     let mark = |at: usize| page.is_sign(at, '\'') || page.is_sign(at, '′');
-    // A closing quotation mark that nothing opened is a minute's.
+    // A closing quotation mark without an opening one is a sign for minutes.
     let curly = page.is_sign(at + 1, '’') && !opened(page, at);
     if quoted || page.is_glued_before(at) || !(mark(at + 1) || curly) {
         return None;
@@ -32,9 +32,9 @@ fn minutes(here: &Here<'_, '_>) -> Option<Said> {
     (!page.is_glued(end)).then(|| (end, format!("{} {name}", whole(number, here.manner))))
 }
 
-/// Whether a quotation that is still open stands before `at`; a longer one is looked at no further.
+/// Whether `at` is inside single quotation marks; only a limited number of words before it is searched.
 fn opened(page: &Page<'_>, at: usize) -> bool {
-    /// Words and spaces of a quotation.
+    /// Words and spaces that are searched.
     const LONGEST: usize = 60;
     let before = (at.saturating_sub(LONGEST)..at).rev();
     let quotes = |at: usize| ['‘', '’'].into_iter().find(|sign| page.is_sign(at, *sign));

@@ -1,13 +1,13 @@
-//! What was said before a place, and what is counted after it.
+//! The context of a number: the words read before it, and the thing that it counts after it.
 
 use super::{token::Page, unit};
 
-/// A longer word decides nothing, bytes.
+/// The longest word that is looked at, in bytes.
 const LONGEST: usize = 40;
-/// Words of a sentence that are looked back at.
+/// How many earlier words of the sentence are looked at.
 const SEEN: usize = 14;
 
-/// The last three words said, in small letters; empty where something else stands between.
+/// The last three words before a place, in small letters; a word is empty if anything but spaces follows it.
 #[derive(Debug, Default)]
 pub(super) struct Before {
     pub(super) last: String,
@@ -80,16 +80,16 @@ impl Sentence {
         self.0.get(1).is_some_and(|it| it == word)
     }
 
-    /// Whether two words stand together among the `near` last.
+    /// Whether one of the pairs stands together among the `near` last words.
     pub(super) fn has_pair(&self, near: usize, pairs: &[(&str, &str)]) -> bool {
         let words = &self.0[..near.min(self.0.len())];
         words.windows(2).any(|two| pairs.contains(&(two[1].as_str(), two[0].as_str())))
     }
 }
 
-/// Bytes at the end that are no letters, and whether a sentence ends in them.
+/// The number of bytes at the end that are not letters, and whether a sentence ends there.
 fn passed(text: &str) -> (usize, bool) {
-    /// More signs in a row than that are no sentence.
+    /// More signs than this in a row are not looked at.
     const SIGNS: usize = 8;
     let (mut bytes, mut ended) = (0, false);
     for letter in text.chars().rev().take(SIGNS).take_while(|it| !it.is_alphabetic()) {
@@ -99,7 +99,7 @@ fn passed(text: &str) -> (usize, bool) {
     (bytes, ended)
 }
 
-/// What is counted, as one word.
+/// Things that are counted, as one word.
 const COUNTED: [&str; 55] = [
     "người",
     "hộ",
@@ -158,7 +158,7 @@ const COUNTED: [&str; 55] = [
     "buổi",
 ];
 
-/// What is counted, by its first two words.
+/// Things that are counted, by their first two words.
 const COUNTED_PAIRS: [(&str, &str); 24] = [
     ("công", "dân"),
     ("công", "nhân"),
@@ -197,7 +197,7 @@ pub(super) fn counts(page: &Page<'_>, end: usize) -> bool {
     COUNTED.contains(&word) || COUNTED_PAIRS.contains(&(word, second))
 }
 
-/// Whether digits go on at `end` as one number: `1.022`, `1,5`, `10/2026`.
+/// Whether the number goes on after `end`: `1.022`, `1,5`, `10/2026`.
 pub(super) fn goes_on(page: &Page<'_>, end: usize) -> bool {
     let joined = ['.', ',', '/', ':'].iter().any(|sign| page.is_sign(end, *sign));
     page.is_glued(end) || joined && page.digits(end + 1).is_some()

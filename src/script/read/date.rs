@@ -20,13 +20,13 @@ struct Day {
     number: u32,
     month: u32,
     year: Option<u32>,
-    /// What stands between day and month.
+    /// The sign between day and month.
     sign: char,
     /// Whether nothing else could be meant.
     sure: bool,
 }
 
-/// A date, two dates or a month at this place, and what a list of such is made of.
+/// A date, two dates or a month at this place, and the class of a list that it begins.
 pub(super) fn date(here: &Here<'_, '_>) -> Option<(Said, Class)> {
     let days = days_of_month(here).or_else(|| days(here)).map(|said| (said, Class::Day));
     days.or_else(|| months(here).map(|said| (said, Class::Month)))
@@ -134,7 +134,7 @@ fn day(here: &Here<'_, '_>, at: usize) -> Option<Day> {
     }
     let whole = page.is_sign(at + 3, sign) && page.digits(at + 4).is_some();
     let end = if whole { at + 5 } else { at + 3 };
-    // `30-4, 1-5`: a comma parts them; `1-5,5` is no day.
+    // A comma separates days in `30-4, 1-5`; `1-5,5` is not a day.
     let decimal = sign != '/' && continues(here, end, ',');
     let longer = sign != '/' && ['/', '.', '-'].iter().any(|it| continues(here, end, *it));
     if page.is_glued(end)
@@ -174,7 +174,7 @@ fn words(here: &Here<'_, '_>, day: &Day) -> String {
 /// The first ten days are called `mùng`.
 fn day_words(here: &Here<'_, '_>, day: u32) -> String {
     let number = cardinal(u64::from(day), here.manner);
-    // A street is named without it.
+    // The name of a street is read without `ngày`.
     let called = here.before.last_is(&["mùng", "mồng"]) || is_place(&here.before);
     if day <= 10 && !called { format!("mùng {number}") } else { number }
 }

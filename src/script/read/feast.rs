@@ -1,4 +1,4 @@
-//! Tells a day and its month, `1/6`, from a fraction, a house number and a score.
+//! Distinguishes a day with its month, `1/6`, from a fraction, a house number and a score.
 
 use super::{
     Here,
@@ -15,7 +15,7 @@ pub(super) const DAY_COMES: [&str; 25] = [
     "cử",
 ];
 
-/// The same in two words: days of the week, the last day for something.
+/// Pairs of words with the same effect: days of the week, words for a deadline.
 const DAY_COMES_PAIRS: [(&str, &str); 13] = [
     ("thứ", "hai"),
     ("thứ", "ba"),
@@ -35,10 +35,10 @@ const DAY_COMES_PAIRS: [(&str, &str); 13] = [
 /// Words after which a day needs no `ngày`.
 pub(super) const NAMES_DAY: [&str; 4] = ["ngày", "hôm", "mùng", "mồng"];
 
-/// Words of a sentence that speaks of feasts.
+/// Words that show that a sentence is about feasts.
 const FEASTS: [&str; 9] = ["ngày", "lễ", "dịp", "đợt", "mừng", "niệm", "khánh", "tết", "giỗ"];
 
-/// The same in two words: feasts of all the world, days of founding and of tradition.
+/// Pairs of words that show the same: international days, days of founding and of tradition.
 const FEAST_PAIRS: [(&str, &str); 5] =
     [("quốc", "tế"), ("thế", "giới"), ("truyền", "thống"), ("thành", "lập"), ("giải", "phóng")];
 
@@ -48,21 +48,21 @@ const NUMBERED: [&str; 15] = [
     "hộ", "ấp",
 ];
 
-/// Words after which `3/4` is a share or a result, whatever else the sentence speaks of.
+/// Words after which `3/4` is a share or a result, whatever the sentence is about.
 const SHARES: [&str; 26] = [
     "đạt", "được", "chiếm", "giảm", "tăng", "còn", "khoảng", "hơn", "gần", "có", "uống", "áp",
     "ép", "lệ", "điểm", "thắng", "thua", "hòa", "số", "quá", "bằng", "mất", "xong", "thành",
     "trực", "nửa",
 ];
 
-/// What a share is of: `1/2 số hộ`, `2/3 diện tích`.
+/// Words after a share: `1/2 số hộ`, `2/3 diện tích`.
 const OF: [&str; 17] = [
     "số", "dân", "diện", "hộ", "tổng", "quãng", "thời", "lượng", "khối", "sản", "đại", "thành",
     "chỉ", "tiêu", "kế", "chặng", "năm",
 ];
 
-/// Whether the words before name a place that a day gave its name: `đường 3/2`, `quảng trường 2/9`. The
-/// words for places end other words too: `môi trường`, `tiểu đường`.
+/// Whether the words before it are a place that is named after a day: `đường 3/2`, `quảng trường 2/9`.
+/// Words that only end like a place, `môi trường` and `tiểu đường`, are excluded.
 pub(super) fn is_place(before: &Before) -> bool {
     match (before.second.as_str(), before.last.as_str()) {
         (
@@ -99,7 +99,8 @@ pub(super) fn is_house(here: &Here<'_, '_>, at: usize, end: usize) -> bool {
     begins && (here.before.last_is(&NUMBERED) && (!at_place || named || street) || street)
 }
 
-/// Whether `number/month` at this place, which ends at `end`, is a day. That it can be one was checked.
+/// Whether `number/month` at this place, which ends at `end`, is a day. The caller has checked that the
+/// numbers are possible for one.
 pub(super) fn is_day(here: &Here<'_, '_>, number: u32, month: u32, end: usize, sign: char) -> bool {
     let (page, before) = (here.page, &here.before);
     // `ngày 2-3 lần`, `ngày 5-7 tháng 4` are spans.
@@ -123,14 +124,14 @@ pub(super) fn is_day(here: &Here<'_, '_>, number: u32, month: u32, end: usize, s
     let bracketed = here.at > 0 && page.is_sign(here.at - 1, '(') && page.is_sign(end, ')');
     let spoken_of = feast || bracketed && number > 12;
     match sign {
-        // `31/12` and `8/3` are hardly fractions: they are more than one. `24/7` is no day.
+        // `31/12` and `8/3` are hardly fractions, because they are more than one. `24/7` is not a day.
         '/' => {
             let likely = number > month
                 && (number, month) != (24, 7)
                 && (victory || !sentence.has(2, &SHARES));
             spoken_of || likely || joins_a_day(page, end)
         }
-        // `2-9` is a span unless a feast is spoken of.
+        // `2-9` is a span unless the sentence is about a feast.
         '-' => feast && !sentence.has(1, &["từ", "giờ", "lớp"]),
         _ => false,
     }
@@ -145,9 +146,9 @@ fn is_share(here: &Here<'_, '_>, number: u32, end: usize) -> bool {
     of || percent || counts(page, end) || result
 }
 
-/// Whether a day that cannot be a fraction stands in the same list: `1/5 và 30/4`.
+/// Whether the same list contains a day that cannot be a fraction: `1/5 và 30/4`.
 fn joins_a_day(page: &Page<'_>, end: usize) -> bool {
-    /// A list of feasts is no longer.
+    /// The longest list of feasts that is looked at.
     const MOST: usize = 6;
     let mut end = end;
     for _ in 0..MOST {

@@ -14,7 +14,8 @@ const OUT_OF: [&str; 7] = ["đạt", "được", "áp", "ép", "trực", "điể
 /// Words of a sentence about a match.
 const MATCH: [&str; 7] = ["thắng", "thua", "hòa", "bại", "dẫn", "gỡ", "hiệp"];
 
-/// `3/4` is `ba phần tư`, `15/20` is `mười lăm trên hai mươi`, and so is every house number.
+/// A fraction: `3/4` is read `ba phần tư`, `15/20` `mười lăm trên hai mươi`. House numbers are read in the
+/// second way.
 pub(super) fn fraction(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
     let page = here.page;
     let divides = |at: usize| page.is_sign(at, '/');
@@ -41,9 +42,9 @@ pub(super) fn fraction(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
     Some(Amount { end, words, size, has_unit: false })
 }
 
-/// `12/5/3` after a word for a house.
+/// A house number in an alley, `12/5/3`, after a word for a house.
 fn house(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
-    /// No alley has more turns.
+    /// The longest number of a house, in parts.
     const MOST: usize = 5;
     let page = here.page;
     let (mut words, mut end) = (vec![whole(page.digits(at)?, here.manner)], at + 1);
@@ -57,7 +58,7 @@ fn house(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
     known.then(|| Amount { end, words: words.join(" trên "), size: 0.0, has_unit: false })
 }
 
-/// `thắng 3-2`, `hòa 0-0`, `tỷ số 1-2`: two numbers side by side.
+/// A score, read as two numbers: `thắng 3-2`, `hòa 0-0`, `tỷ số 1-2`.
 pub(super) fn score(here: &Here<'_, '_>) -> Option<Said> {
     let page = here.page;
     let small = |at: usize| page.digits(at).filter(|it| it.len() <= 2);

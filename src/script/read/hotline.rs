@@ -1,8 +1,8 @@
 //! Short numbers to call, digit by digit: `113`, `1022`, `nhắn tin 1414`, `114 (cứu hỏa)`.
 //!
-//! A short number looks like an amount. It is one to call where the sentence speaks of calling or of help,
-//! where the service is named after it, or where it stands in a list of such numbers; and it is none where
-//! something is counted: `gọi 113 thanh niên`.
+//! A short number looks like an amount. It is a number to call if the sentence is about calling or help, if
+//! the service is named after it, or if it stands in a list of such numbers. It is not if it counts
+//! something: `gọi 113 thanh niên`.
 
 use super::{
     Here, Said,
@@ -15,11 +15,11 @@ use super::{
 /// Emergency and help services.
 const EMERGENCY: [&str; 5] = ["111", "112", "113", "114", "115"];
 
-/// Words of a sentence in which an emergency number is one to call.
+/// Words that make an emergency number in the same sentence a number to call.
 const HELP: [&str; 10] =
     ["gọi", "báo", "nóng", "thoại", "hotline", "khẩn", "cứu", "cháy", "alo", "bấm"];
 
-/// The same in two words.
+/// Pairs of words with the same effect.
 const HELP_PAIRS: [(&str, &str); 9] = [
     ("công", "an"),
     ("cảnh", "sát"),
@@ -32,17 +32,17 @@ const HELP_PAIRS: [(&str, &str); 9] = [
     ("trẻ", "em"),
 ];
 
-/// Words of a sentence in which any number of three to five digits may be one to call.
+/// Words with which any number of three to five digits in the same sentence may be a number to call.
 const CALLED: [&str; 12] =
     ["gọi", "đài", "nóng", "thoại", "hotline", "nhắn", "soạn", "bấm", "quay", "cổng", "alo", "đầu"];
 
-/// Words right before a number that is one to call unless it counts something.
+/// Words right before a number to call, unless that number counts something.
 const CALLS: [&str; 6] = ["đài", "nóng", "hotline", "lẻ", "cổng", "alo"];
 
-/// Words right before a number that is one to call if nothing that could be counted follows.
+/// Words right before a number to call, if nothing that could be counted follows.
 const MAY_CALL: [&str; 3] = ["gọi", "thoại", "máy"];
 
-/// Words right before a number that is none: it counts, or names something else.
+/// Words right before a number that is not to call: it counts, or names something else.
 const COUNTS: [&str; 33] = [
     "có",
     "được",
@@ -79,7 +79,7 @@ const COUNTS: [&str; 33] = [
     "trên",
 ];
 
-/// Words that make a bare `số 113` one to call: `gọi số 113`, `các số 113, 114`.
+/// Words that make a bare `số 113` a number to call: `gọi số 113`, `các số 113, 114`.
 const NUMBERS_TO_CALL: [&str; 17] = [
     "gọi", "các", "những", "hai", "ba", "máy", "vào", "đến", "tới", "qua", "theo", "bấm", "quay",
     "thoại", "hệ", "đầu", "cấp",
@@ -100,7 +100,7 @@ const SERVICES: [(&str, &str); 11] = [
     ("pccc", ""),
 ];
 
-/// Words that may follow a number of three to five digits that is no well-known one.
+/// Words that may follow a number to call of three to five digits that is not well known.
 const GOES_ON: [&str; 22] = [
     "để", "khi", "nếu", "hoặc", "hay", "và", "ngay", "của", "tại", "theo", "do", "trong", "từ",
     "là", "báo", "miễn", "nhánh", "với", "cho", "thì", "hoạt", "rồi",
@@ -128,7 +128,7 @@ pub(super) fn hotline(here: &Here<'_, '_>) -> Option<Said> {
     called.then(|| (at + 1, one_by_one(number)))
 }
 
-/// Whether the number is only the beginning of a longer one; `113/114` are two.
+/// Whether the number is only the beginning of a longer one; `113/114` counts as two numbers.
 fn goes_on_as_amount(page: &Page<'_>, end: usize) -> bool {
     let two = (page.is_sign(end, '/') || page.is_dash(end))
         && page.digits(end + 1).is_some_and(|it| EMERGENCY.contains(&it));
@@ -147,7 +147,7 @@ fn is_help(here: &Here<'_, '_>) -> bool {
     helps || is_named_after(page, at + 1) || names_numbers(here) || is_listed(page, at)
 }
 
-/// Whether the word before says that the number counts or names something else.
+/// Whether the word before shows that the number counts or names something else.
 fn is_counting(here: &Here<'_, '_>) -> bool {
     let to_call = NUMBERS_TO_CALL.contains(&here.before.second.as_str());
     let numbered = here.before.last == "số" && !to_call;
@@ -159,7 +159,7 @@ fn is_counting(here: &Here<'_, '_>) -> bool {
         || here.before.last_is(&COUNTS) && here.before.last != "tới"
 }
 
-/// `gọi số 1022`, `các số 113`.
+/// Whether `số` before the number announces a number to call: `gọi số 1022`, `các số 113`.
 fn names_numbers(here: &Here<'_, '_>) -> bool {
     here.before.last == "số" && NUMBERS_TO_CALL.contains(&here.before.second.as_str())
 }
@@ -181,9 +181,9 @@ fn is_named_after(page: &Page<'_>, end: usize) -> bool {
     SERVICES.iter().any(|(one, other)| *one == first && (other.is_empty() || *other == second))
 }
 
-/// Whether another emergency number stands beside it in a list that counts nothing.
+/// Whether the number stands in a list with another emergency number, and the list counts nothing.
 fn is_listed(page: &Page<'_>, at: usize) -> bool {
-    /// A list of them is no longer.
+    /// The longest list that is looked at.
     const MOST: usize = 5;
     let mut end = at + 1;
     for found in 0..MOST {
@@ -197,7 +197,7 @@ fn is_listed(page: &Page<'_>, at: usize) -> bool {
     true
 }
 
-/// The place after `, `, ` và `, ` hoặc `, `/`, ` - `.
+/// The place after a separator of a list: `, `, ` và `, ` hoặc `, `/`, ` - `.
 pub(super) fn list_step(page: &Page<'_>, end: usize) -> Option<usize> {
     let joins = |at: usize| {
         [',', ';', '/', '&'].iter().any(|sign| page.is_sign(at, *sign)) || page.is_dash(at)

@@ -36,16 +36,16 @@ const LETTERS: [(char, &str); 27] = [
     ('Z', "dét"),
 ];
 
-/// Small letters that number houses, classes and points after a number: `12b`.
+/// Small letters after the number of a house, a class or a point: `12b`.
 const SMALL: [char; 5] = ['a', 'b', 'c', 'd', 'e'];
 
-/// What a letter is called, capital or small.
+/// The name of a letter, capital or small.
 pub(super) fn name_of(letter: char) -> Option<&'static str> {
     let capital = letter.to_uppercase().next()?;
     LETTERS.iter().find(|(it, _)| *it == capital).map(|(_, name)| *name)
 }
 
-/// One letter close to a number: its name. Capitals on either side, `C06`, `1A`, `H5N1`; small ones only
+/// The name of a letter next to a number: a capital on either side, `C06`, `1A`, `H5N1`; a small letter only
 /// after the number, `12b`.
 pub(super) fn letter(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);

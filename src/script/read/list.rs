@@ -1,19 +1,19 @@
-//! What kind of number a list is made of: a kind that is found for one of them holds for the next.
+//! Lists of numbers: the class that is found for one number also holds for the next one of its list.
 
-/// How the numbers of a list are read.
+/// The class of a list's numbers, which decides how they are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     /// Numbers to call.
     Called,
     /// Numbers of papers and accounts.
     Paper,
-    /// `1/5`: days with their month.
+    /// Days with their month: `1/5`.
     Day,
-    /// The first two of `ngày 1, 2 và 3/4`.
+    /// Days without a month, such as the first two of `ngày 1, 2 và 3/4`.
     DayNumber,
-    /// The second of `tháng 3, 4`.
+    /// Months, such as the second number of `tháng 3, 4`.
     Month,
-    /// The second of `thứ 2, 4`.
+    /// Days of the week, such as the second number of `thứ 2, 4`.
     Weekday,
     /// Roman numerals.
     Roman,
@@ -23,26 +23,26 @@ pub(super) enum Class {
 #[derive(Debug, Default)]
 pub(super) struct List {
     class: Option<Class>,
-    /// Whether a bracket is open that explains the last of it, and the words in it.
+    /// Whether an open bracket explains the last number; `words` counts the words in it.
     explained: bool,
     words: usize,
 }
 
 impl List {
-    /// A bracket of more words explains no number.
+    /// The most words of a bracket that explains a number.
     const WORDS: usize = 8;
 
     pub(super) fn class(&self) -> Option<Class> {
         self.class
     }
 
-    /// A number of the class was said.
+    /// Records that a number of the class was read.
     pub(super) fn goes_on(&mut self, class: Option<Class>) {
         self.class = class;
         self.explained &= class.is_some();
     }
 
-    /// Other words were said, or a sign: some lead to the next number, others end the list.
+    /// Records other words or a sign: some of them lead to the next number, others end the list.
     pub(super) fn passes(&mut self, text: &str) {
         let space = text.starts_with(|it: char| it.is_whitespace() && it != '\n');
         let joins = matches!(

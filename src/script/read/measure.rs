@@ -1,4 +1,4 @@
-//! Amounts: whole numbers, decimals, with their units and what they are for, and the span between two.
+//! Amounts: whole numbers and decimals with their units, amounts per unit, products, and spans.
 
 use super::{
     Here, Said,
@@ -17,7 +17,7 @@ const FILLED: [&str; 14] = [
 /// Words after which `06` is a name and keeps its zero whatever follows.
 const NAMED: [&str; 6] = ["án", "số", "mã", "cục", "kênh", "đường"];
 
-/// Words that are said again before the end of a span: `lớp một đến lớp năm`.
+/// Words that are repeated before the end of a span: `lớp một đến lớp năm`.
 const REPEATED: [&str; 14] = [
     "thứ", "tháng", "lớp", "khối", "tổ", "tầng", "trang", "điều", "khoản", "bài", "phòng", "thôn",
     "xóm", "ấp",
@@ -52,7 +52,7 @@ pub(super) fn measure(here: &Here<'_, '_>) -> Option<Said> {
     Some((second.end, words))
 }
 
-/// Past the dash of `thứ 2 - thứ 6`, `lớp 1 - lớp 5`, where the word before stands again after it.
+/// The place after the dash and the repeated word in `thứ 2 - thứ 6`, `lớp 1 - lớp 5`.
 fn named_again(here: &Here<'_, '_>, end: usize) -> Option<usize> {
     let page = here.page;
     let dash = page.past_space(end);
@@ -108,9 +108,10 @@ fn positive(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
     Some(amount)
 }
 
-/// `km/h`, `đ/người/tháng`, `50mg/100ml`; a word that is no unit is read on its own.
+/// Adds what an amount is per: `km/h`, `đ/người/tháng`, `50mg/100ml`. A word that is not a unit is left to
+/// the other rules.
 fn per(here: &Here<'_, '_>, amount: &mut Amount, mut each: bool) {
-    /// Nothing is paid for more things at once.
+    /// The most strokes after one amount.
     const MOST: usize = 3;
     let page = here.page;
     for _ in 0..MOST {
@@ -137,7 +138,7 @@ fn per(here: &Here<'_, '_>, amount: &mut Amount, mut each: bool) {
     }
 }
 
-/// `3x4 cm`, `2 x 3m`: one amount times another.
+/// A product of two amounts: `3x4 cm`, `2 x 3m`.
 fn product(here: &Here<'_, '_>) -> Option<Said> {
     let page = here.page;
     let first = numeral(here, here.at)?;

@@ -1,15 +1,15 @@
 //! The words an announcer would say for a written text.
 //!
-//! [`read`] goes through the text once, from left to right: what the station's own words hold is
-//! said as they say it, numbers, dates, hours, amounts and legal numbers are put in words, and all else
-//! stays as it is, punctuation included. Nothing is guessed: an acronym that nobody explained and a word
-//! that is no Vietnamese syllable stay and are named in [`Reading::unknown`]; a sign that has no sound is
-//! left out and named there. What decides how a number is read is what was *said* before it, so that
-//! reading a reading changes nothing.
+//! [`read`] goes through the text once, from left to right. Names and acronyms in the station's
+//! `scripts/words.toml` are replaced by their reading; numbers, dates, hours, amounts and legal numbers are
+//! put in words; all else stays as it is, punctuation included. Nothing is guessed: an acronym without a
+//! reading and a word that is not a Vietnamese syllable stay and are listed in [`Reading::unknown`]; a sign
+//! without a sound is left out and listed there. The reading of a number depends on the words that were
+//! *read* before it, not on those that were written, so that reading a reading changes nothing.
 //!
 //! Each kind of number has its file: `hotline`, `phone`, `paper` and `plate` are read digit by digit, `date`,
 //! `month`, `weekday` and `clock` tell the time, `measure`, `fraction` and `unit` are amounts, `legal` and
-//! `roman` number texts. `list` carries a kind from one number of a list to the next.
+//! `roman` are numbers of laws and headings. `list` carries the class of one number to the next of its list.
 
 mod acronym;
 mod clock;
@@ -54,8 +54,8 @@ pub use words::{WORDS_FILE, Words, words};
 pub struct Reading {
     /// The words, NFC, with the text's punctuation and white space.
     pub spoken: String,
-    /// What nobody explained, as it was written; each once, in order. Acronyms, foreign words and numbers
-    /// that are none stand in `spoken` too; signs without a sound do not.
+    /// Parts of the text without a reading, as they were written; each once, in order. Acronyms, foreign words
+    /// and impossible numbers stand in `spoken` too; signs without a sound do not.
     pub unknown: Vec<String>,
 }
 
@@ -102,13 +102,13 @@ type Said = (usize, String);
 struct Here<'p, 't> {
     page: &'p Page<'t>,
     at: usize,
-    /// All that was said.
+    /// The reading so far.
     spoken: &'p str,
     before: Before,
     sentence: OnceCell<Sentence>,
-    /// What the list that is being read is made of.
+    /// The class of the list that is being read.
     list: Option<Class>,
-    /// Whether an amount was said, and since then only what it counts.
+    /// Whether an amount was read, and after it at most the thing that it counts.
     amount: bool,
     words: &'p Words,
     manner: Manner,
@@ -120,7 +120,7 @@ impl Here<'_, '_> {
         self.sentence.get_or_init(|| Sentence::of(self.spoken))
     }
 
-    /// The word that will be said first at `at`, as the station's own words say it.
+    /// The first word of the reading at `at`, from the station's own words if they have one.
     fn next_word(&self, at: usize) -> Option<String> {
         let own = self.words.longest(self.page, at).map(|(_, spoken)| spoken);
         let word = own.as_deref().or_else(|| self.page.word(at))?;
@@ -128,7 +128,7 @@ impl Here<'_, '_> {
     }
 }
 
-/// Reads a text aloud. It never fails: what it cannot read is named.
+/// Reads a text aloud. It never fails; parts without a reading are listed in [`Reading::unknown`].
 pub fn read(text: &str, words: &Words, manner: Manner) -> Reading {
     let text = tidy(text);
     let page = Page::of(&text);
@@ -181,7 +181,7 @@ fn phrase(here: &Here<'_, '_>) -> Option<(Said, Sort)> {
     }
 }
 
-/// A number by its kind; the surest first.
+/// A number by its kind, the most certain kinds first.
 fn digits(here: &Here<'_, '_>) -> Option<(Said, Sort)> {
     let of = |class: Class| move |said: Said| (said, Sort::Of(class));
     (plate::plate(here).map(of(Class::Paper)))

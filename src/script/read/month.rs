@@ -1,11 +1,11 @@
-//! Months and the years of schools and terms: `tháng 10/2026`, `tháng 3, 4`, `năm học 2026-2027`.
+//! Months, school years and terms of office: `tháng 10/2026`, `tháng 3, 4`, `năm học 2026-2027`.
 
 use super::{Here, Said, context::counts, date::continues, list::Class, number::cardinal};
 
-/// Words before two years that are named together and are no span: `năm học`, `nhiệm kỳ`, `mùa giải`.
+/// The last words of names for a pair of years, which is not a span: `năm học`, `nhiệm kỳ`, `mùa giải`.
 const NAMED_YEARS: [&str; 9] = ["học", "kỳ", "kì", "khóa", "xuân", "giải", "mùa", "vụ", "chính"];
 
-/// A month or a quarter with its year, a month that was announced, or two years.
+/// A month or a quarter with its year, a month after `tháng`, or a pair of years.
 pub(super) fn months(here: &Here<'_, '_>) -> Option<Said> {
     month_of_year(here).or_else(|| month(here)).or_else(|| years(here))
 }
@@ -32,7 +32,7 @@ fn month_of_year(here: &Here<'_, '_>) -> Option<Said> {
     Some((at + 3, format!("{number} năm {}", cardinal(u64::from(year), here.manner))))
 }
 
-/// `tháng 4`, and the next of such a list.
+/// A month after `tháng`, or the next month of a list: `tháng 3, 4`.
 fn month(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);
     let number = page.small(at, 2).filter(|it| (1..=12).contains(it))?;
@@ -43,7 +43,7 @@ fn month(here: &Here<'_, '_>) -> Option<Said> {
     (announced && alone).then(|| (at + 1, month_words(here, number)))
 }
 
-/// `2026-2027` after `năm học`: two years, not the time between them.
+/// A pair of years, such as `2026-2027` after `năm học`, which is not a span.
 fn years(here: &Here<'_, '_>) -> Option<Said> {
     let page = here.page;
     let year = |at: usize| page.small(at, 4).filter(|it| (1900..2200).contains(it));
@@ -60,7 +60,7 @@ fn years(here: &Here<'_, '_>) -> Option<Said> {
     named.then(|| (at + 1, format!("{} - {}", words(first), words(second))))
 }
 
-/// The fourth month is `tháng tư`.
+/// The words of a month's number; the fourth month is read `tháng tư`.
 pub(super) fn month_words(here: &Here<'_, '_>, month: u32) -> String {
     if month == 4 { "tư".to_owned() } else { cardinal(u64::from(month), here.manner) }
 }

@@ -50,8 +50,8 @@ pub(super) fn in_groups(groups: &[&str]) -> String {
     groups.map(one_by_one).collect::<Vec<_>>().join(", ")
 }
 
-/// Digits that were written without a gap, as an announcer parts them: a phone's as people know them, others
-/// by three. Up to five are one group.
+/// Splits digits that were written without a gap into groups: phone numbers in the usual way, others by
+/// three. Up to five digits are one group.
 fn parted(digits: &str) -> Vec<&str> {
     let (first, size) = match digits.len() {
         0..=5 => return vec![digits],

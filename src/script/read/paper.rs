@@ -5,11 +5,11 @@ use super::{
     token::Page,
 };
 
-/// Words of a sentence whose numbers of six digits and more are those of a paper.
+/// Words that make a number of six and more digits in the same sentence the number of a paper.
 const PAPERS: [&str; 10] =
     ["khoản", "thuế", "thẻ", "chiếu", "hiểm", "stk", "mst", "sổ", "phép", "doanh"];
 
-/// The same in two words.
+/// Pairs of words with the same effect.
 const PAPER_PAIRS: [(&str, &str); 6] = [
     ("căn", "cước"),
     ("định", "danh"),
@@ -19,7 +19,7 @@ const PAPER_PAIRS: [(&str, &str); 6] = [
     ("y", "tế"),
 ];
 
-/// Words after which any code stands: `mã hồ sơ H29-260101-0001`, `mã OTP 483920`.
+/// Words that announce a code: `mã hồ sơ H29-260101-0001`, `mã OTP 483920`.
 const CODES: [&str; 3] = ["mã", "hồ", "code"];
 
 /// Signs between the parts of a code.
@@ -31,7 +31,7 @@ pub(super) fn paper(here: &Here<'_, '_>) -> Option<Said> {
     if page.is_glued_before(at) {
         return None;
     }
-    // Most words and amounts are none at first sight.
+    // A quick test that excludes most words and amounts.
     let none = match page.word(at) {
         Some(word) => !is_part(word),
         None => page.digits(at).is_none_or(|it| it.len() < 3 && page.is_glued(at + 1)),
@@ -55,26 +55,27 @@ pub(super) fn paper(here: &Here<'_, '_>) -> Option<Said> {
     })
 }
 
-/// A tax number with its branch, or a code: they look like a phone number, so that they are tried before it.
+/// A tax number with its branch, or a code. They look like phone numbers, so that this rule comes before
+/// `phone`.
 pub(super) fn tax(here: &Here<'_, '_>) -> Option<Said> {
     let named = here.sentence().has(5, &["mã", "thuế", "mst"]);
     paper(here).filter(|_| named)
 }
 
-/// Whether letters at this place begin a code such as `DN4480123456789`, whatever they mean alone.
+/// Whether letters at this place begin a code such as `DN4480123456789`, even if they mean something alone.
 pub(super) fn is_glued_code(page: &Page<'_>, at: usize) -> bool {
     page.word(at).is_some() && page.digits(at + 1).is_some_and(|it| it.len() >= 6)
 }
 
 /// Digits, in groups or not: `001085012345`, `1903 4567 8910 11`, `483 920`.
 fn digits(here: &Here<'_, '_>, least: usize, at_once: bool) -> Option<Said> {
-    /// No account has more.
+    /// The most digits of such a number.
     const MOST: usize = 24;
     let (page, at) = (here.page, here.at);
     let first = page.digits(at)?;
     let (end, groups) = gather(page, at, MOST)?;
     let total: usize = groups.iter().map(|it| it.len()).sum();
-    // A point before three digits makes thousands, so that such a number has to begin otherwise.
+    // Points before groups of three digits separate thousands, so that the number may be an amount.
     let amount = groups.len() > 1
         && page.is_sign(at + 1, '.')
         && first.len() <= 3
@@ -98,14 +99,14 @@ fn digits(here: &Here<'_, '_>, least: usize, at_once: bool) -> Option<Said> {
     Some((end, in_groups(&groups)))
 }
 
-/// Up to three capitals.
+/// Whether a word is up to three capitals, as in a code.
 fn is_part(word: &str) -> bool {
     word.chars().nth(3).is_none() && word.chars().all(char::is_uppercase)
 }
 
-/// Letters and digits: `H29-260101-0001`, `DN 4 79 7912345678`, `G22.99-240101-0001`.
+/// A code of letters and digits: `H29-260101-0001`, `DN 4 79 7912345678`, `G22.99-240101-0001`.
 fn code(page: &Page<'_>, at: usize) -> Option<Said> {
-    /// No code has more parts.
+    /// The most parts of a code.
     const PARTS: usize = 20;
     let (mut parts, mut end, mut letters, mut figures) = (vec![String::new()], at, false, 0);
     for _ in 0..PARTS {
@@ -132,7 +133,7 @@ fn code(page: &Page<'_>, at: usize) -> Option<Said> {
         end += 1;
         let part_follows =
             |at: usize| page.digits(at).is_some() || page.word(at).is_some_and(is_part);
-        // `PIN 1234` is a word and a number.
+        // `PIN 1234` is a word and a number, not a code.
         let apart = page.is_space(end)
             && figures == 0
             && end > at

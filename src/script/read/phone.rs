@@ -2,7 +2,7 @@
 
 use super::{Here, Said, context::counts, list::Class, number::in_groups, token::Page};
 
-/// Words right before a number of a place that has no zero: `điện thoại: 3822 131`.
+/// Words right before a local number, which has no zero: `điện thoại: 3822 131`.
 const PHONES: [&str; 9] = ["thoại", "máy", "sđt", "đt", "tel", "fax", "hotline", "nóng", "đài"];
 
 /// A phone number at this place: `0912 345 678`, `(+84) 24 3942 1234`, `1900 1234`, `điện thoại 3822 131`.
@@ -31,7 +31,7 @@ pub(super) fn phone(here: &Here<'_, '_>) -> Option<Said> {
     Some((end, in_groups(&groups)))
 }
 
-/// Where a number ends, and its groups.
+/// The end of a number, and its groups.
 type Groups<'t> = (usize, Vec<&'t str>);
 
 /// A subscriber's number: mobile numbers have ten digits, those of a place eleven.
@@ -86,7 +86,7 @@ fn with_brackets(page: &Page<'_>, at: usize) -> Option<Said> {
     Some((end, format!("{plus}{}", in_groups(&groups))))
 }
 
-/// `1900 1234`, `1900.561.234`, `18001234`; a year or an amount of a thousand and nine hundred is none.
+/// `1900 1234`, `1900.561.234`, `18001234`; a year or an amount of a thousand and nine hundred is not a phone number.
 fn hotline<'t>(here: &Here<'_, 't>, first: &'t str) -> Option<Groups<'t>> {
     let (page, at) = (here.page, here.at);
     if matches!(first.len(), 8 | 10) {
@@ -111,7 +111,7 @@ fn of_place<'t>(here: &Here<'_, 't>) -> Option<Groups<'t>> {
     if !named && here.list != Some(Class::Called) {
         return None;
     }
-    // With the number of its place, or that of a service there: `0236.1022`.
+    // After an area code, the number may also be that of a service: `0236.1022`.
     let most = if here.page.digits(here.at)?.starts_with('0') { 11 } else { 8 };
     let (end, groups) = gather(here.page, here.at, most)?;
     let fits = (6..=most).contains(&groups.iter().map(|it| it.len()).sum::<usize>());
@@ -128,7 +128,7 @@ fn exactly<'t>(page: &Page<'t>, at: usize, wanted: usize) -> Option<Groups<'t>> 
 }
 
 /// Groups of digits with a space, a point or a dash between them, as long as they are no more than `most`
-/// digits together. A group that belongs to what follows is none of them: `1900 1234 24/24`.
+/// digits together. A group that belongs to the following words is left out: `1900 1234 24/24`.
 pub(super) fn gather<'t>(page: &Page<'t>, at: usize, most: usize) -> Option<Groups<'t>> {
     let first = page.digits(at).filter(|it| it.len() <= most)?;
     let (mut groups, mut end, mut total) = (vec![first], at + 1, first.len());

@@ -2,7 +2,7 @@
 
 use super::{Here, Said, letter::name_of, number::one_by_one, token::Page};
 
-/// Words of a sentence that speak of a plate.
+/// Words that show that a sentence is about a plate.
 const SPOKEN_OF: [&str; 5] = ["biển", "soát", "bks", "xe", "ô"];
 
 /// A plate at this place: `29A-123.45`, `61C1-234.56`, `51F-67890`, `29-A1 234.56`, `TM-12-34`.
@@ -28,13 +28,13 @@ pub(super) fn plate(here: &Here<'_, '_>) -> Option<Said> {
         .filter(|it| matches!(*it, "-" | "–" | " " | "." | "\u{a0}"));
     let spaced = between.is_some_and(|it| it.trim().is_empty());
     let (end, number) = number(page, end + usize::from(between.is_some()))?;
-    // Without a dash and a point it is only a plate where one is spoken of: `12A 12345`.
+    // Without a dash or a point it is a plate only if the sentence is about one: `12A 12345`.
     let spoken_of = || here.sentence().has(6, &SPOKEN_OF);
     let sure = spoken_of() || between.is_some() && !spaced || number.contains(',');
     (sure && !page.is_glued(end)).then(|| (end, format!("{series}, {number}")))
 }
 
-/// `29A`, `61C1`, `29LD`, `29-A1`: the place, one or two letters, maybe a digit.
+/// The series of a plate, `29A`, `61C1`, `29LD`, `29-A1`: a province, one or two letters, perhaps a digit.
 fn series(page: &Page<'_>, at: usize) -> Option<Said> {
     let place = page.digits(at).filter(|it| it.len() == 2)?;
     let letters = at + 1 + usize::from(page.is_sign(at + 1, '-'));
@@ -47,7 +47,7 @@ fn series(page: &Page<'_>, at: usize) -> Option<Said> {
     }
 }
 
-/// `123.45`, `67890`, `1234`.
+/// The number of a plate: `123.45`, `67890`, `1234`.
 fn number(page: &Page<'_>, at: usize) -> Option<Said> {
     let digits = page.digits(at)?;
     let rest = page.digits(at + 2).filter(|it| it.len() == 2 && page.is_sign(at + 1, '.'));
@@ -58,7 +58,7 @@ fn number(page: &Page<'_>, at: usize) -> Option<Said> {
     }
 }
 
-/// `TM-12-34`, `KC 12-34`: two letters, twice two digits.
+/// A military plate, `TM-12-34`, `KC 12-34`: two letters and twice two digits.
 fn of_army(page: &Page<'_>, at: usize) -> Option<Said> {
     let word = page.word(at).filter(|it| it.chars().count() == 2)?;
     let names = word.chars().map(name_of).collect::<Option<Vec<_>>>()?.join(" ");

@@ -23,7 +23,7 @@ const SIGNS: [(u64, &str); 13] = [
     (1, "I"),
 ];
 
-/// Words after which a Roman numeral stands.
+/// Words that announce a Roman numeral.
 const NUMBERED: [&str; 27] = [
     "thứ", "khóa", "kỷ", "kỉ", "chương", "phần", "mục", "quý", "hội", "lục", "điều", "khoản",
     "tập", "kỳ", "kì", "vùng", "đợt", "cấp", "hạng", "loại", "bậc", "đoạn", "khu", "nhóm", "vòng",
@@ -33,7 +33,7 @@ const NUMBERED: [&str; 27] = [
 /// Words after which every letter is a numeral; elsewhere `C` and `D` alone are letters of a list.
 const COUNTED: [&str; 4] = ["thứ", "khóa", "kỷ", "kỉ"];
 
-/// A Roman numeral, where the word before says that it is one, or the list, or a heading.
+/// A Roman numeral after a word that announces one, in a list of such, or at the beginning of a heading.
 pub(super) fn roman(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);
     let number = value(page.word(at)?)?;

@@ -1,8 +1,8 @@
-//! Words cut short with a point or a stroke: `P.5`, `TP. Hà Nội`, `đ/c`.
+//! Abbreviations with a point or a stroke: `P.5`, `TP. Hà Nội`, `đ/c`.
 
 use super::{Here, Said};
 
-/// Places before a number or a name, with what they are called.
+/// Abbreviations of places before a number or a name, with their full words.
 const PLACES: [(&str, &str); 15] = [
     ("P", "phường"),
     ("Q", "quận"),
@@ -21,7 +21,7 @@ const PLACES: [(&str, &str); 15] = [
     ("T", "tỉnh"),
 ];
 
-/// Titles before a name.
+/// Abbreviations of titles before a name.
 const TITLES: [(&str, &str); 6] = [
     ("ThS", "thạc sĩ"),
     ("TS", "tiến sĩ"),
@@ -31,7 +31,7 @@ const TITLES: [(&str, &str); 6] = [
     ("KS", "kỹ sư"),
 ];
 
-/// Words cut short by strokes.
+/// Abbreviations with a stroke.
 const STROKES: [(&str, &str, &str); 5] = [
     ("đ", "c", "đồng chí"),
     ("t", "m", "thay mặt"),
@@ -40,12 +40,12 @@ const STROKES: [(&str, &str, &str); 5] = [
     ("k", "g", "kính gửi"),
 ];
 
-/// A word that was cut short, at this place.
+/// An abbreviation at this place.
 pub(super) fn short(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);
 
     match page.word(at) {
-        // A road before its number, a telephone elsewhere.
+        // The abbreviation of a road before a number, of a telephone elsewhere.
         Some("ĐT") if page.digits(at + 1).is_some() => Some((at + 1, "đường tỉnh".to_owned())),
         Some("ĐT") => Some((at + 1, "điện thoại".to_owned())),
         _ if page.is_sign(at + 1, '/') => by_stroke(here),
@@ -71,20 +71,20 @@ fn by_point(here: &Here<'_, '_>) -> Option<Said> {
     (numbered || named).then(|| (next, format!("{place} ")))
 }
 
-/// A capital and small letters.
+/// Whether a word is a capital followed by small letters.
 fn is_name(here: &Here<'_, '_>, at: usize) -> bool {
     let word = here.next_word(at).unwrap_or_default();
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
-/// Whether a word in capitals stands before it, so that `B.` in `Lê Thị B.` is a person's.
+/// Whether a name stands before it, so that `B.` in `Lê Thị B.` is the initial of a person.
 fn follows_name(here: &Here<'_, '_>) -> bool {
     let before = here.at.checked_sub(2).and_then(|at| here.page.word(at));
     before.is_some_and(|it| it.starts_with(char::is_uppercase))
 }
 
-/// `đ/c` is a comrade, and an address before a number.
+/// An abbreviation with a stroke. `đ/c` is `địa chỉ` where an address follows, else `đồng chí`.
 fn by_stroke(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);
     let (first, second) = (page.word(at)?, page.word(at + 2)?);

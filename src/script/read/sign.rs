@@ -1,4 +1,4 @@
-//! Signs: what is said for them, which are only punctuation, and which nobody can say.
+//! Signs: the words for them, signs that are only punctuation, and signs that have no sound.
 
 use std::cell::OnceCell;
 
@@ -9,10 +9,10 @@ use super::{
     unit,
 };
 
-/// Signs that a reader hears as a pause or not at all.
+/// Punctuation: signs that sound as a pause or not at all.
 const PUNCTUATION: &str = ".,;:!?…()[]{}\"'“”‘’„«»‹›-–—\n\r\u{2028}\u{2029}";
 
-/// Marks at the beginning of a line, or of an item.
+/// Marks at the beginning of a line or a list item.
 const BULLETS: &str = "•●○▪■□◆◇►▶➤➢✓✔*+·–—-";
 
 /// Signs before a number.
@@ -27,7 +27,7 @@ const BEFORE_NUMBER: [(char, &str); 8] = [
     ('≥', "từ"),
 ];
 
-/// Signs that are a word wherever they stand.
+/// Signs that are read as a word at any place.
 const ANYWHERE: [(char, &str); 8] = [
     ('&', "và"),
     ('=', "bằng"),
@@ -39,7 +39,7 @@ const ANYWHERE: [(char, &str); 8] = [
     ('¾', "ba phần tư"),
 ];
 
-/// Words that are said before `trở lên`: `≥ 18 tuổi`.
+/// Units after which `≥` is read with `trở lên`: `≥ 18 tuổi`.
 const MEASURED: [&str; 14] = [
     "tuổi", "người", "hộ", "điểm", "năm", "tháng", "ngày", "lần", "giờ", "phút", "đồng", "triệu",
     "mét", "độ",
@@ -112,7 +112,7 @@ fn at_least(here: &Here<'_, '_>, at: usize) -> Said {
     }
 }
 
-/// What an amount is shared by: `12 người/đoàn`, `3 lần/ngày`.
+/// Words after the stroke of an amount: `12 người/đoàn`, `3 lần/ngày`.
 const SHARED_BY: [&str; 41] = [
     "người", "hộ", "tháng", "năm", "ngày", "tuần", "giờ", "lần", "lượt", "đoàn", "lớp", "suất",
     "con", "cây", "lít", "buổi", "ca", "xe", "vụ", "khẩu", "nhân", "học", "đêm", "phút", "quý",

@@ -1,4 +1,4 @@
-//! What has been said so far, and what of it decides how the next number is read.
+//! The reading so far, and the state of it that decides how the next number is read.
 
 use std::{cell::OnceCell, collections::HashSet};
 
@@ -10,30 +10,30 @@ use super::{
     unread::Fate,
 };
 
-/// What a number was read as.
+/// The way in which a number was read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// A kind that holds for the rest of its list.
+    /// As a class that holds for the rest of its list.
     Of(Class),
-    /// An amount, which may be shared by what follows: `12 người/đoàn`.
+    /// As an amount, after which a stroke may mean "per": `12 người/đoàn`.
     Amount,
-    /// Anything else.
+    /// In another way.
     Other,
 }
 
-/// What has been said so far.
+/// The reading so far.
 #[derive(Default)]
 pub(super) struct Speech {
     spoken: String,
     unknown: Vec<String>,
     seen: HashSet<String>,
     list: List,
-    /// Words since the last amount, as long as nothing but words and spaces followed it.
+    /// The number of words since the last amount; `None` once anything but words and spaces followed it.
     since_amount: Option<usize>,
 }
 
 impl Speech {
-    /// What an amount counts is no longer, words.
+    /// The most words for the thing that an amount counts.
     const COUNTED: usize = 4;
 
     pub(super) fn here<'p, 't>(
@@ -60,7 +60,7 @@ impl Speech {
         Reading { spoken: self.spoken, unknown: self.unknown }
     }
 
-    /// Adds words, apart from what stands before them.
+    /// Adds words, with a space where the reading so far needs one.
     pub(super) fn say(&mut self, words: &str) {
         let apart = |it: char| {
             of_word(it) || it.is_ascii_digit() || matches!(it, ')' | ']' | '}' | ',' | ';')
@@ -77,7 +77,7 @@ impl Speech {
         self.spoken.push_str(words);
     }
 
-    /// Says the words of a number, and remembers its kind; the place after it.
+    /// Adds the words of a number, and remembers its kind; returns the place after it.
     pub(super) fn number(
         &mut self,
         words: &str,
@@ -102,7 +102,7 @@ impl Speech {
         end
     }
 
-    /// Adds what stays as it is; letters that were written close to a number stand apart from its words.
+    /// Adds text that stays as it is; letters directly after a number are separated from its words.
     pub(super) fn keep(&mut self, text: &str) {
         let close = self.spoken.ends_with(of_word);
         if close && text.starts_with(char::is_alphabetic) {
@@ -112,7 +112,7 @@ impl Speech {
         self.pass(text);
     }
 
-    /// Remembers what no number is.
+    /// Updates the state after text that is not a number.
     pub(super) fn pass(&mut self, text: &str) {
         self.list.passes(text);
         let words = text.starts_with(char::is_alphabetic);
@@ -120,7 +120,7 @@ impl Speech {
         self.since_amount = self.since_amount.filter(|_| goes_on).map(|it| it + usize::from(words));
     }
 
-    /// Does what is due to a place that no rule reads; the place after it.
+    /// Handles a place that no rule reads; returns the place after it.
     pub(super) fn unread(&mut self, fate: Fate, page: &Page<'_>, at: usize) -> usize {
         let text = |at: usize| page.get(at).map_or("", |it| it.text);
         let mut end = at + 1;
@@ -141,8 +141,8 @@ impl Speech {
         end
     }
 
-    /// Leaves one space in the stead of a sign, so that what stood around it does not join; the spaces to pass
-    /// over after it. At the end of a line there is nothing to part.
+    /// Replaces a sign by one space, so that the words around it do not join; at the end of a line by nothing.
+    /// Returns the number of spaces after the sign to skip.
     fn gap(&mut self, page: &Page<'_>, end: usize) -> usize {
         let spaced = self.spoken.is_empty() || self.spoken.ends_with(char::is_whitespace);
         let follows = page.is_space(end);
@@ -161,7 +161,7 @@ impl Speech {
         }
     }
 
-    /// A stroke between two words is a pause.
+    /// Reads a stroke between two words as a pause: a comma.
     fn pause(&mut self, spaced: bool) {
         let kept = self.spoken.trim_end_matches([' ', '\u{a0}']).len();
         self.spoken.truncate(kept);

@@ -1,17 +1,17 @@
-//! Tells whether a word can be a Vietnamese syllable: an onset, a rime and a tone that go together.
+//! Checks whether a word can be a Vietnamese syllable: an onset, a rime and a tone that go together.
 //!
-//! No list of words is asked. A word that fails is foreign, an abbreviation or a slip of the keyboard, and
-//! no announcer can be expected to know how it sounds.
+//! There is no list of words. A word that is not a syllable is foreign, an abbreviation or a typing mistake,
+//! and an announcer may not know how it sounds.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// What may stand before a rime. `gi` and `qu` have rules of their own.
+/// The onsets of syllables. `gi` and `qu` have rules of their own.
 const ONSETS: [&str; 26] = [
     "", "b", "c", "ch", "d", "đ", "g", "gh", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p",
     "ph", "r", "s", "t", "th", "tr", "v", "x",
 ];
 
-/// Vowels with what may close them; `-` stands for nothing.
+/// Vowels, each with its possible endings; `-` stands for no ending.
 const RIMES: [(&str, &str); 30] = [
     ("a", "- c ch i m n ng nh o p t u y"),
     ("ă", "c m n ng p t"),
@@ -38,7 +38,7 @@ const RIMES: [(&str, &str); 30] = [
     ("ươ", "c i m n ng p t u"),
     ("y", "-"),
     ("yê", "m n ng t u"),
-    // What has no vowel of its own but that of `gi`: gìn.
+    // Rimes whose only vowel is the i of `gi`: gìn.
     ("gi", "- ch m n nh p t u"),
     ("giê", "- c m n ng p t u"),
     // `qu` before `y` has the rimes of `uy`.
@@ -56,9 +56,9 @@ const BEFORE_Y: [&str; 9] = ["", "h", "k", "l", "m", "s", "t", "th", "v"];
 
 /// Grave, acute, tilde, hook, dot below, as combining letters.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-/// Acute and dot below: the only two that a syllable on a stop can have.
+/// Acute and dot below: the only tones of a syllable that ends in a stop.
 const SHORT_TONES: [char; 2] = ['\u{301}', '\u{323}'];
-/// No syllable is longer than `nghiêng`, letters.
+/// The letters of the longest syllable, `nghiêng`.
 const LONGEST: usize = 7;
 
 /// Whether a word can be a Vietnamese syllable, in capitals or not.
@@ -72,7 +72,7 @@ pub(super) fn is_syllable(word: &str) -> bool {
     toned && is_toneless(&plain)
 }
 
-/// The word without its tone, in small letters, and the tone; `None` if a mark stands where none can.
+/// The word without its tone, in small letters, and the tone; `None` if a tone mark is in a wrong place.
 fn parted(word: &str) -> Option<(String, Option<char>)> {
     let (mut plain, mut tone, mut vowel) = (String::new(), None, false);
     for letter in word.to_lowercase().nfd() {
@@ -114,7 +114,7 @@ fn is_rime(rest: &str, vowel_fits: impl Fn(&str) -> bool) -> bool {
     })
 }
 
-/// How the language spells: k, gh, ngh before e, ê, i; c, g, ng before all else.
+/// The spelling rule for onsets: k, gh, ngh before e, ê, i; c, g, ng before all other letters.
 fn go_together(onset: &str, vowel: &str) -> bool {
     let front = vowel.starts_with(['e', 'ê', 'i']);
     match vowel {

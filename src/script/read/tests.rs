@@ -183,8 +183,8 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }
 
-/// What stands in a reading and is no Vietnamese: told by the alphabet and the stops alone, so that it is no
-/// second telling of the rules. Single letters are an initial or a point of a list.
+/// The parts of a reading that are not Vietnamese. It uses only the alphabet and the stops, so that it does
+/// not repeat the rules under test. Single letters are allowed as initials or points of a list.
 fn strangers(spoken: &str) -> Vec<&str> {
     const SIGNS: &str = ".,;:!?…()[]{}\"'“”‘’„«»‹›-–—";
     let is_foreign = |word: &str| {
@@ -217,7 +217,7 @@ proptest! {
         prop_assert_eq!(again.spoken, once.spoken);
     }
 
-    /// Read again, a reading has nothing to name that was not named before: the reader's own words are known.
+    /// Reading a reading again finds no new unknown parts, so that every word of the reader itself is known.
     #[test]
     fn whatever_has_no_reading_is_named(text in text()) {
         let reading = read(&text, &WORDS, Manner::North);

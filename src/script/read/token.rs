@@ -33,7 +33,7 @@ pub(super) struct Token<'t> {
 /// The tokens of a text. Whatever is asked about a place outside it is answered with no.
 pub(super) struct Page<'t>(pub(super) Vec<Token<'t>>);
 
-/// The text in NFC without what nobody sees, and with the mark of tone on the first vowel of a final `oa`,
+/// The text in NFC without invisible characters, and with the tone mark on the first vowel of a final `oa`,
 /// `oe`, `uy`: `hòa`, not `hoà`.
 pub(super) fn tidy(text: &str) -> String {
     let text: String = text.chars().filter(|it| !is_unseen(*it)).nfc().collect();
@@ -47,7 +47,8 @@ pub(super) fn tidy(text: &str) -> String {
     tidied
 }
 
-/// Soft hyphens, joiners, marks of direction, tags, and control signs other than white space.
+/// Whether a character is invisible: soft hyphens, joiners, direction marks, tags, and control characters
+/// other than white space.
 fn is_unseen(letter: char) -> bool {
     let format = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
         || matches!(letter, '\u{feff}' | '\u{61c}' | '\u{180e}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');

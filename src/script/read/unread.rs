@@ -1,4 +1,4 @@
-//! What becomes of a place that no rule reads: it stays, it stays and is named, or it is left out and named.
+//! Handles places that no rule reads: the text stays, stays and is named as unknown, or is left out and named.
 
 use super::{
     Here,
@@ -9,22 +9,22 @@ use super::{
     token::{Kind, Page},
 };
 
-/// The fate of a place that no rule reads.
+/// The treatment of a place that no rule reads.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     /// It stays as it is written.
     Stays,
     /// It stays as it is written up to this place, and is named.
     Named(usize, String),
-    /// It has no sound, and is named.
+    /// It is left out, because it has no sound, and is named.
     LeftOut(String),
-    /// It has no sound and no meaning: a mark of a list.
+    /// It is left out and not named, because it is only the mark of a list item.
     Dropped,
-    /// A stroke between two words: a pause.
+    /// It is a stroke between two words, which is read as a pause.
     Pause,
 }
 
-/// What becomes of the place.
+/// The treatment of the place.
 pub(super) fn fate(here: &Here<'_, '_>) -> Fate {
     let (page, at) = (here.page, here.at);
     let Some(token) = page.get(at) else { return Fate::Stays };
@@ -65,10 +65,10 @@ fn word(here: &Here<'_, '_>, text: &str) -> Fate {
     }
 }
 
-/// Numbers that strokes join and that are neither a day nor a house, such as `31/02/2024`: each is read, and
-/// the whole is named. `end` is where the reading of the first of them ended.
+/// Numbers with strokes that are neither a day nor a house number, such as `31/02/2024`, to be named as
+/// unknown; each number is still read. `end` is the place after the first number.
 pub(super) fn no_number(page: &Page<'_>, at: usize, end: usize) -> Option<String> {
-    /// More numbers than that say nothing.
+    /// The most numbers that are named as one.
     const MOST: usize = 5;
     let stroke = |at: usize| page.is_sign(at, '/');
     let first = page
@@ -82,7 +82,7 @@ pub(super) fn no_number(page: &Page<'_>, at: usize, end: usize) -> Option<String
     (joined > 1).then_some(whole)
 }
 
-/// `K.5`, `c/o`, `v.v`: one letter that stands for a word, with what it is joined to.
+/// An abbreviation of one letter with the rest that belongs to it: `K.5`, `c/o`, `v.v`.
 fn half_read(here: &Here<'_, '_>, letter: char) -> Option<String> {
     let (page, at) = (here.page, here.at);
     let sign = ['.', '/'].into_iter().find(|sign| page.is_sign(at + 1, *sign))?;

@@ -6,11 +6,11 @@ use super::{
     number::{cardinal, ordinal, whole},
 };
 
-/// Words before `T2` that make it something else: a house, a train, a place.
+/// Words before `T2` after which it is not a day: the number of a house, a train, a place.
 const OTHERS: [&str; 12] =
     ["nhà", "tòa", "tàu", "tăng", "xe", "cổng", "lô", "mã", "ga", "phòng", "khối", "block"];
 
-/// `T2` … `T7`, `CN` in a list of such, and days of the week that dashes or strokes join.
+/// Days of the week: `T2` to `T7`, `CN` in a list of such, and days joined by dashes or strokes.
 pub(super) fn weekday(here: &Here<'_, '_>) -> Option<Said> {
     if here.page.digits(here.at).is_some() {
         return joined(here);
@@ -27,7 +27,7 @@ pub(super) fn weekday(here: &Here<'_, '_>) -> Option<Said> {
     let second =
         page.is_dash(dash).then(|| short(here, next, true).or_else(|| bare(here, next))).flatten();
     let Some((after, second)) = second else { return Some((end, first)) };
-    // Three of them are a list, not a span.
+    // Three days are a list, not a span.
     let third = page.past_space(after);
     if page.is_dash(third) && short(here, page.past_space(third + 1), true).is_some() {
         return Some((end, first));
@@ -63,7 +63,7 @@ fn short(here: &Here<'_, '_>, at: usize, sunday: bool) -> Option<Said> {
     }
 }
 
-/// The `6` of `T2-6`.
+/// A bare number after a day, such as the `6` of `T2-6`.
 fn bare(here: &Here<'_, '_>, at: usize) -> Option<Said> {
     let day =
         here.page.small(at, 1).filter(|it| (3..=7).contains(it) && !here.page.is_glued(at + 1))?;
@@ -71,9 +71,9 @@ fn bare(here: &Here<'_, '_>, at: usize) -> Option<Said> {
     (!last).then(|| (at + 1, format!("thứ {}", ordinal(u64::from(day), here.manner))))
 }
 
-/// `2-4-6` after `thứ`: three days and more, one after the other.
+/// A list of three and more days after `thứ`: `2-4-6`.
 fn joined(here: &Here<'_, '_>) -> Option<Said> {
-    /// A week has no more.
+    /// The days of a week.
     const DAYS: usize = 7;
     let page = here.page;
     if here.before.last != "thứ" {

@@ -41,7 +41,7 @@ pub struct Words {
     pub manner: Manner,
     /// By the first token of what is written; the longest first.
     entries: HashMap<String, Vec<Entry>>,
-    /// Words that the readings hold and that are no Vietnamese: who wrote them knows how they sound.
+    /// Words in the readings that are not Vietnamese; they are known, because the station wrote them itself.
     foreign: HashSet<String>,
 }
 
@@ -144,7 +144,7 @@ impl Words {
         Self { manner, entries, foreign }
     }
 
-    /// Whether a reading of the station's own holds this word.
+    /// Whether one of the station's own readings contains this word.
     pub(super) fn vouches_for(&self, word: &str) -> bool {
         self.foreign.contains(word)
     }

@@ -32,7 +32,7 @@ Bà con gửi thông báo lưu trú trên VNeID.
     assert_eq!(script.cues[1].template, "a");
 }
 
-/// "Đây là Đài Truyền thanh." is no station call: it names no place.
+/// "Đây là Đài Truyền thanh." is not a station call, because it names no place.
 #[test]
 fn a_station_calls_itself_by_its_name_and_its_place() {
     let scripts =

@@ -37,7 +37,8 @@ nhac-ket:
     assert_eq!(script.utilities, four);
 }
 
-/// One breath of an announcer outdoors; `VNeID` is five syllables, a date may be fourteen.
+/// A sentence has at most 35 syllables, one breath of an announcer outdoors; `VNeID` has five, a date up to
+/// fourteen.
 #[test]
 fn every_sentence_of_the_sample_is_said_in_one_breath() {
     let scripts = load(&station()).scripts;
@@ -110,7 +111,7 @@ fn every_clip_that_the_sample_can_need_holds_the_words_of_its_cue() {
         let transcript = std::fs::read_to_string(format!("audio/{clip}.txt")).unwrap();
         let lines: Vec<_> = transcript.lines().collect();
         assert_eq!(lines.last(), Some(&&*words), "{clip}");
-        // A machine spoke it, and as the words are read now.
+        // A machine spoke it, with the current reading.
         if lines[0].starts_with("# giọng máy: ") {
             let own = read::Words::sample();
             let reading = read::read(&words, &own, own.manner).spoken;

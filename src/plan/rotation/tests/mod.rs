@@ -1,4 +1,4 @@
-//! What the rotation promises, over random timetables and on the sample's own.
+//! The guarantees of the rotation, tested on random timetables and on the sample's own.
 
 mod sample;
 mod station;
@@ -22,11 +22,11 @@ const DAY: TimeDelta = TimeDelta::days(1);
 #[derive(Debug)]
 struct Life {
     timetable: Timetable,
-    /// After so many minutes.
+    /// The minute of the edit.
     edit: Option<(i64, Edit)>,
-    /// How many minutes are written down at a time.
+    /// The interval in minutes at which coming airings are stored.
     step: i64,
-    /// After how many minutes a plan is cut in two.
+    /// The minute at which a plan is cut in two.
     cut: i64,
 }
 
@@ -74,12 +74,12 @@ proptest! {
     }
 }
 
-/// How far each programme's round has come, told from its hands alone.
+/// The state of each programme's round, worked out from its hands alone.
 #[derive(Default)]
 struct Rounds(BTreeMap<String, BTreeSet<String>>);
 
 impl Rounds {
-    /// Goes on through what the log has of an interval, by the schedule of now.
+    /// Continues through the hands that the log has of an interval, by the current schedule.
     fn go(
         &mut self,
         desk: &Desk,
@@ -125,8 +125,8 @@ fn hold_unedited(
     Ok(())
 }
 
-/// Two intervals give what both together give, on either side of now; and what is remembered beyond what
-/// the deal asks for changes nothing.
+/// The plans of two adjacent intervals equal the plan of both together, on either side of now; and more
+/// remembered hands than the rotation needs change nothing.
 fn hold_additive(
     desk: &Desk,
     now: DateTime<Utc>,
@@ -145,7 +145,7 @@ fn hold_additive(
     Ok(())
 }
 
-/// n airings of a programme reach n times as many utilities as it takes, or all that fit.
+/// n airings with hands of k utilities mention n·k different ones, or all that fit.
 fn hold_reached(desk: &Desk) -> Result<(), TestCaseError> {
     for programme in takers(&desk.schedule) {
         let own = desk.log.iter().filter(|it| it.programme == programme.id);

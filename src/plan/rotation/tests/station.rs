@@ -1,5 +1,5 @@
-//! A station as far as the rotation goes: it writes down what is due a day ahead, keeps that, and plans
-//! anew at an edit.
+//! A model of a station for tests of the rotation: it stores the airings of a day ahead with their hands,
+//! and plans again at an edit.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ const DAY: TimeDelta = TimeDelta::days(1);
 pub(super) struct Desk {
     pub(super) schedule: Schedule,
     pub(super) known: Known,
-    /// What was written down, in order; all of it up to `covered`.
+    /// The stored airings up to `covered`, in order.
     pub(super) log: Vec<Airing>,
     pub(super) covered: DateTime<Utc>,
 }
@@ -28,7 +28,7 @@ impl Desk {
         Self { schedule: timetable.schedule(), known, log: Vec::new(), covered: begins }
     }
 
-    /// What the log tells, no more of it than the deal asks for.
+    /// The hands that the log has, no more of them than the rotation needs.
     pub(super) fn known_from(&self, goes_on: DateTime<Utc>) -> Known {
         let zone = self.schedule.station.zone;
         let since = midnight(zone, goes_on.with_timezone(&zone).date_naive());
@@ -45,14 +45,14 @@ impl Desk {
         Known { dealt: Dealt { hands, goes_on: Some(goes_on) }, ..self.known.clone() }
     }
 
-    /// Writes down what is due up to an instant.
+    /// Stores the airings up to an instant.
     pub(super) fn cover(&mut self, until: DateTime<Utc>) {
         let known = self.known_from(self.covered);
         self.log.extend(plan(&self.schedule, &known, self.covered, until));
         self.covered = until;
     }
 
-    /// Fills up what is due a day ahead while time passes.
+    /// Stores the airings of a day ahead again and again while time passes.
     pub(super) fn live(&mut self, from: DateTime<Utc>, to: DateTime<Utc>, step: i64) {
         let mut now = from;
         while now < to {
@@ -62,7 +62,7 @@ impl Desk {
         self.cover(self.covered.max(to + DAY));
     }
 
-    /// Plans the coming day anew by another timetable. Returns what was due before and is not any more.
+    /// Plans the coming day again by another timetable. Returns the airings that were due and no longer are.
     pub(super) fn edit(&mut self, now: DateTime<Utc>, timetable: &Timetable) -> Vec<Airing> {
         self.schedule = timetable.schedule();
         self.known.utilities = timetable.cards();
@@ -75,7 +75,7 @@ impl Desk {
         due
     }
 
-    /// What is foretold up to an instant.
+    /// The plan up to an instant, as the commands print it.
     pub(super) fn foretold(&self, now: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Airing> {
         plan(&self.schedule, &self.known_from(now), now, until)
     }
@@ -86,8 +86,9 @@ pub(super) fn local_day(airing: &Airing) -> NaiveDate {
     airing.planned_at.with_timezone(&chrono_tz::Asia::Ho_Chi_Minh).date_naive()
 }
 
-/// That airings go round and round: what a programme's round has left comes before anything returns. `had`
-/// is what its round has had before; `fits` is what fits it on a day, `size` how many an airing takes.
+/// Checks the rounds: all that is left of a programme's round comes before any utility returns. `had`: the
+/// utilities that its round has dealt already; `fits`: those that fit on a day; `size`: how many an airing
+/// takes.
 pub(super) fn goes_round<'a>(
     airings: impl Iterator<Item = &'a Airing>,
     had: &mut BTreeSet<String>,

@@ -10,7 +10,7 @@ use crate::{
     schedule::Schedule,
 };
 
-/// One `[[programme]]` before it is written out.
+/// One `[[programme]]`, from which the file's text is made.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     id: usize,
@@ -20,7 +20,7 @@ pub(super) struct Draft {
     priority: &'static str,
 }
 
-/// A schedule before it is written out, and the utilities that there are.
+/// A schedule, from which the file's text is made, and the station's utilities.
 #[derive(Clone, Debug)]
 pub(super) struct Timetable {
     programmes: Vec<Draft>,
@@ -31,7 +31,7 @@ pub(super) struct Timetable {
     levels: Vec<(u8, Option<u32>)>,
 }
 
-/// What an editor does to a timetable.
+/// A random edit of a timetable.
 #[derive(Clone, Debug)]
 pub(super) enum Edit {
     Add(Draft),
@@ -96,7 +96,7 @@ impl Timetable {
             Edit::Quiet(quiet) => new.quiet = quiet,
             Edit::NewUtility(place, level) => {
                 let place = place.index(new.levels.len() + 1);
-                // Those behind it keep their ids: a utility is told by its id, not by its place.
+                // The utilities after it keep their ids: a utility is known by its id, not by its index.
                 if place == new.levels.len() {
                     new.levels.push((*level, None));
                 } else if new.levels[place].0 == 0 {
