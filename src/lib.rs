@@ -12,10 +12,10 @@
 // Texts in both languages; numbers and dates as people write them.
 pub mod words;
 
-// Where a file that a person wrote is wrong, and what to do.
+// Mistakes in files that a person wrote: the place, and what to do.
 pub mod mistake;
 
-// What time it is, and whether that can be.
+// The computer's clock, and whether it can be right.
 pub mod clock;
 
 // The database: migrations and the one writer.
@@ -24,40 +24,40 @@ pub mod store;
 // The lunar calendar.
 pub mod calendar;
 
-// `schedule.toml`, checked.
+// `schedule.toml`, checked: programmes, rules, the report's topics.
 pub mod schedule;
 
 // The clips in `audio/`.
 pub mod clip;
 
-// The words of an airing, each stretch bound to its clip.
+// The words of an airing, each stretch bound to its clip; facts about VNeID; numbers read aloud.
 pub mod script;
 
-// Which clip falls on which frame.
+// The clips of an airing, placed on frames.
 pub mod rundown;
 
-// What should be on air, and why something is not.
+// Planned airings and the utilities that the rotation deals to them; why something is not on air.
 pub mod plan;
 
-// What can be known beforehand.
+// Mistakes of a station folder that can be found before anything airs.
 pub mod check;
 
 // Clips that a machine speaks.
 pub mod voice;
 
-// What became of every planned airing.
+// The as-run log: the outcome of every planned airing, and each edit of the schedule.
 pub mod asrun;
 
-// Sound, at its instant.
+// Plays sound at its instant, on a card or a simulated output.
 pub mod air;
 
-// A month's figures and papers.
+// A month's figures and papers, and whether its period is complete.
 pub mod report;
 
-// Letters, and what happened to each.
+// Letters, their delivery, and which reports were made.
 pub mod mail;
 
-// The loop that joins the rooms.
+// The station's loop, which joins the rooms; rehearsals and fault trials.
 pub mod daemon;
 
 // The operator's page.

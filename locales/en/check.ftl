@@ -23,8 +23,8 @@ check-no-transcript = the clip `{ $clip }` has no transcript
     .fix = make { $clip }.txt beside the clip with the words that were recorded: “{ $words }”
 check-stale-clip = the clip `{ $clip }` is an old recording, its words have changed: { $changes }
     .fix = record the new words and make the .txt beside it agree: “{ $words }”; for a machine's clip type: loa voice. Meanwhile the old one airs
-check-read-otherwise = in the clip `{ $clip }` a machine reads the old way; now the words are read: “{ $reading }”
-    .fix = type loa voice to have them spoken anew. Meanwhile the old clip airs
+check-read-otherwise = a machine spoke the clip `{ $clip }` with an older reading; the words are now read: “{ $reading }”
+    .fix = type loa voice to have the clip spoken anew. Meanwhile the old clip airs
 check-words-vary = the words of the clip `{ $clip }` differ here from those in scripts/{ $script }.hbs line { $line }: { $changes }
     .fix = a clip can say one text only: write the same in both places, or give one of them another clip. Meanwhile the clip that is there airs in both
 check-clash = `{ $second }` clashes with `{ $first }` (line { $line }): both are due at { $time } on { $date }
@@ -36,11 +36,11 @@ check-clash-elsewhere = `{ $second }` clashes with `{ $first }` (line { $line })
 check-unheard = within { $days } days nobody hears of these utilities: { $ids }
     .fix = add airings, or take more utilities each time: utilities = …
 check-topic-unknown = no programme has the topic "{ $topic }", which `topics` names
-    .fix = write it as the programme's line topic has it. Meanwhile the report holds no airing of that topic
+    .fix = write it as in the line `topic` of the programme. Meanwhile the report holds no airing of that topic
 check-topic-unknown-near = no programme has the topic "{ $topic }", which `topics` names
     .fix = perhaps "{ $near }" is meant. Meanwhile the report holds no airing of that topic
 check-topic-uncounted = `{ $title }` speaks of VNeID utilities, but its topic is "{ $topic }"; the report counts only { $topics }
-    .fix = change the programme's topic: topic = "{ $first }", or add this topic to `topics` in [report]. Meanwhile its airings are only part of the line of other content
+    .fix = change the programme's topic: topic = "{ $first }", or add this topic to `topics` in [report]. Meanwhile its airings count as other content only
 check-topics-none = no programme has the topic "{ $topic }": the monthly report holds no airing
     .fix = add a line to the programmes: topic = "{ $topic }", or name another topic in [report]: topics = ["…"]
 check-unknown-token = nobody knows how to read `{ $token }`
@@ -50,20 +50,20 @@ check-wrong-length = the clip `{ $clip }` is { $length } s long, its words take 
 
 # Facts
 check-utility-unsourced = what is said of these utilities has no source or no day: { $ids }; meanwhile the station still says it
-    .fix = in [[utility]], write who says so (source) and of which day that is (as_of); without any source, leave it out: on_air = false
+    .fix = in [[utility]], write the source (source) and its date (as_of); if there is no source, keep it off the air: on_air = false
 check-utility-old = what is said of these utilities rests on sources more than { $months } months old, the oldest of { $oldest }: { $ids }; meanwhile the station still says it
-    .fix = ask the commune's police or look for news, change the words if need be, then as_of and source
+    .fix = ask the commune's police or look for a newer source, correct the words if needed, then as_of and source
 check-utility-past = these utilities are past their valid_until, so the station no longer speaks of them: { $ids }
     .fix = write what is true now and change valid_until (or take the line out); if it is no longer used, write on_air = false
 check-utility-unconfirmed = something that is said of these utilities is not confirmed by an official text: { $ids }; meanwhile the station still says it
     .fix = read the line unconfirmed, ask the police or the committee; if it is right take the line out, if not change the words
-check-utility-on-screen = what is said of the utility `{ $id }` names something on the screen (`{ $word }`) without source and day; meanwhile the station still says it
-    .fix = add source and as_of, or leave out what is about the screen: the app changes often
+check-utility-on-screen = the words on the utility `{ $id }` name something on the screen (`{ $word }`) without source and date; meanwhile the station still reads them
+    .fix = add source and as_of, or leave out the words about the screen: the app changes often
 check-how-to-unsourced = the how-tos of these utilities have no source or no day: { $ids }; meanwhile the station still reads them
     .fix = in [utility.how_to], write who says so (source) and the source's day or when it was tried (checked_on); or say only where help is
-check-how-to-old = nobody has looked after the how-tos of these utilities for more than { $months } months, the oldest of { $oldest }: { $ids }; meanwhile the station still reads them
-    .fix = try it in VNeID or ask the commune's police, change the words if need be, then checked_on
-check-how-to-past = the how-tos of these utilities are past their valid_until, so the station no longer reads them and says only where help is: { $ids }
+check-how-to-old = the how-tos of these utilities were last checked more than { $months } months ago, the oldest on { $oldest }: { $ids }; meanwhile the station still reads them
+    .fix = try it in VNeID or ask the commune's police, correct the words if needed, then checked_on
+check-how-to-past = the how-tos of these utilities are past their valid_until, so the station no longer reads them and names only the place where help is: { $ids }
     .fix = write what is true now and change valid_until, or take the whole [utility.how_to] out
 check-how-to-unconfirmed = something in the how-tos of these utilities is not confirmed by an official text: { $ids }; meanwhile the station still reads them
     .fix = read the line unconfirmed, ask the police or the committee; if it is right take the line out, if not change the words
@@ -73,9 +73,9 @@ check-figure-past = figures that are read on air are past their valid_until: { $
     .fix = look for newer figures and change value, as_of, source and valid_until; or leave them out of the script
 check-figure-bare = a script reads the number `{ $value }` without taking it from the figure `{ $id }`: its day may be missing
     .fix = put {"{{"}figures.{ $id }.spoken{"}}"} in place of the whole sentence
-check-cue-on-screen = words of the script name something on the screen (`{ $word }`), and nobody can tell from where and of which day that is; meanwhile the station still reads them
-    .fix = move them into a [utility.how_to] of scripts/vneid.toml, with source and checked_on; or leave out what is about the screen. Quotation marks can go: nobody hears them
-check-safety = the script speaks of VNeID, and some airing of it does not say the whole safety line; meanwhile the station still airs it
+check-cue-on-screen = words of the script name something on the screen (`{ $word }`), without a source and its date; meanwhile the station still reads them
+    .fix = move them into a [utility.how_to] of scripts/vneid.toml, with source and checked_on; or leave out the words about the screen. Remove quotation marks: nobody hears them
+check-safety = the script is about VNeID, and some of its airings do not have the whole safety line; meanwhile the station still airs it
     .fix = add the line {"{{"}> an-toan{"}}"} to the script, outside every if and each
-check-safety-missing = the script speaks of VNeID, and the station has no safety line yet; meanwhile the station still airs it
+check-safety-missing = the script is about VNeID, and the station has no safety line yet; meanwhile the station still airs it
     .fix = make a file scripts/an-toan.hbs with the line in a cue block, then add the line {"{{"}> an-toan{"}}"} to the script

@@ -124,7 +124,7 @@ cli-clips-state = State
 cli-clips-why = Note
 cli-clips-fresh = words agree
 cli-clips-stale = old recording, its words have changed: { $changes }
-cli-clips-read-otherwise = read otherwise now, type loa voice to speak it anew
+cli-clips-read-otherwise = the reading has changed, type loa voice to speak it anew
 cli-clips-synthetic = a machine's voice
 cli-clips-missing = no transcript
 cli-clips-state-ok = fine
@@ -208,7 +208,7 @@ cli-soundcheck-quiet = These are quiet hours, { $hours }: no tone now
 cli-rehearsed = Rehearsed { $from } to { $to } (took { $took } s):
 cli-planned = Airings by the schedule
 cli-utilities = How often each utility was aired:
-cli-not-aired = What is not aired whole, and why:
+cli-not-aired = Airings that will not go out whole, and why:
 cli-not-aired-line = { $title }, { $airings } airings: { $result } ({ $first }{ $more ->
         [0] {""}
        *[other] , and { $more } more

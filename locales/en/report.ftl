@@ -24,10 +24,10 @@ report-airings = 2. Results of broadcasting
 report-airings-text = In the period, { $planned } airings on { $topics } were scheduled and { $aired } were aired. Time heard: { $heard }. The attached annex lists every airing.
 report-edits-text = The schedule was edited in the period, times: { $n }.
 report-open-text = Airings not yet over and not counted in this report: { $n }.
-report-items-text = An item is one script with the utilities it speaks of, at whatever hour and on whatever day it is aired. From its second airing in the period on it is a repeat.
+report-items-text = An item is one script with the utilities that it mentions, whatever the hour and day of the airing. From its second airing in the period on it is a repeat.
 report-apart-text = Counted apart, in none of the tables above (what other equipment sounded or the station declared does not count as aired):
 report-content = 3. What was spoken of
-report-utilities-text = An airing counts once for a utility that it mentions. One that was broken off counts apart and mentions nothing, because the log does not tell which of its words were heard.
+report-utilities-text = An airing counts once for a utility that it mentions. One that was broken off counts apart and mentions nothing, because the log does not show which of its words were heard.
 report-never-text = Utilities not mentioned in the period: { $names }.
 report-none-aired-text = No utility was mentioned in the period.
 report-all-aired-text = Every utility on the list was mentioned at least once.
@@ -158,7 +158,7 @@ report-not-over = The report of { $month } cannot be sent yet: its period from {
     .fix = nothing is to be done: the station { $sends ->
         [yes] sends it by itself
        *[no] makes it by itself
-    } at { $at }, if it runs then. By hand it can be done from { $over } on. For the figures up to today: loa report --month { $id } --out FOLDER
+    } at { $at }, if it is running then. You can send it yourself from { $over } on. For the figures up to today: loa report --month { $id } --out FOLDER
 report-not-settled = The report of { $month } cannot be sent yet: its period lasts to the end of { $to }, and the log is complete up to { $until } only
     .fix = { $alive ->
         [yes] nothing is to be done: once the last airing of the period has its outcome
@@ -168,13 +168,13 @@ report-not-settled = The report of { $month } cannot be sent yet: its period las
        *[no] makes the report by itself
     }, at { $at } at the earliest
 report-before-log = There is no report of { $month }: that period (from { $from } to { $to }) was over before the station began to use loa
-report-of-sample = The report of { $month } is not sent: the station still has the sample's name “{ $name }”, so that the figures are no station's
+report-of-sample = The report of { $month } is not sent: the station still has the sample's name “{ $name }”, so the figures belong to no real station
     .fix = open schedule.toml, group [station]: write the station's real name as name, such as "Đài Truyền thanh phường …", and its place as place; then the station sends the reports of all complete periods by itself
 report-clock-doubtful = The report of { $month } is not sent: the computer's clock may be wrong, so that nobody knows whether the period is over
     .fix = look at the clock: loa clock. Once it is right the station sends by itself
-report-perhaps-sent = The report of { $month } was to leave ({ $at }) after the backup from which this log was restored: nobody knows whether the old computer sent it, so the station does not send it by itself
+report-perhaps-sent = The report of { $month } was to leave ({ $at }) after the backup from which this log was restored: the old computer may have sent it, so the station does not send it by itself
     .fix = ask the recipient; if it did not arrive, type: loa report --month { $id } --send
-report-early = The period of { $month } is not complete: these papers say “figures up to today”, they are no report
+report-early = The period of { $month } is not complete: these papers are marked “figures up to today” and are not a report
 
 # The letter
 report-unsigned = automatic figures, unsigned

@@ -6,7 +6,7 @@ say-line-next = Next: { $title }, at { $time } on { $date }
 say-line-nothing = Nothing is planned within the next 24 hours
 say-no-hello = No programme to say hello with: { $why }
 say-sample = The station still has the sample's name: papers say SAMPLE DATA, and no letter leaves. Write its real name as name in schedule.toml
-say-hello-sample-only = only the sample station says hello; a station with a name of its own keeps to its schedule
+say-hello-sample-only = only the sample station plays the greeting; a station with a name of its own keeps to its schedule
 say-console = The operator's page: http://{ $address }
 say-console-busy = The page cannot be served at { $address } ({ $error }); the station goes on air all the same
 say-console-refused = The page is not served at { $address }: other computers could reach it, and it has no password. Use 127.0.0.1:8080; the station goes on air all the same
@@ -121,7 +121,7 @@ answer-makegood-no-slot = There is no free slot for { $title } until { $at }
 act-started = the station started, schedule revision { $revision }
 act-stopped = the station stopped
 act-adopted = a new schedule is on air, revision { $revision }
-act-settings = a new schedule.toml is in use, revision { $revision }; what is broadcast is as it was
+act-settings = a new schedule.toml is in use, revision { $revision }; programmes and hours are unchanged
 act-edited = the schedule was edited, revision { $from } replaced by { $revision }: { $took ->
         [0] no airing taken
         [one] one coming airing taken
