@@ -257,7 +257,7 @@ fn a_log_of_before_make_goods_is_taken_over() {
         .execute("UPDATE airing SET subject = json_remove(subject, '$.makes_good')", [])
         .unwrap();
     end(&mut store, &airing.key(), Outcome::Missed);
-    // And the tables knew neither make-goods nor what was dealt.
+    // The tables had neither make-goods nor dealt hands.
     let back = "DROP INDEX airing_dealt; ALTER TABLE airing DROP COLUMN dealt;
          DROP INDEX entry_makes_good; DROP INDEX entry_act;
          DELETE FROM migration WHERE room = 'asrun' AND step > 2";

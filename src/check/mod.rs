@@ -1,4 +1,4 @@
-//! Everything that can be known beforehand, as mistakes and warnings.
+//! Checks a station folder before anything airs, and reports mistakes and warnings.
 //!
 //! [`folder::read`] reads a station folder; [`check`] then looks at the whole: does every script
 //! assemble, is every clip there and fresh, do airings overlap, is every utility ever heard. It

@@ -357,8 +357,7 @@ impl Schedule {
         self.programmes.iter().find(|programme| programme.id == id)
     }
 
-    /// Whether both schedules broadcast the same programmes at the same times; the order in the file does not
-    /// matter.
+    /// Whether both schedules broadcast the same at the same times, in whatever order the file has it.
     pub fn airs_as(&self, other: &Self) -> bool {
         let [one, other] = [self, other].map(Self::without_places);
         one.station.zone == other.station.zone

@@ -1,8 +1,8 @@
-//! Edits of the schedule: what they take, what they add, and what cannot be taken any more.
+//! Edits of the schedule: removed airings, added ones, and those that cannot be removed any more.
 
 use super::*;
 
-/// The schedule is edited: from that minute on these are planned, for a day.
+/// Edits the schedule: from that minute on these airings are planned, for a day.
 pub(super) fn edit(
     store: &mut Store,
     minute: i64,
@@ -104,8 +104,8 @@ fn what_is_claimed_is_no_longer_an_edits_to_take() {
     assert_eq!(keys(&store), [key]);
 }
 
-/// Cancelled in its last half minute, it has had its outcome: planned again it has a key of its own, and
-/// keeps it over every edit that comes before it is armed again.
+/// An airing that is cancelled in its last half minute has its outcome. Planned again, it gets another key,
+/// and keeps that over every edit until it is armed again.
 #[test]
 fn what_was_cancelled_and_comes_back_has_the_next_number() {
     let airing = planned("sang", 30);
@@ -125,8 +125,8 @@ fn what_was_cancelled_and_comes_back_has_the_next_number() {
     assert_eq!(outcomes(&store), all);
 }
 
-/// What 0.1.0 wrote: airings that were not armed ended cancelled, and came back with the revision's
-/// number. The log is read as before and its chain holds; what comes back has a number that is free.
+/// A log of loa 0.1.0, where airings that were not armed ended cancelled and came back with the number of the
+/// revision. It is still read, its chain holds, and an airing that comes back gets a free number.
 #[test]
 fn a_log_of_0_1_0_with_cancelled_airings_is_taken_over() {
     let airing = planned("sang", 30);
@@ -150,7 +150,7 @@ fn a_log_of_0_1_0_with_cancelled_airings_is_taken_over() {
     assert_eq!(verify(store.connection()).unwrap().broken, None);
 }
 
-/// 1,500 starts a day, and all of them go: the entry stays small and counts the rest.
+/// An edit that removes 1,500 starts has a small entry, which names the first and counts the rest.
 #[test]
 fn an_entry_names_fifty_and_counts_the_rest() {
     let minute = |n: i64| planned("tin", 10 + n % 1400);
@@ -166,7 +166,7 @@ fn an_entry_names_fifty_and_counts_the_rest() {
     assert_eq!(said, [both]);
 }
 
-/// Whatever fails in between, the old schedule is adopted and its airings are due.
+/// If any step fails, the old schedule stays adopted and its airings stay due.
 #[test]
 fn an_edit_that_cannot_be_committed_leaves_everything_as_it_was() {
     let (old, new) = (planned("sang", 30), planned("trua", 90));

@@ -1,5 +1,5 @@
-//! What loa foretells of the rotation is what the log then has: over weeks, an edit, a restart, a time
-//! without power and a month's end.
+//! The utilities that the commands predict are those that the log then has: over weeks, an edit, a restart,
+//! a time without power and a month's end.
 
 use super::*;
 use crate::{
@@ -14,7 +14,7 @@ const EVENING: &str =
 const NOON: &str =
     "[[programme]]\nid = \"trua\"\nscript = \"noi\"\nat = [\"11:00\"]\nutilities = 3\n";
 
-/// A station with five utilities and a script that speaks of them.
+/// A station with five utilities and a script that mentions them.
 fn station(schedule: &str, now: &str) -> Bench {
     let bench = Bench::off(schedule, now);
     let utility = |id: char| {
@@ -35,7 +35,7 @@ fn station(schedule: &str, now: &str) -> Bench {
     bench
 }
 
-/// What the commands foretell at the present instant, from the folder and the database as they lie there.
+/// The airings that the commands predict now, from the files of the folder and the database.
 fn forecast(bench: &Bench, to: &str) -> Vec<(String, Vec<String>)> {
     let store = Store::open_to_read(&bench.path().join("data/loa.db")).unwrap();
     let folder = bench.read();
@@ -52,7 +52,7 @@ fn sorted(mut utilities: Vec<String>) -> Vec<String> {
     utilities
 }
 
-/// What the log has of airings planned from an instant on.
+/// The log's airings that were planned from an instant on.
 fn logged(bench: &Bench, from: DateTime<Utc>) -> Vec<(String, Vec<String>)> {
     let rows = bench.rows().into_iter().filter(|row| row.planned_at.is_some_and(|at| at >= from));
     rows.map(|row| (row.airing, sorted(row.utilities))).collect()

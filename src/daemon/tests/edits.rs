@@ -122,7 +122,7 @@ fn afternoon(hour: &str) -> String {
 }
 
 impl Bench {
-    /// The acts of edits in the log, with what they named.
+    /// The log's edits with the airings that they name.
     fn edits_said(&self) -> String {
         let connection = self.station.as_ref().unwrap().store().connection();
         let reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::En };
@@ -135,7 +135,7 @@ impl Bench {
         lines.fold(String::new(), |said, line| said + &line.say(Lang::En) + "\n")
     }
 
-    /// How often the report of the month says that the schedule was edited.
+    /// The number of edits in the report of the month.
     fn edits_reported(&self) -> u64 {
         let station = self.station.as_ref().unwrap();
         let month = crate::report::Month::parse("2026-12").unwrap();
@@ -176,8 +176,8 @@ added: 17:00 01/12/2026 Bản tin chieu
     assert_eq!(bench.edits_reported(), 2);
 }
 
-/// Back and forth while the station was off: nothing has happened to what is to come, and the hours that
-/// passed are the old schedule's.
+/// An edit that is undone while the station is off: no coming airing changes, and the hours that passed
+/// belong to the old schedule.
 #[test]
 fn an_edit_while_off_takes_only_what_is_to_come() {
     let both = |hour: &str| programme("sang", 10, "at = [\"05:30\"]") + &afternoon(hour);
@@ -203,7 +203,8 @@ fn an_edit_while_off_takes_only_what_is_to_come() {
     assert_eq!(bench.edits_reported(), 1);
 }
 
-/// Off for three days, so that nothing was written down of the day to come: the edit names it all the same.
+/// After three days off, no airing of the coming day was stored; the edit names the removed ones all the
+/// same.
 #[test]
 fn an_edit_after_days_off_names_what_the_old_schedule_had() {
     let mut bench = Bench::new(&afternoon("17:00"), "2026-12-01 05:00");
@@ -253,7 +254,8 @@ fn in_its_last_second_and_on_air_it_is_no_longer_an_edits_to_take() {
     }
 }
 
-/// Armed it has been planned: it ends cancelled, and what comes back in its last seconds is planned anew.
+/// An armed airing that an edit removes ends cancelled; if it comes back in its last seconds, it is planned
+/// again.
 #[test]
 fn what_is_armed_ends_cancelled_and_comes_back_with_a_number() {
     let schedule = programme("sang", 10, "at = [\"05:30\"]");
@@ -276,7 +278,7 @@ fn what_is_armed_ends_cancelled_and_comes_back_with_a_number() {
     assert!(said.contains("1 cancelled that were about to start"), "{said}");
 }
 
-/// A mistake after a good file that waits for the clock: the good one is what is taken up.
+/// A good file waits for the clock, then a file with a mistake is saved: the good one is adopted.
 #[test]
 fn an_edit_that_waits_for_the_clock_is_taken_up_though_a_mistake_follows_it() {
     let mut bench = Bench::new(&afternoon("17:00"), "2026-12-01 05:00");
@@ -297,7 +299,7 @@ fn an_edit_that_waits_for_the_clock_is_taken_up_though_a_mistake_follows_it() {
     assert_eq!(bench.rows()[0].schedule_revision, Some(2));
 }
 
-/// Its slot was taken by a programme that an edit takes away again: it gets the slot after all.
+/// A make-good whose slot another programme occupies gets the slot once an edit removes that programme.
 #[test]
 fn a_make_good_gets_the_slot_of_what_an_edit_took() {
     let makegood = programme("sang", 60, "at = [\"05:30\"]\nmakegood = \"340m\"");

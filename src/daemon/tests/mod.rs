@@ -71,7 +71,7 @@ struct Bench {
     posted: Vec<Delivery>,
     /// The last answer to whether one may be handed over.
     may_hand_over: Option<bool>,
-    /// The station wants to have the files read once more.
+    /// Whether the station asks to have the files read once more.
     read_again: bool,
     quit: bool,
 }
@@ -234,14 +234,14 @@ impl Bench {
         self.answers.pop().unwrap()
     }
 
-    /// Reads the folder, as the sweep does that found it changed.
+    /// Reads the folder as the sweep does when it has changed.
     fn sweep(&mut self) {
         let read = check::read(self.path(), &mut self.memory.borrow_mut(), &mut |_, _| {});
         self.read_again = false;
         self.turn(Event::Swept(read.map(Box::new).map_err(Box::new)));
     }
 
-    /// Reads the folder again, as a person asks for it.
+    /// Reads the folder as at a person's request.
     fn edit(&mut self, schedule: &str) {
         self.write(schedule);
         let folder = self.read();

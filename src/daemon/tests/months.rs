@@ -15,7 +15,7 @@ pub(super) fn letters(bench: &Bench) -> Vec<String> {
         .collect()
 }
 
-/// A person writes down that an airing of the log was not heard: other figures.
+/// A person corrects an airing as not heard, which changes the figures.
 pub(super) fn lower(bench: &mut Bench, place: usize) {
     let airing = bench.rows()[place].airing.clone();
     let outcome = Some(crate::asrun::Outcome::Missed);

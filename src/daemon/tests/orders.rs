@@ -57,7 +57,7 @@ fn hello_is_the_shortest_programme_and_keeps_quiet_at_night() {
     assert!(real.engine.is_idle(), "a real street hears nothing that is not planned");
 }
 
-/// What a newcomer heard of the sample stood in the first report of the station that it became.
+/// The sample's greeting was counted in the first report of the station that was made from it.
 #[test]
 fn hello_is_in_the_log_and_in_no_report() {
     let schedule = programme("ngan", 10, "topic = \"Đề án 06\"\nat = [\"10:00\"]");
@@ -94,7 +94,7 @@ fn a_play_counts_apart_and_leaves_the_plan_alone() {
 #[test]
 fn a_correction_of_a_reported_month_makes_the_next_revision_and_a_note_none() {
     let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-11-29 00:00");
-    // The period is over, its day of sending has not come.
+    // The period is over, but the day of sending has not come.
     bench.until("2026-12-01 00:00:01");
     let report = || Ask::Report { month: "2026-11".into() };
     bench.ask(report()).unwrap();

@@ -46,7 +46,7 @@ impl Bench {
         self.read().schedule
     }
 
-    /// The report's words of the revision that lies in `data/reports`.
+    /// The words of a revision of the report, from `data/reports`.
     fn paper(&self, ending: &str) -> String {
         let reports = fs::read_dir(self.path().join("data/reports")).unwrap();
         let mut papers = reports.map(|it| it.unwrap().path());
@@ -60,7 +60,7 @@ impl Bench {
     }
 }
 
-/// `--send` on the 28th put a letter of half a month, and the real one never left.
+/// `--send` on the 28th put a letter with part of the month, and the real one never left.
 #[test]
 fn a_period_that_is_not_over_is_refused_and_its_report_leaves_on_its_day() {
     let mut bench = Bench::new(SANG, "2026-11-10 00:00");
@@ -109,7 +109,7 @@ fn what_the_station_was_off_for_is_reconciled_first() {
     bench.until("2026-12-20 12:00");
     bench.power_cut();
     bench.now = at("2027-01-05 10:00");
-    // Beside a station that does not run, the log ends with its last sign of life.
+    // If the station does not run, its log ends with its last sign of life.
     let path = bench.path().join("data/loa.db");
     let month = Month::parse("2026-12").unwrap();
     let store = Store::open_to_read(&path).unwrap();
@@ -184,7 +184,7 @@ fn signed_papers_are_numbered_and_made_once() {
     assert!(bench.paper("_lan2.docx").contains("(lần 2, thay thế lần 1)"));
 }
 
-/// The days between the last period of one kind and the first of the other stood in no report.
+/// After a change of `period`, the days between the old and the new periods were in no report.
 #[test]
 fn a_change_of_the_period_leaves_no_day_out_and_sends_nothing_again() {
     let mut bench = Bench::new(SANG, "2026-12-20 00:00");
@@ -200,7 +200,7 @@ fn a_change_of_the_period_leaves_no_day_out_and_sends_nothing_again() {
     let paper = bench.paper("2027-02_dai-truyen-thanh-phuong-thu_lan2.docx");
     assert!(paper.contains("từ ngày 01/02/2027 đến ngày 28/02/2027"), "{paper}");
     assert!(paper.contains("(lần 2)"), "it replaces no report of the same days");
-    // Back again, in the middle of a period: its days leave on their day.
+    // The setting is changed back in the middle of a period: its report leaves on its day.
     bench.edit_settings("period = \"month\"", "period = \"15-14\"");
     bench.until("2027-03-14 12:00");
     assert_eq!(put(&bench).len(), 3);
@@ -245,7 +245,7 @@ fn nothing_leaves_while_the_clock_is_doubtful() {
     assert_eq!(put(&bench), [sent("2026-11", 1)]);
 }
 
-/// The sample sent letters, to an address that nobody has.
+/// The sample station sent letters, to an address that does not exist.
 #[test]
 fn the_sample_sends_no_letter_until_it_has_a_name_of_its_own() {
     let mut bench = Bench::off(SANG, "2026-11-10 00:00");

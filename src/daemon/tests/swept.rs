@@ -1,4 +1,4 @@
-//! Files that the sweep finds half written, gone, or with less in them: read twice before they are believed.
+//! Files that the sweep finds half written, missing or shortened are read twice before they are adopted.
 
 use snapbox::{assert_data_eq, str};
 
@@ -11,13 +11,13 @@ fn whole() -> String {
         + &programme("chieu", 10, "at = [\"17:00\"]")
 }
 
-/// The first programme alone: a faultless schedule.
+/// The first programme alone: a valid schedule.
 fn cut() -> String {
     programme("sang", 10, "at = [\"05:30\"]")
 }
 
 impl Bench {
-    /// Ten seconds later the sweep reads what lies there.
+    /// Ten seconds later the sweep reads the folder.
     fn sweep_later(&mut self) {
         let later = (self.now + later(10)).with_timezone(&chrono_tz::Asia::Ho_Chi_Minh);
         self.until(&later.format("%F %T").to_string());
@@ -29,7 +29,7 @@ impl Bench {
         schedule.programmes.iter().map(|it| it.id.as_str()).collect()
     }
 
-    /// Whether it was said just now that the file lacks this alone.
+    /// Whether the last message is that the file lacks only this.
     fn lacks(&self, what: &str) -> bool {
         let said = self.said.iter().rev().nth(1).cloned().unwrap_or_default();
         assert!(said.starts_with("The file just saved lacks"), "{:?}", self.said);
@@ -43,8 +43,8 @@ impl Bench {
     }
 }
 
-/// A copy that broke off behind a programme cancelled every other one, and when the copy was made again each
-/// hour stood twice in the log.
+/// A copy that broke off after a programme cancelled all others, and after the complete copy each hour
+/// stood twice in the log.
 #[test]
 fn a_half_written_schedule_takes_nothing_away() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
@@ -81,7 +81,7 @@ fn programmes_that_a_person_removed_are_gone_at_the_second_sweep() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
     bench.write(&cut());
     bench.sweep();
-    // A doubled bell proves nothing.
+    // A second reading at the same moment proves nothing.
     bench.sweep();
     assert_eq!((bench.ids().len(), bench.read_again), (3, true));
     bench.sweep_later();
@@ -99,7 +99,7 @@ fn programmes_that_a_person_removed_are_gone_at_the_second_sweep() {
     );
 }
 
-/// A file that grows is read again and again until it has come to an end.
+/// A growing file is read again and again until it stays the same.
 #[test]
 fn a_file_that_is_still_being_written_is_not_used_in_between() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
@@ -177,7 +177,7 @@ fn utilities_that_the_facts_have_lost_are_named() {
     assert_eq!(utilities(&mut bench), 0);
 }
 
-/// A script cut behind a cue is a script.
+/// A script that breaks off after a cue is still a valid script.
 #[test]
 fn a_script_cut_short_is_read_twice() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
@@ -193,7 +193,7 @@ fn a_script_cut_short_is_read_twice() {
     assert!(bench.log().contains("sang aired 70.0"), "{}", bench.log());
 }
 
-/// An editor may put the new file in the old one's place in two steps.
+/// An editor may replace a file in two steps: remove the old one, then write the new one.
 #[test]
 fn a_schedule_that_is_gone_for_a_moment_is_no_mistake() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
@@ -218,7 +218,7 @@ fn a_schedule_that_is_gone_for_a_moment_is_no_mistake() {
     assert_eq!(bench.log().matches("aired").count(), 3);
 }
 
-/// What a disk leaves of a file whose end was never written: nothing, zeros, or another file's bytes.
+/// A file whose end never reached the disk may be empty, or hold zeros or another file's bytes.
 #[test]
 fn an_empty_file_or_garbage_keeps_the_old_schedule_and_is_told() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
@@ -239,7 +239,7 @@ fn an_empty_file_or_garbage_keeps_the_old_schedule_and_is_told() {
     assert_eq!(bench.edits(), 0);
 }
 
-/// A power cut in between: a start reads once.
+/// A power cut between the two readings: a start needs only one.
 #[test]
 fn a_start_takes_a_faultless_file_as_it_is() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
