@@ -12,7 +12,7 @@ const TIME_COMES: [&str; 12] =
 
 /// An hour, the span between two, or minutes: `30'`.
 pub(super) fn clock(here: &Here<'_, '_>) -> Option<Said> {
-    hours(here).or_else(|| minutes(here))
+    hours(here).or_else(|| minutes(here)).or_else(|| minute_span(here))
 }
 
 /// Minutes and seconds by their signs, `30'`, `90′`, `15''`; a closing quotation mark is not such a sign.
@@ -32,6 +32,27 @@ fn minutes(here: &Here<'_, '_>) -> Option<Said> {
     (!page.is_glued(end)).then(|| (end, format!("{} {name}", whole(number, here.manner))))
 }
 
+/// `5-10'`: a span of minutes.
+fn minute_span(here: &Here<'_, '_>) -> Option<Said> {
+    let page = here.page;
+    let number = |at: usize| page.small(at, 3);
+    let first = number(here.at).filter(|_| !page.is_glued_before(here.at))?;
+    let at = page.past_dash(here.at + 1)?;
+    let second = number(at).filter(|it| *it > first)?;
+    let quoted = (1..=2).any(|back| {
+        here.at
+            .checked_sub(back)
+            .is_some_and(|at| ['\'', '‘'].iter().any(|it| page.is_sign(at, *it)))
+    });
+    let mark = ['\'', '′'].iter().any(|it| page.is_sign(at + 1, *it))
+        || page.is_sign(at + 1, '’') && !opened(page, at);
+    let ends = !page.is_glued(at + 2) && !page.is_sign(at + 2, '\'');
+    let from = if here.before.last == "từ" { "" } else { "từ " };
+    let words = |it: u32| cardinal(u64::from(it), here.manner);
+    (mark && ends && !quoted)
+        .then(|| (at + 2, format!("{from}{} đến {} phút", words(first), words(second))))
+}
+
 /// Whether `at` is inside single quotation marks; only a limited number of words before it is searched.
 fn opened(page: &Page<'_>, at: usize) -> bool {
     /// Words and spaces that are searched.
@@ -44,9 +65,24 @@ fn opened(page: &Page<'_>, at: usize) -> bool {
 fn hours(here: &Here<'_, '_>) -> Option<Said> {
     let (end, first) = hour(here, here.at)?;
     let second = here.page.past_dash(end).and_then(|at| hour(here, at));
-    let Some((end, second)) = second else { return Some((end, first)) };
+    let Some((end, second)) = second else {
+        return part_span(here, end, &first).or(Some((end, first)));
+    };
     let from = if here.before.last == "từ" { "" } else { "từ " };
     Some((end, format!("{from}{first} đến {second}")))
+}
+
+/// Parts of the day, said after the hour.
+const PARTS: [&str; 5] = ["sáng", "trưa", "chiều", "tối", "đêm"];
+
+/// `5h sáng - 7h tối`: a span whose first hour is followed by its part of the day.
+fn part_span(here: &Here<'_, '_>, end: usize, first: &str) -> Option<Said> {
+    let page = here.page;
+    let at = page.past_space(end);
+    let part = page.word(at).filter(|it| PARTS.contains(it))?;
+    let (end, second) = page.past_dash(at + 1).and_then(|at| hour(here, at))?;
+    let from = if here.before.last == "từ" { "" } else { "từ " };
+    Some((end, format!("{from}{first} {part} đến {second}")))
 }
 
 fn hour(here: &Here<'_, '_>, at: usize) -> Option<Said> {
@@ -94,7 +130,8 @@ fn after_colon(here: &Here<'_, '_>, at: usize) -> Option<Said> {
     let minute = two(at + 1)?;
     let second = two(at + 3);
     let end = if second.is_some() { at + 5 } else { at + 3 };
-    let begins = at == 0 || !page.is_sign(at - 1, ':');
+    // `tỷ lệ 1:10` is no hour.
+    let begins = (at == 0 || !page.is_sign(at - 1, ':')) && here.before.last != "lệ";
     let goes_on = page.is_sign(end, ':') && page.digits(end + 1).is_some();
     let letter = page.word(end).is_some_and(|it| it != "h");
     let number =

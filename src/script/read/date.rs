@@ -48,8 +48,13 @@ fn days(here: &Here<'_, '_>) -> Option<Said> {
         .and_then(|at| day(here, at))
         .filter(|it| it.sign == first.sign);
     let year_follows = second.as_ref().is_some_and(|it| it.year.is_some());
+    // `1/6 - 15/6`: the second can be no fraction.
+    let ends = second
+        .as_ref()
+        .is_some_and(|it| it.sign == '/' && it.number > 12 && !counts(here.page, it.end));
     let read = first.sure
         || year_follows
+        || ends && !here.before.last_is(&["số", "ngõ", "hẻm", "ngách", "kiệt", "nhà"])
         || spanned
         || is_day(here, first.number, first.month, first.end, first.sign);
     if !read {
@@ -62,6 +67,8 @@ fn days(here: &Here<'_, '_>) -> Option<Said> {
     let (one, other) = (words(here, &first), words(here, &second));
     // Two feasts, not the days between them: `dịp lễ 30/4 - 1/5`.
     let feasts = second.year.is_none()
+        && is_feast(&first)
+        && is_feast(&second)
         && here.before.last_is(&DAY_COMES)
         && !here.before.last_is(&["hôm", "nghỉ"]);
     if feasts && !told {
@@ -70,6 +77,28 @@ fn days(here: &Here<'_, '_>) -> Option<Said> {
     let from = if told || here.before.last == "từ" { "" } else { "từ " };
     let name = if told { "" } else { "ngày " };
     Some((second.end, format!("{from}{name}{one} đến ngày {other}")))
+}
+
+/// Whether the day is a feast that is named beside another: `30/4 - 1/5`, `19/8 - 2/9`.
+fn is_feast(day: &Day) -> bool {
+    /// Public holidays and days of remembrance, each with its month.
+    const FEASTS: [(u32, u32); 14] = [
+        (1, 1),
+        (3, 2),
+        (8, 3),
+        (26, 3),
+        (30, 4),
+        (1, 5),
+        (7, 5),
+        (19, 5),
+        (1, 6),
+        (27, 7),
+        (19, 8),
+        (2, 9),
+        (20, 11),
+        (22, 12),
+    ];
+    FEASTS.contains(&(day.number, day.month))
 }
 
 /// `5-7/4/2026`: two days of one month.

@@ -39,8 +39,15 @@ pub(super) const NAMES_DAY: [&str; 4] = ["ngày", "hôm", "mùng", "mồng"];
 const FEASTS: [&str; 9] = ["ngày", "lễ", "dịp", "đợt", "mừng", "niệm", "khánh", "tết", "giỗ"];
 
 /// Pairs of words that show the same: international days, days of founding and of tradition.
-const FEAST_PAIRS: [(&str, &str); 5] =
-    [("quốc", "tế"), ("thế", "giới"), ("truyền", "thống"), ("thành", "lập"), ("giải", "phóng")];
+const FEAST_PAIRS: [(&str, &str); 7] = [
+    ("quốc", "tế"),
+    ("thế", "giới"),
+    ("truyền", "thống"),
+    ("thành", "lập"),
+    ("giải", "phóng"),
+    ("cách", "mạng"),
+    ("thiếu", "nhi"),
+];
 
 /// Words after which `25/3` is the number of a house or a plot.
 const NUMBERED: [&str; 15] = [
@@ -114,13 +121,20 @@ pub(super) fn is_day(here: &Here<'_, '_>, number: u32, month: u32, end: usize, s
     let listed = matches!(here.list, Some(Class::Day | Class::DayNumber));
     let around = sign == '-' && before.last_is(&["trước", "sau"]);
     let sentence = here.sentence();
+    // `đợt 1-2` are two of them.
+    let rounds = sign == '-' && before.last == "đợt" && number <= month;
+    if rounds {
+        return false;
+    }
     let comes = before.last_is(&DAY_COMES) && !around || sentence.has_pair(2, &DAY_COMES_PAIRS);
     if listed || comes || is_place(before) {
         return true;
     }
     let victory = sentence.has_pair(6, &[("chiến", "thắng")]);
     let named = sentence.has(10, &FEASTS) || sentence.has_pair(8, &FEAST_PAIRS);
-    let feast = victory || named && !sentence.has(4, &SHARES);
+    // The number of `chuyển đổi số`, `dân số` counts nothing.
+    let digital = sentence.has_pair(5, &[("đổi", "số"), ("dân", "số")]);
+    let feast = victory || named && (digital || !sentence.has(4, &SHARES));
     let bracketed = here.at > 0 && page.is_sign(here.at - 1, '(') && page.is_sign(end, ')');
     let spoken_of = feast || bracketed && number > 12;
     match sign {

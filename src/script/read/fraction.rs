@@ -18,7 +18,10 @@ const MATCH: [&str; 7] = ["thắng", "thua", "hòa", "bại", "dẫn", "gỡ", "
 /// second way.
 pub(super) fn fraction(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
     let page = here.page;
-    let divides = |at: usize| page.is_sign(at, '/');
+    // `tỷ lệ 1:10`, `bản đồ 1:5.000`
+    let ratio =
+        page.is_sign(at + 1, ':') && (here.before.last == "lệ" || page.digits(at) == Some("1"));
+    let divides = |at: usize| page.is_sign(at, '/') || ratio && page.is_sign(at, ':');
     let (above, below) = (page.digits(at)?, page.digits(at + 2)?);
     if !divides(at + 1) || at > 0 && divides(at - 1) {
         return None;
@@ -31,8 +34,10 @@ pub(super) fn fraction(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
     let (end, lower_words) =
         large.map_or_else(|| (at + 3, whole(below, here.manner)), |it| (it.end, it.words));
     let (upper, lower) = (above.parse().unwrap_or(u64::MAX), below.parse().unwrap_or(u64::MAX));
-    let result =
-        here.before.last_is(&OUT_OF) || is_house(here, at, end) || upper > 1 && counts(page, end);
+    let result = ratio
+        || here.before.last_is(&OUT_OF)
+        || is_house(here, at, end)
+        || upper > 1 && counts(page, end);
     let words = if upper < lower && lower <= 10 && upper > 0 && end == at + 3 && !result {
         format!("{} phần {}", cardinal(upper, here.manner), ordinal(lower, here.manner))
     } else {

@@ -19,6 +19,12 @@ const EMERGENCY: [&str; 5] = ["111", "112", "113", "114", "115"];
 const HELP: [&str; 10] =
     ["gọi", "báo", "nóng", "thoại", "hotline", "khẩn", "cứu", "cháy", "alo", "bấm"];
 
+/// Two words of a sentence in which a well-known number is one to call.
+const CALLED_PAIRS: [(&str, &str); 2] = [("phản", "ánh"), ("liên", "hệ")];
+
+/// Words right before the number that a message is sent to.
+const SENT: [&str; 4] = ["gửi", "đến", "tới", "về"];
+
 /// Pairs of words with the same effect.
 const HELP_PAIRS: [(&str, &str); 9] = [
     ("công", "an"),
@@ -122,7 +128,11 @@ pub(super) fn hotline(here: &Here<'_, '_>) -> Option<Said> {
     } else {
         let near = here.before.last_is(&MAY_CALL)
             || names_numbers(here) && here.sentence().has(6, &CALLED);
-        let spoken_of = known && here.sentence().has(8, &CALLED) && !is_counting(here);
+        let told = here.sentence().has(8, &CALLED) || here.sentence().has_pair(8, &CALLED_PAIRS);
+        let spoken_of = known && told && !is_counting(here);
+        // `soạn tin gửi 5656`
+        let sent = here.before.last_is(&SENT) && here.sentence().has(10, &["soạn", "nhắn"]);
+        let near = near || sent;
         here.before.last_is(&CALLS) || spoken_of || near && (known || is_apart(page, at + 1))
     };
     called.then(|| (at + 1, one_by_one(number)))

@@ -46,7 +46,7 @@ impl List {
     pub(super) fn passes(&mut self, text: &str) {
         let space = text.starts_with(|it: char| it.is_whitespace() && it != '\n');
         let joins = matches!(
-            text,
+            text.trim_end(),
             "," | ";" | "/" | "&" | "-" | "–" | "và" | "hoặc" | "hay" | "với" | "cùng"
         );
         match text {

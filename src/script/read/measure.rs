@@ -2,6 +2,7 @@
 
 use super::{
     Here, Said,
+    context::counts,
     fraction::{fraction, score},
     list::Class,
     number::{one_by_one, ordinal, whole},
@@ -18,9 +19,9 @@ const FILLED: [&str; 14] = [
 const NAMED: [&str; 6] = ["án", "số", "mã", "cục", "kênh", "đường"];
 
 /// Words that are repeated before the end of a span: `lớp một đến lớp năm`.
-const REPEATED: [&str; 14] = [
+const REPEATED: [&str; 23] = [
     "thứ", "tháng", "lớp", "khối", "tổ", "tầng", "trang", "điều", "khoản", "bài", "phòng", "thôn",
-    "xóm", "ấp",
+    "xóm", "ấp", "cấp", "hạng", "bậc", "đợt", "vòng", "mũi", "tuần", "quý", "nhóm",
 ];
 
 /// An amount as written.
@@ -44,12 +45,24 @@ pub(super) fn measure(here: &Here<'_, '_>) -> Option<Said> {
     let before = here.before.last.as_str();
     let words = match before {
         "từ" => format!("{} đến {}", first.words, second.words),
-        _ if REPEATED.contains(&before) => {
+        _ if REPEATED.contains(&before) && !shares(here, second.end) => {
             format!("{} đến {before} {}", first.words, second.words)
         }
         _ => format!("từ {} đến {}", first.words, second.words),
     };
     Some((second.end, words))
+}
+
+/// Whether the span that ends here is an amount for each: `mỗi tuần 2-3 buổi`, `lớp 30-35 học sinh`. A place
+/// may follow a name: `lớp 1-5 trường Lê Lợi`.
+fn shares(here: &Here<'_, '_>, end: usize) -> bool {
+    const PLACES: [&str; 6] = ["trường", "thôn", "xóm", "ấp", "xã", "phường"];
+    let page = here.page;
+    let next = page.past_space(end);
+    let month =
+        page.word(next) == Some("tháng") && page.digits(page.past_space(next + 1)).is_some();
+    let place = page.word(next).is_some_and(|it| PLACES.contains(&it));
+    counts(page, end) && !month && !place
 }
 
 /// The place after the dash and the repeated word in `thứ 2 - thứ 6`, `lớp 1 - lớp 5`.
@@ -104,7 +117,7 @@ fn positive(here: &Here<'_, '_>, at: usize) -> Option<Amount> {
     amount.has_unit = true;
     amount.end = unit.end;
     amount.words = format!("{} {}", amount.words, unit.spoken);
-    per(here, &mut amount, unit.sort == Sort::Money);
+    per(here, &mut amount, unit.sort != Sort::Measure);
     Some(amount)
 }
 
@@ -151,6 +164,14 @@ fn product(here: &Here<'_, '_>) -> Option<Said> {
     let named = page.word(next).is_some() && page.is_space(first.end);
     let follows = sign && even && (named || page.digits(next).is_some());
     follows.then(|| (next, format!("{} nhân", first.words)))
+}
+
+/// The `x` of `5m x 20m`, `1 viên x 2 lần`, after an amount and before another.
+pub(super) fn times(here: &Here<'_, '_>) -> Option<Said> {
+    let (page, at) = (here.page, here.at);
+    let sign = matches!(page.word(at), Some("x" | "X")) && !page.is_glued_before(at);
+    let next = page.past_space(at + 1);
+    (here.amount && sign && page.digits(next).is_some()).then(|| (next, "nhân ".to_owned()))
 }
 
 /// A number with its points and its comma.

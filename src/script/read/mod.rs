@@ -169,7 +169,7 @@ fn phrase(here: &Here<'_, '_>) -> Option<(Said, Sort)> {
         Kind::Word => (plate::plate(here).or_else(|| paper::paper(here)).map(of(Class::Paper)))
             .or_else(|| weekday::weekday(here).map(of(Class::Weekday)))
             .or_else(|| roman::roman(here).map(of(Class::Roman)))
-            .or_else(|| short::short(here).map(other))
+            .or_else(|| short::short(here).or_else(|| measure::times(here)).map(other))
             .or_else(|| letter::letter(here).or_else(|| unit::alone(here)).map(other)),
         Kind::Digits if letter::is_glued(here) => letter::digits(here).map(other),
         Kind::Digits => digits(here),

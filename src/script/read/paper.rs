@@ -1,8 +1,8 @@
 //! Numbers of papers, digit by digit: identity cards, accounts, taxes, insurance, one-time codes, files, post.
 
 use super::{
-    Here, Said, context::counts, letter::name_of, list::Class, number::in_groups, phone::gather,
-    token::Page,
+    Here, Said, context::counts, letter::name_of, list::Class, month::are_years, number::in_groups,
+    phone::gather, token::Page,
 };
 
 /// Words that make a number of six and more digits in the same sentence the number of a paper.
@@ -10,14 +10,8 @@ const PAPERS: [&str; 10] =
     ["khoản", "thuế", "thẻ", "chiếu", "hiểm", "stk", "mst", "sổ", "phép", "doanh"];
 
 /// Pairs of words with the same effect.
-const PAPER_PAIRS: [(&str, &str); 6] = [
-    ("căn", "cước"),
-    ("định", "danh"),
-    ("chứng", "minh"),
-    ("nhân", "dân"),
-    ("tài", "khoản"),
-    ("y", "tế"),
-];
+const PAPER_PAIRS: [(&str, &str); 5] =
+    [("căn", "cước"), ("định", "danh"), ("chứng", "minh"), ("tài", "khoản"), ("y", "tế")];
 
 /// Words that announce a code: `mã hồ sơ H29-260101-0001`, `mã OTP 483920`.
 const CODES: [&str; 3] = ["mã", "hồ", "code"];
@@ -91,6 +85,7 @@ fn digits(here: &Here<'_, '_>, least: usize, at_once: bool) -> Option<Said> {
         || decimal
         || divided
         || short
+        || are_years(page, at)
         || page.is_glued(end)
         || counts(page, end)
     {

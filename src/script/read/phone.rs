@@ -1,6 +1,8 @@
 //! Phone numbers, digit by digit, with a pause between their groups.
 
-use super::{Here, Said, context::counts, list::Class, number::in_groups, token::Page};
+use super::{
+    Here, Said, context::counts, list::Class, month::are_years, number::in_groups, token::Page,
+};
 
 /// Words right before a local number, which has no zero: `điện thoại: 3822 131`.
 const PHONES: [&str; 9] = ["thoại", "máy", "sđt", "đt", "tel", "fax", "hotline", "nóng", "đài"];
@@ -9,7 +11,7 @@ const PHONES: [&str; 9] = ["thoại", "máy", "sđt", "đt", "tel", "fax", "hotl
 pub(super) fn phone(here: &Here<'_, '_>) -> Option<Said> {
     let (page, at) = (here.page, here.at);
     if page.is_sign(at, '+') && !page.is_glued_before(at) {
-        let (end, groups) = from_abroad(page, at + 1)?;
+        let (end, groups) = from_abroad(page, at + 1).or_else(|| foreign(page, at + 1))?;
         return Some((end, format!("cộng {}", in_groups(&groups))));
     }
     if page.is_sign(at, '(') {
@@ -62,6 +64,17 @@ fn from_abroad<'t>(page: &Page<'t>, at: usize) -> Option<Groups<'t>> {
     (code == "84").then(|| (end, [vec![code], groups].concat()))
 }
 
+/// `+1 202 555 0123`, from its first digit on: a number of another country.
+fn foreign<'t>(page: &Page<'t>, at: usize) -> Option<Groups<'t>> {
+    /// The least and the most digits of a number with its country (ITU-T E.164).
+    const DIGITS: std::ops::RangeInclusive<usize> = 9..=15;
+    let (end, groups) = gather(page, at, *DIGITS.end())?;
+    let fits = DIGITS.contains(&groups.iter().map(|it| it.len()).sum());
+    let amount = page.is_sign(at + 1, '.');
+    let last = !page.is_glued(end) && !counts(page, end);
+    (fits && !amount && last).then_some((end, groups))
+}
+
 /// `(0236) 3 822 131`, `(+84) 24 3942 1234`, `(84-24) 3942 1234`
 fn with_brackets(page: &Page<'_>, at: usize) -> Option<Said> {
     let plus = page.is_sign(at + 1, '+');
@@ -108,7 +121,7 @@ fn of_place<'t>(here: &Here<'_, 't>) -> Option<Groups<'t>> {
     let named = here.before.last_is(&PHONES)
         || here.before.last_is(&["số", "bàn", "định", "động", "trực"])
             && here.sentence().has(4, &PHONES);
-    if !named && here.list != Some(Class::Called) {
+    if !named && here.list != Some(Class::Called) || are_years(here.page, here.at) {
         return None;
     }
     // After an area code, the number may also be that of a service: `0236.1022`.

@@ -24,10 +24,10 @@ const SIGNS: [(u64, &str); 13] = [
 ];
 
 /// Words that announce a Roman numeral.
-const NUMBERED: [&str; 27] = [
+const NUMBERED: [&str; 31] = [
     "thứ", "khóa", "kỷ", "kỉ", "chương", "phần", "mục", "quý", "hội", "lục", "điều", "khoản",
     "tập", "kỳ", "kì", "vùng", "đợt", "cấp", "hạng", "loại", "bậc", "đoạn", "khu", "nhóm", "vòng",
-    "tổ", "vực",
+    "tổ", "vực", "giải", "động", "tuyến", "bảng",
 ];
 
 /// Words after which every letter is a numeral; elsewhere `C` and `D` alone are letters of a list.

@@ -47,10 +47,46 @@ pub(super) fn short(here: &Here<'_, '_>) -> Option<Said> {
     match page.word(at) {
         // The abbreviation of a road before a number, of a telephone elsewhere.
         Some("ĐT") if page.digits(at + 1).is_some() => Some((at + 1, "đường tỉnh".to_owned())),
+        Some("ĐT") if is_road(here) => Some((at + 1, "đường tỉnh".to_owned())),
         Some("ĐT") => Some((at + 1, "điện thoại".to_owned())),
+        Some("TL") => authority_or_road(here),
+        // A doctor before a name, a plate before its number.
+        Some("BS") if page.digits(page.past_space(at + 1)).is_some() => {
+            Some((at + 1, "biển số".to_owned()))
+        }
         _ if page.is_sign(at + 1, '/') => by_stroke(here),
+        // `TS Lê Hùng`, `BS Mai`
+        Some(word) if page.is_space(at + 1) && is_name(here, at + 2) => {
+            let (_, title) = TITLES.iter().find(|(it, _)| *it == word)?;
+            Some((at + 1, (*title).to_owned()))
+        }
         _ => by_point(here),
     }
+}
+
+/// Whether three digits that are no number to call follow: `ĐT 743`.
+fn is_road(here: &Here<'_, '_>) -> bool {
+    let page = here.page;
+    let number = here.at + 2;
+    let road = page
+        .digits(number)
+        .is_some_and(|it| it.len() == 3 && !it.starts_with('0') && !it.starts_with("11"));
+    let more = page.get(number + 1).is_some_and(|it| matches!(it.text, " " | "." | "-"))
+        && page.digits(number + 2).is_some();
+    page.is_space(here.at + 1) && road && !more
+}
+
+/// `TL. Chủ tịch` signs for another; `TL 419`, `TL.419` is a road.
+fn authority_or_road(here: &Here<'_, '_>) -> Option<Said> {
+    let (page, at) = (here.page, here.at);
+    let point = page.is_sign(at + 1, '.');
+    let next = page.past_space(at + 1 + usize::from(point));
+    let apart = if next > at + 1 { " " } else { "" };
+    if page.digits(next).is_some() {
+        return Some((next, format!("tỉnh lộ{apart}")));
+    }
+    let capital = page.word(next).is_some_and(|it| it.starts_with(char::is_uppercase));
+    (point && capital).then(|| (next, "thừa lệnh ".to_owned()))
 }
 
 fn by_point(here: &Here<'_, '_>) -> Option<Said> {
@@ -63,10 +99,17 @@ fn by_point(here: &Here<'_, '_>) -> Option<Said> {
     let close = next == at + 2;
     let one_letter = word.chars().nth(1).is_none();
     if let Some((_, title)) = TITLES.iter().find(|(it, _)| *it == word) {
-        return is_name(here, next).then(|| (next, format!("{title} ")));
+        let another = page.word(next).is_some_and(|it| TITLES.iter().any(|(one, _)| *one == it));
+        return (another || is_name(here, next)).then(|| (next, format!("{title} ")));
     }
     let (_, place) = PLACES.iter().find(|(it, _)| *it == word)?;
     let numbered = page.digits(next).is_some() && matches!(word, "P" | "Q" | "KP" | "Kp");
+    // No ward has a number of three digits.
+    let place = if word == "P" && page.digits(next).is_some_and(|it| it.len() > 2) {
+        "phòng"
+    } else {
+        place
+    };
     let named = is_name(here, next) && (close || !one_letter || !follows_name(here));
     (numbered || named).then(|| (next, format!("{place} ")))
 }

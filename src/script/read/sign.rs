@@ -130,5 +130,10 @@ fn each(here: &Here<'_, '_>) -> Option<Said> {
     let once_more = here.sentence().second_is("một");
     let shared =
         money || once_more || SHARED_BY.contains(&next) || unit::named(page, at + 1).is_some();
-    (here.amount && shared).then(|| (at + 1, "một".to_owned()))
+    // `tấn/ha`: the unit has no number of its own.
+    let (end, what) = match unit::named(page, at + 1) {
+        Some(unit) => (unit.end, format!("một {}", unit.spoken)),
+        None => (at + 1, "một".to_owned()),
+    };
+    (here.amount && shared).then_some((end, what))
 }

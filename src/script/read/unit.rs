@@ -24,8 +24,10 @@ pub(super) struct Unit {
 }
 
 /// Units that may stand one space away from their number.
-const APART: [(&str, &str, Sort); 50] = [
+const APART: [(&str, &str, Sort); 56] = [
     ("km", "ki lô mét", Sort::Measure),
+    ("Km", "ki lô mét", Sort::Measure),
+    ("KM", "ki lô mét", Sort::Measure),
     ("hm", "héc tô mét", Sort::Measure),
     ("m", "mét", Sort::Measure),
     ("dm", "đề xi mét", Sort::Measure),
@@ -54,6 +56,10 @@ const APART: [(&str, &str, Sort); 50] = [
     ("KWh", "ki lô oát giờ", Sort::Measure),
     ("kwh", "ki lô oát giờ", Sort::Measure),
     ("kV", "ki lô vôn", Sort::Measure),
+    ("kVA", "ki lô vôn am pe", Sort::Measure),
+    ("KVA", "ki lô vôn am pe", Sort::Measure),
+    ("mmHg", "mi li mét thủy ngân", Sort::Measure),
+    ("mmol", "mi li mon", Sort::Measure),
     ("mA", "mi li am pe", Sort::Measure),
     ("Hz", "héc", Sort::Measure),
     ("kHz", "ki lô héc", Sort::Measure),
@@ -147,6 +153,12 @@ pub(super) fn alone(here: &Here<'_, '_>) -> Option<Said> {
         return Some((unit.end, unit.spoken));
     }
     let unit = named(page, at)?;
+    // `Km 12+500` of a road.
+    let milestone = matches!(page.word(at), Some("km" | "Km" | "KM"))
+        && page.digits(page.past_space(unit.end)).is_some();
+    if milestone {
+        return Some((unit.end, unit.spoken));
+    }
     let of_large = unit.sort == Sort::Money && here.before.last_is(&LARGE);
     let sign = page.word(at).is_none() && !page.is_sign(at, '$');
     (of_large || sign).then_some((unit.end, unit.spoken))
