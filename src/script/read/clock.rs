@@ -68,7 +68,7 @@ fn hours(here: &Here<'_, '_>) -> Option<Said> {
     let Some((end, second)) = second else {
         return part_span(here, end, &first).or(Some((end, first)));
     };
-    let from = if here.before.last == "từ" { "" } else { "từ " };
+    let from = if here.before.last_is(&["từ", "lúc"]) { "" } else { "từ " };
     Some((end, format!("{from}{first} đến {second}")))
 }
 

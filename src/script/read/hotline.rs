@@ -19,12 +19,6 @@ const EMERGENCY: [&str; 5] = ["111", "112", "113", "114", "115"];
 const HELP: [&str; 10] =
     ["gọi", "báo", "nóng", "thoại", "hotline", "khẩn", "cứu", "cháy", "alo", "bấm"];
 
-/// Two words of a sentence in which a well-known number is one to call.
-const CALLED_PAIRS: [(&str, &str); 2] = [("phản", "ánh"), ("liên", "hệ")];
-
-/// Words right before the number that a message is sent to.
-const SENT: [&str; 4] = ["gửi", "đến", "tới", "về"];
-
 /// Pairs of words with the same effect.
 const HELP_PAIRS: [(&str, &str); 9] = [
     ("công", "an"),
@@ -41,6 +35,12 @@ const HELP_PAIRS: [(&str, &str); 9] = [
 /// Words with which any number of three to five digits in the same sentence may be a number to call.
 const CALLED: [&str; 12] =
     ["gọi", "đài", "nóng", "thoại", "hotline", "nhắn", "soạn", "bấm", "quay", "cổng", "alo", "đầu"];
+
+/// Pairs of words that make a well-known number in the same sentence a number to call.
+const CALLED_PAIRS: [(&str, &str); 2] = [("phản", "ánh"), ("liên", "hệ")];
+
+/// Words right before the number that a message is sent to.
+const SENT: [&str; 4] = ["gửi", "đến", "tới", "về"];
 
 /// Words right before a number to call, unless that number counts something.
 const CALLS: [&str; 6] = ["đài", "nóng", "hotline", "lẻ", "cổng", "alo"];

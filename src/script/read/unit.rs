@@ -155,7 +155,8 @@ pub(super) fn alone(here: &Here<'_, '_>) -> Option<Said> {
     let unit = named(page, at)?;
     // `Km 12+500` of a road.
     let milestone = matches!(page.word(at), Some("km" | "Km" | "KM"))
-        && page.digits(page.past_space(unit.end)).is_some();
+        && (page.digits(page.past_space(unit.end)).is_some()
+            || page.word(page.past_space(unit.end)) == Some("số"));
     if milestone {
         return Some((unit.end, unit.spoken));
     }
