@@ -39,7 +39,7 @@ impl Station {
     }
 
     /// Checks all reports again, because the settings have changed.
-    pub(super) fn look_after_reports_again(&mut self) {
+    pub(super) fn check_reports_again(&mut self) {
         self.reported = None;
         self.report_again = None;
     }

@@ -27,7 +27,7 @@ impl Station {
         } else {
             self.refused.clear();
             self.folder = edited;
-            self.look_after_reports_again();
+            self.check_reports_again();
         }
         self.known = known(&self.folder.schedule, &self.folder.scripts, &self.folder.library, now);
         if self.settled {

@@ -100,22 +100,22 @@ impl Standing {
                 Phrase::new("report-not-settled").with("until", self.instant(until))
             }
         };
-        Some(self.tell(phrase))
+        Some(self.with_data(phrase))
     }
 
     /// The sentence that names the report and when the station makes or sends it by itself.
     pub(super) fn foretold(&self, now: DateTime<Utc>) -> Phrase {
         let late = self.leaves_at <= now;
-        self.tell(Phrase::new(if late { "report-overdue" } else { "report-foretold" }))
+        self.with_data(Phrase::new(if late { "report-overdue" } else { "report-foretold" }))
     }
 
     /// The sentence that the old computer may have sent the report before the log was restored.
     pub(super) fn perhaps_sent(&self) -> Phrase {
-        self.tell(Phrase::new("report-perhaps-sent"))
+        self.with_data(Phrase::new("report-perhaps-sent"))
     }
 
     /// Adds month, period and instants of the report to a phrase.
-    fn tell(&self, phrase: Phrase) -> Phrase {
+    fn with_data(&self, phrase: Phrase) -> Phrase {
         let day = |day| date_words(self.lang, day);
         let yes = |yes| if yes { "yes" } else { "no" };
         phrase

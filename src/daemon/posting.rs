@@ -176,7 +176,7 @@ impl Station {
         } else {
             mail::leave_to_a_person(&mut self.store)?;
             // The monthly work begins with the files that are not written yet.
-            self.look_after_reports_again();
+            self.check_reports_again();
         }
         self.posting.followed = Some(settings);
         Ok(())

@@ -40,7 +40,7 @@ impl Station {
             Ok(folder) => Read::Texts(folder.schedule_text.clone(), folder.sources.clone()),
             Err(mistake) => Read::Unreadable(mistake.phrase.clone()),
         };
-        let said = self.not_believed(now, &found);
+        let said = self.reasons_to_read_twice(now, &found);
         if !said.is_empty() {
             match &mut self.held {
                 Some(held) if held.read == read => {
@@ -75,7 +75,7 @@ impl Station {
 
     /// The reasons why the files have to be read twice, in lines; empty if they need not. Files with mistakes
     /// leave the old schedule on air anyway, and their mistakes are reported at once.
-    fn not_believed(
+    fn reasons_to_read_twice(
         &self,
         now: DateTime<Utc>,
         found: &Result<Box<Folder>, Box<Mistake>>,

@@ -179,7 +179,7 @@ mod tests {
 
     /// A letter that was put on the 28th kept the month's report from being sent.
     #[test]
-    fn what_was_made_before_its_last_day_was_over_is_replaced_whatever_its_figures() {
+    fn a_report_made_before_its_last_day_was_over_is_replaced_whatever_its_figures() {
         let early = made(1, november(), "2026-11-30T23:59:59", "a");
         assert!(!early.is_whole(ZONE) && !early.tells_of(november().to, ZONE));
         assert_eq!(next(std::slice::from_ref(&early), "a"), (2, Some(1), false));
@@ -197,7 +197,7 @@ mod tests {
 
     /// The tables as loa 0.1.0 left them, with a letter of each kind.
     #[test]
-    fn letters_of_before_are_the_reports_that_were_made() {
+    fn letters_of_an_older_loa_count_as_reports() {
         let old = crate::store::Tables { room: TABLES.room, steps: &TABLES.steps[..2] };
         let path = tempfile::tempdir().unwrap();
         let file = path.path().join("loa.db");

@@ -30,7 +30,7 @@ fn entries(store: &Store) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_an_edit_takes_before_it_is_armed_was_never_planned() {
+fn an_airing_that_an_edit_removes_before_it_is_armed_was_never_planned() {
     let (kept, gone, new) = (planned("sang", 30), planned("trua", 90), planned("chieu", 120));
     let mut store = due(&[kept.clone(), gone.clone()]);
     let (done, act) = edit(&mut store, 5, "lịch 2", &[kept.clone(), new.clone()]);
@@ -80,7 +80,7 @@ fn another_title_is_the_same_airing_and_neither_taken_nor_added() {
 }
 
 #[test]
-fn what_is_armed_stays_armed_over_an_edit_that_keeps_it_and_is_cancelled_by_one_that_does_not() {
+fn an_armed_airing_stays_armed_over_an_edit_that_keeps_it_and_is_cancelled_by_one_that_does_not() {
     let airing = planned("sang", 30);
     let (key, mut store) = (airing.key(), due(std::slice::from_ref(&airing)));
     arm_it(&mut store, &key);
@@ -94,7 +94,7 @@ fn what_is_armed_stays_armed_over_an_edit_that_keeps_it_and_is_cancelled_by_one_
 }
 
 #[test]
-fn what_is_claimed_is_no_longer_an_edits_to_take() {
+fn an_edit_cannot_remove_a_claimed_airing() {
     let airing = planned("sang", 30);
     let (key, mut store) = (airing.key(), due(std::slice::from_ref(&airing)));
     arm_it(&mut store, &key);
@@ -107,7 +107,7 @@ fn what_is_claimed_is_no_longer_an_edits_to_take() {
 /// An airing that is cancelled in its last half minute has its outcome. Planned again, it gets another key,
 /// and keeps that over every edit until it is armed again.
 #[test]
-fn what_was_cancelled_and_comes_back_has_the_next_number() {
+fn a_cancelled_airing_that_comes_back_has_the_next_number() {
     let airing = planned("sang", 30);
     let (key, mut store) = (airing.key(), due(std::slice::from_ref(&airing)));
     arm_it(&mut store, &key);

@@ -131,7 +131,7 @@ mod tests {
 
     /// A relay on a day off was printed as one that went out beside the schedule.
     #[test]
-    fn a_relay_that_was_put_off_is_in_no_total() {
+    fn a_cancelled_relay_is_in_no_total() {
         let relay = |outcome| Row {
             kind: Kind::Elsewhere,
             outcome,

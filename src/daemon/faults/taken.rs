@@ -48,7 +48,7 @@ mod tests {
     };
 
     /// Stores two airings as due; returns the keys of both.
-    fn books() -> (Store, Vec<String>) {
+    fn two_due_airings() -> (Store, Vec<String>) {
         let mut store = Store::in_memory(&[asrun::TABLES]).unwrap();
         let text = "format = 1\n[station]\nname = \"Đài\"\n[report]\nto = []\n[[programme]]\n\
             id = \"tin\"\nscript = \"tin\"\nat = [\"05:30\", \"17:00\"]\n";
@@ -61,8 +61,8 @@ mod tests {
     }
 
     #[test]
-    fn an_airing_that_goes_without_a_word_is_seen() {
-        let (store, keys) = books();
+    fn an_airing_that_disappears_without_an_edit_is_found() {
+        let (store, keys) = two_due_airings();
         let mut taken = Taken::default();
         assert!(taken.look(store.connection()).unwrap().is_empty());
         store.connection().execute("DELETE FROM airing WHERE key = ?1", [&keys[1]]).unwrap();
@@ -71,8 +71,8 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_that_cancels_what_was_not_armed_is_seen() {
-        let (mut store, keys) = books();
+    fn an_edit_that_cancels_a_due_airing_is_found() {
+        let (mut store, keys) = two_due_airings();
         let mut taken = Taken::default();
         let open = asrun::open_airings(store.connection()).unwrap();
         asrun::arm(&mut store, &keys[0], &open[0].subject, "").unwrap();

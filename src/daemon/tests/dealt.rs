@@ -59,7 +59,7 @@ fn logged(bench: &Bench, from: DateTime<Utc>) -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn what_is_foretold_of_the_rotation_comes_true() {
+fn the_predicted_utilities_are_those_that_the_log_then_has() {
     let mut bench = station(&format!("{MORNING}{EVENING}"), "2026-12-20 10:00").on();
     let mut spoken = vec![(bench.now, forecast(&bench, "2026-12-27 10:00"))];
     bench.until("2026-12-27 10:00");

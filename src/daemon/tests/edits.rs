@@ -243,7 +243,7 @@ fn another_title_a_day_off_and_another_setting_take_nothing() {
 }
 
 #[test]
-fn in_its_last_second_and_on_air_it_is_no_longer_an_edits_to_take() {
+fn an_edit_cannot_remove_an_airing_in_its_last_second_or_on_air() {
     for edited in ["2026-12-01 05:29:59", "2026-12-01 05:30:04"] {
         let mut bench = Bench::new(&programme("sang", 10, "at = [\"05:30\"]"), "2026-12-01 05:00");
         bench.until(edited);
@@ -257,7 +257,7 @@ fn in_its_last_second_and_on_air_it_is_no_longer_an_edits_to_take() {
 /// An armed airing that an edit removes ends cancelled; if it comes back in its last seconds, it is planned
 /// again.
 #[test]
-fn what_is_armed_ends_cancelled_and_comes_back_with_a_number() {
+fn an_armed_airing_ends_cancelled_and_comes_back_with_a_number() {
     let schedule = programme("sang", 10, "at = [\"05:30\"]");
     let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
     bench.until("2026-12-01 05:29:40");
@@ -280,7 +280,7 @@ fn what_is_armed_ends_cancelled_and_comes_back_with_a_number() {
 
 /// A good file waits for the clock, then a file with a mistake is saved: the good one is adopted.
 #[test]
-fn an_edit_that_waits_for_the_clock_is_taken_up_though_a_mistake_follows_it() {
+fn an_edit_that_waits_for_the_clock_is_adopted_although_a_mistake_follows_it() {
     let mut bench = Bench::new(&afternoon("17:00"), "2026-12-01 05:00");
     bench.until("2026-12-01 10:15");
     bench.set_clock("2026-12-01 10:45", Event::Stepped);
@@ -301,7 +301,7 @@ fn an_edit_that_waits_for_the_clock_is_taken_up_though_a_mistake_follows_it() {
 
 /// A make-good whose slot another programme occupies gets the slot once an edit removes that programme.
 #[test]
-fn a_make_good_gets_the_slot_of_what_an_edit_took() {
+fn a_make_good_gets_the_slot_of_a_removed_programme() {
     let makegood = programme("sang", 60, "at = [\"05:30\"]\nmakegood = \"340m\"");
     let noon = programme("trua", 10, "at = [\"11:00\"]");
     let busy = programme("dai", 600, "at = [\"11:00:30\"]");

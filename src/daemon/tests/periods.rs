@@ -80,7 +80,7 @@ fn a_period_that_is_not_over_is_refused_and_its_report_leaves_on_its_day() {
 }
 
 #[test]
-fn a_period_of_before_the_first_start_is_refused() {
+fn a_period_before_the_first_start_is_refused() {
     let mut bench = Bench::new(SANG, "2026-12-02 09:00");
     let refused = bench.ask(report("2026-11")).unwrap_err();
     assert!(refused.contains("over before the station began"), "{refused}");
@@ -104,7 +104,7 @@ fn the_last_airing_of_a_period_has_its_outcome_before_the_report_leaves() {
 }
 
 #[test]
-fn what_the_station_was_off_for_is_reconciled_first() {
+fn hours_off_are_reconciled_before_a_report_leaves() {
     let mut bench = Bench::new(SANG, "2026-12-01 00:00");
     bench.until("2026-12-20 12:00");
     bench.power_cut();
@@ -128,7 +128,7 @@ fn what_the_station_was_off_for_is_reconciled_first() {
 
 /// A database of loa 0.1.0 in which a letter was put before its period was over.
 #[test]
-fn an_early_letter_of_before_is_replaced_by_the_report_on_its_day() {
+fn an_early_letter_of_an_older_loa_is_replaced_by_the_report_on_its_day() {
     let mut bench = Bench::new(SANG, "2026-11-10 00:00");
     bench.until("2026-11-28 12:00");
     let early = "INSERT INTO letter (letter, kind, month, revision, recipient, state, message_id,
@@ -266,7 +266,7 @@ fn the_sample_sends_no_letter_until_it_has_a_name_of_its_own() {
 
 /// A log of the 28th was restored on the 5th: the old computer may have sent the report on the 1st.
 #[test]
-fn what_the_computer_before_may_have_sent_is_left_to_a_person() {
+fn a_report_that_the_old_computer_may_have_sent_is_left_to_a_person() {
     let mut bench = Bench::new(SANG, "2026-11-10 00:00");
     bench.until("2026-11-28 12:00");
     bench.power_cut();

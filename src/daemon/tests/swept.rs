@@ -46,7 +46,7 @@ impl Bench {
 /// A copy that broke off after a programme cancelled all others, and after the complete copy each hour
 /// stood twice in the log.
 #[test]
-fn a_half_written_schedule_takes_nothing_away() {
+fn a_half_written_schedule_removes_nothing() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
     bench.write(&cut());
     bench.sweep();
@@ -113,7 +113,7 @@ fn a_file_that_is_still_being_written_is_not_used_in_between() {
 }
 
 #[test]
-fn a_person_who_asks_is_believed_at_once() {
+fn files_that_a_person_asks_to_have_read_are_adopted_at_once() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
     bench.write(&cut());
     bench.sweep();
@@ -132,7 +132,7 @@ fn an_edit_that_loses_nothing_is_used_at_once() {
 }
 
 #[test]
-fn a_programme_without_hours_is_lost_as_well() {
+fn a_programme_without_hours_counts_as_missing() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
     bench.write(&whole().replace("at = [\"11:00\"]", "at = [\"11:00\"]\non = [\"2026-12-22\"]"));
     bench.sweep();
@@ -220,7 +220,7 @@ fn a_schedule_that_is_gone_for_a_moment_is_no_mistake() {
 
 /// A file whose end never reached the disk may be empty, or hold zeros or another file's bytes.
 #[test]
-fn an_empty_file_or_garbage_keeps_the_old_schedule_and_is_told() {
+fn an_empty_file_or_garbage_keeps_the_old_schedule_and_is_reported() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
     let path = bench.path().join("schedule.toml");
     let text = fs::read(&path).unwrap();
@@ -241,7 +241,7 @@ fn an_empty_file_or_garbage_keeps_the_old_schedule_and_is_told() {
 
 /// A power cut between the two readings: a start needs only one.
 #[test]
-fn a_start_takes_a_faultless_file_as_it_is() {
+fn a_start_adopts_a_valid_file_as_it_is() {
     let mut bench = Bench::new(&whole(), "2026-12-01 05:00");
     bench.write(&cut());
     bench.sweep();

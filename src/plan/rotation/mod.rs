@@ -120,7 +120,7 @@ pub(super) fn deal(schedule: &Schedule, known: &Known, to: DateTime<Utc>, airing
     let goes_on = goes_on.unwrap_or(DateTime::<Utc>::MAX_UTC);
     let split = airings.partition_point(|airing| airing.planned_at < goes_on);
     let (before, after) = airings.split_at_mut(split);
-    stand(schedule, known, before);
+    deal_past(schedule, known, before);
     if !after.is_empty() {
         let (past, ahead) = hands.split_at(hands.partition_point(|hand| hand.at < goes_on));
         let last = ahead.last().map_or(to, |hand| hand.at.max(to));
@@ -141,7 +141,7 @@ fn begins(schedule: &Schedule, at: DateTime<Utc>) -> DateTime<Utc> {
 
 /// Gives airings before `goes_on` the hands that they were dealt, and to airings without one the hand that
 /// a station would have dealt.
-fn stand(schedule: &Schedule, known: &Known, airings: &mut [Airing]) {
+fn deal_past(schedule: &Schedule, known: &Known, airings: &mut [Airing]) {
     let (Some(first), Some(last)) = (airings.first(), airings.last()) else { return };
     let (first, last) = (first.planned_at, last.planned_at);
     let hands = &known.dealt.hands;

@@ -5,7 +5,7 @@ use crate::{report::Head, script::Dispatch, words::Lang};
 
 /// The sample names the day of its dispatch, but the report printed dots for it.
 #[test]
-fn what_is_known_of_the_dispatch_is_printed() {
+fn the_known_parts_of_the_dispatch_are_printed() {
     let check = |number: &str, date: Option<(i32, u32, u32)>, sender: &str, expected: &str| {
         let dispatch = Dispatch {
             number: number.into(),

@@ -14,7 +14,7 @@ use crate::{
 /// The report of a rehearsal looked like a real one and had the same file name, so that people confused
 /// them.
 #[test]
-fn a_paper_that_is_no_report_says_so_on_every_page_and_sheet_and_in_its_name() {
+fn a_paper_that_is_no_report_is_marked_on_every_page_and_sheet_and_in_its_name() {
     let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
     let early = |behind| Mark::Early { today: day, until: day - TimeDelta::days(behind) };
     for (marks, name, banner, note) in [
@@ -61,7 +61,7 @@ fn a_paper_that_is_no_report_says_so_on_every_page_and_sheet_and_in_its_name() {
 }
 
 #[test]
-fn a_first_report_says_from_which_day() {
+fn a_first_report_names_its_first_day() {
     let began = chrono::NaiveDate::from_ymd_opt(2026, 11, 15);
     let read = words(&report(&Head { began, ..head() }, Lang::Vi));
     let says = "Số liệu từ ngày 15/11/2026 là ngày đài bắt đầu dùng loa.";

@@ -19,7 +19,7 @@ fn counted(rows: &[Row]) -> Figures {
 
 /// A notice of a power cut was counted as an airing on Đề án 06.
 #[test]
-fn what_is_of_another_topic_is_one_line_and_in_no_figure() {
+fn content_of_another_topic_is_one_line_and_in_no_figure() {
     let other = |row: Row| Row {
         airing: row.airing.replace("ban-tin", "cat-dien"),
         programme: "cat-dien".into(),
@@ -55,7 +55,7 @@ fn what_is_of_another_topic_is_one_line_and_in_no_figure() {
 
 /// A relay that a day off had cancelled was counted as relayed.
 #[test]
-fn a_relay_that_was_put_off_is_none() {
+fn a_cancelled_relay_is_not_counted() {
     let relay = |outcome| Row {
         kind: Kind::Elsewhere,
         outcome,
@@ -70,7 +70,7 @@ fn a_relay_that_was_put_off_is_none() {
 
 /// The same bulletin was counted as another item whenever its greeting or its date was another.
 #[test]
-fn an_item_is_what_was_written_and_not_how_it_was_read() {
+fn an_item_is_a_script_with_its_utilities_whatever_its_greeting() {
     let says = |planned: &str, words: &str, script: &str, utilities: &[&str]| Row {
         text_sha256: Some(words.into()),
         script: Some(script.into()),

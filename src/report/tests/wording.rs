@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[test]
-fn a_reason_that_says_the_outcome_says_it_once() {
+fn a_reason_that_begins_with_the_outcome_has_it_once() {
     let check = |outcome, why: &str, expected: &str| {
         let row = Row { reason_text: Some(why.into()), ..row("11-01T05:30", outcome) };
         assert_eq!(result_words(&row, Lang::Vi), expected);

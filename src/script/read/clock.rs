@@ -109,7 +109,7 @@ fn after_letter(here: &Here<'_, '_>, at: usize) -> Option<Said> {
     (minute < 60 && !page.is_glued(end)).then(|| (end, part(here, minute, "phút")))
 }
 
-/// Whether `5g` that ends here is an hour: the words beside it speak of the time of day.
+/// Whether `5g` that ends here is an hour: the words beside it are about the time of day.
 fn is_time(here: &Here<'_, '_>, end: usize) -> bool {
     let page = here.page;
     let next = page.word(page.past_space(end));

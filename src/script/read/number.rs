@@ -46,13 +46,13 @@ pub(super) fn one_by_one(digits: &str) -> String {
 
 /// Groups of digits, each digit by digit, with a pause between the groups and within a long one.
 pub(super) fn in_groups(groups: &[&str]) -> String {
-    let groups = groups.iter().flat_map(|digits| parted(digits));
+    let groups = groups.iter().flat_map(|digits| short_groups(digits));
     groups.map(one_by_one).collect::<Vec<_>>().join(", ")
 }
 
 /// Splits digits that were written without a gap into groups: phone numbers in the usual way, others by
 /// three. Up to five digits are one group.
-fn parted(digits: &str) -> Vec<&str> {
+fn short_groups(digits: &str) -> Vec<&str> {
     let (first, size) = match digits.len() {
         0..=5 => return vec![digits],
         8 => (4, 4),

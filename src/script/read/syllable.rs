@@ -66,14 +66,14 @@ pub(super) fn is_syllable(word: &str) -> bool {
     if word.chars().nth(LONGEST).is_some() {
         return false;
     }
-    let Some((plain, tone)) = parted(word) else { return false };
+    let Some((plain, tone)) = without_tone(word) else { return false };
     let stops = ["c", "ch", "p", "t"].iter().any(|stop| plain.ends_with(stop));
     let toned = !stops || tone.is_some_and(|it| SHORT_TONES.contains(&it));
     toned && is_toneless(&plain)
 }
 
 /// The word without its tone, in small letters, and the tone; `None` if a tone mark is in a wrong place.
-fn parted(word: &str) -> Option<(String, Option<char>)> {
+fn without_tone(word: &str) -> Option<(String, Option<char>)> {
     let (mut plain, mut tone, mut vowel) = (String::new(), None, false);
     for letter in word.to_lowercase().nfd() {
         if TONES.contains(&letter) {
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn syllables_of_every_build_are_told_from_foreign_words() {
+    fn syllables_of_every_build_are_distinguished_from_foreign_words() {
         let words = "nghiêng nguyễn khuỷu quở thuở gìn giữ giếng giêng giặt già gì quốc quyết quỳnh quý quân quang \
             ưu ươm hươu rượu yên yếu yểng ý lý Mỹ khuya thuế huênh huếch xoong moóc loẻng khoeo ngoáy ngoằn oăm \
             ủy hòa khỏe tuýp suýt khuynh luật tuần bếp xếp ếch lịch ích út ốc ẹp ợt Đắc đường NGHĨA Thúy Việt \

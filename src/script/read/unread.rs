@@ -55,7 +55,7 @@ fn word(here: &Here<'_, '_>, text: &str) -> Fate {
             None => named(text.to_owned()),
         };
     }
-    if here.words.vouches_for(text) {
+    if here.words.has_reading_with(text) {
         return Fate::Stays;
     }
     if is_unexplained(page, at) || !is_syllable(text) {

@@ -145,7 +145,7 @@ impl Words {
     }
 
     /// Whether one of the station's own readings contains this word.
-    pub(super) fn vouches_for(&self, word: &str) -> bool {
+    pub(super) fn has_reading_with(&self, word: &str) -> bool {
         self.foreign.contains(word)
     }
 

@@ -55,7 +55,7 @@ fn every_sentence_of_the_sample_is_said_in_one_breath() {
 }
 
 #[test]
-fn every_utility_of_the_sample_and_its_how_to_say_who_says_so_and_when() {
+fn every_utility_and_how_to_of_the_sample_has_a_source_and_a_date() {
     for utility in load(&station()).scripts.utilities {
         let how_to = utility.how_to.unwrap();
         assert!(utility.as_of.is_some() && how_to.checked_on.is_some(), "{}", utility.id);

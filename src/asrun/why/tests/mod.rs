@@ -87,7 +87,7 @@ Theo lịch phát bản 2, dùng từ 08:00, Thứ Năm 03/12/2026
 }
 
 #[test]
-fn an_hour_that_an_edit_took_names_the_edit() {
+fn the_edit_that_removed_an_hour_is_named() {
     let story = Story::told();
     story.check(
         "cu",

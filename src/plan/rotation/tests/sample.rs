@@ -36,7 +36,7 @@ fn reached(airings: &[&Airing]) -> usize {
 }
 
 #[test]
-fn sixteen_sundays_speak_of_sixteen_utilities() {
+fn sixteen_sundays_mention_sixteen_utilities() {
     let (_, airings) = year();
     let sundays = hands(&airings, "huong-dan-vneid");
     assert_eq!(sundays.len(), 55, "all Sundays but that of Tết");
@@ -62,7 +62,7 @@ fn a_weekday_hears_other_utilities_every_week() {
 }
 
 #[test]
-fn the_airings_of_a_day_speak_of_different_utilities() {
+fn the_airings_of_a_day_mention_different_utilities() {
     let (schedule, airings) = year();
     let date = |it: &Airing| it.planned_at.with_timezone(&schedule.station.zone).date_naive();
     let days = airings.chunk_by(|a, b| date(a) == date(b));
