@@ -50,7 +50,7 @@ check-wrong-length = the clip `{ $clip }` is { $length } s long, its words take 
 
 # Facts
 check-utility-unsourced = what is said of these utilities has no source or no day: { $ids }; meanwhile the station still says it
-    .fix = in [[utility]], write the source (source) and its date (as_of); if there is no source, keep it off the air: on_air = false
+    .fix = in [[utility]], write who says so (source) and of which day that is (as_of); without any source, leave it out: on_air = false
 check-utility-old = what is said of these utilities rests on sources more than { $months } months old, the oldest of { $oldest }: { $ids }; meanwhile the station still says it
     .fix = ask the commune's police or look for a newer source, correct the words if needed, then as_of and source
 check-utility-past = these utilities are past their valid_until, so the station no longer speaks of them: { $ids }

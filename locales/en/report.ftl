@@ -172,7 +172,7 @@ report-of-sample = The report of { $month } is not sent: the station still has t
     .fix = open schedule.toml, group [station]: write the station's real name as name, such as "Đài Truyền thanh phường …", and its place as place; then the station sends the reports of all complete periods by itself
 report-clock-doubtful = The report of { $month } is not sent: the computer's clock may be wrong, so that nobody knows whether the period is over
     .fix = look at the clock: loa clock. Once it is right the station sends by itself
-report-perhaps-sent = The report of { $month } was to leave ({ $at }) after the backup from which this log was restored: the old computer may have sent it, so the station does not send it by itself
+report-perhaps-sent = The report of { $month } was to leave ({ $at }) after the backup from which this log was restored: nobody knows whether the old computer sent it, so the station does not send it by itself
     .fix = ask the recipient; if it did not arrive, type: loa report --month { $id } --send
 report-early = The period of { $month } is not complete: these papers are marked “figures up to today” and are not a report
 
