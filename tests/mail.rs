@@ -211,6 +211,8 @@ fn a_months_letter_reaches_a_real_server_once_for_each_recipient() {
     assert!(sent.stdout.contains("2 thư chờ gửi"), "{sent:?}");
     assert_eq!(column(&outbox(&station), "state"), ["waiting"; 2]);
     assert!(server.letters().is_empty(), "only a running station sends");
+    let again = station.loa(&["report", "--send"]).stdout;
+    assert!(!again.contains("đã gửi") && again.contains("loa outbox"), "nothing left yet: {again}");
 
     let stderr = fs::File::create(station.path("stderr")).unwrap();
     let env = [("RUST_LOG", "trace"), ("LOA_SMTP_PASSWORD", PASSWORD)];

@@ -54,7 +54,7 @@ say-sealed = The log older than 24 months was sealed: of the first { $entries } 
 say-report-sent = Report of { $month } (revision { $revision }): { $letters } letters are in data/outbox
 say-report-queued = Report of { $month } (revision { $revision }): { $letters } letters wait to be sent. The station sends them while it runs (loa run); what became of them: loa outbox
 say-report-kept = Report of { $month }: the papers are in data/reports, no letter leaves by itself
-say-report-unchanged = The report of { $month } was sent before with the same figures; it is not sent again
+say-report-unchanged = The letters of the report of { $month } were made before with the same figures; it is not sent again. What became of them: loa outbox
 say-report-failed = The report could not be made: { $error }
 say-makegood = { $title } ({ $missed }) will be made good at { $at }
 

@@ -45,7 +45,7 @@ say-sealed = Nhật ký cũ hơn 24 tháng đã niêm phong: { $entries } mục 
 say-report-sent = Báo cáo tháng { $month } (lần { $revision }): đã đặt { $letters } thư vào data/outbox
 say-report-queued = Báo cáo tháng { $month } (lần { $revision }): { $letters } thư chờ gửi. Đài gửi khi đang chạy (loa run); xem kết quả: loa outbox
 say-report-kept = Báo cáo tháng { $month }: giấy tờ nằm trong data/reports, không có thư nào tự gửi đi
-say-report-unchanged = Báo cáo tháng { $month } đã gửi rồi, số liệu không đổi; không gửi lại
+say-report-unchanged = Thư báo cáo tháng { $month } đã lập từ trước, số liệu không đổi; không gửi lại. Thư ấy đã đi chưa: loa outbox
 say-report-failed = Chưa làm được báo cáo: { $error }
 say-makegood = Sẽ phát bù { $title } (lượt { $missed }) lúc { $at }
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     asrun,
+    clock::Trust,
     mail::{self, Reported},
     report::{self, Completeness, Head, Month},
     store::Error,
@@ -33,9 +34,11 @@ impl Station {
         self.data = data.map(Path::to_owned);
     }
 
-    /// Marks every paper from now on as one of a rehearsal.
+    /// Marks every paper from now on as one of a rehearsal, and trusts its clock: it shows the days that a
+    /// person asked for, also where those are before the program's release.
     pub(super) fn only_rehearse(&mut self) {
         self.rehearsed = true;
+        self.trust = Some(Trust::Right);
     }
 
     /// Checks all reports again, because the settings have changed.

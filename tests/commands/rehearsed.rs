@@ -47,6 +47,16 @@ Số lượt nhắc từng tiện ích:
 }
 
 #[test]
+fn days_before_the_program_was_released_are_rehearsed_like_any() {
+    let station = Station::sample();
+    for (from, to) in [("2025-06-02", "2025-06-03"), ("2026-11-01", "2026-11-02")] {
+        let found = station.json(&["rehearse", "--json", "--from", from, "--to", to]);
+        assert!(found["planned"].as_u64().unwrap() >= 4, "{found}");
+        assert_eq!(found["aired"], found["planned"], "{found}");
+    }
+}
+
+#[test]
 fn in_a_rehearsed_month_every_airing_has_an_outcome_and_every_utility_is_heard() {
     let month = Station::sample().json(&[&["rehearse", "--json"], &DECEMBER[..]].concat());
     let figures = [&month["aired"], &month["cut"], &month["missed"], &month["skipped"]];
