@@ -129,6 +129,12 @@ act-edited = the schedule was edited, revision { $from } replaced by { $revision
     }, { $added ->
         [0] none added
        *[other] { $added } added
+    }{ $put_off ->
+        [0] {""}
+       *[other] , { $put_off } put off by a rule
+    }{ $resumed ->
+        [0] {""}
+       *[other] , { $resumed } no longer put off
     }{ $cancelled ->
         [0] {""}
        *[other] , { $cancelled } cancelled that were about to start
@@ -138,6 +144,14 @@ edit-took = taken: { $names }{ $more ->
        *[other] {" "}and { $more } more
     }
 edit-added = added: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+edit-put-off = put off: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+edit-resumed = no longer put off: { $names }{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more
     }

@@ -119,6 +119,12 @@ act-edited = lịch phát được sửa, bản { $from } thay bằng bản { $r
     }, { $added ->
         [0] không thêm lượt nào
        *[other] thêm { $added } lượt
+    }{ $put_off ->
+        [0] {""}
+       *[other] , nay nghỉ { $put_off } lượt
+    }{ $resumed ->
+        [0] {""}
+       *[other] , phát lại { $resumed } lượt
     }{ $cancelled ->
         [0] {""}
        *[other] , hủy { $cancelled } lượt sắp lên sóng
@@ -128,6 +134,14 @@ edit-took = bỏ: { $names }{ $more ->
        *[other] {" "}và { $more } lượt nữa
     }
 edit-added = thêm: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}và { $more } lượt nữa
+    }
+edit-put-off = nay nghỉ: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}và { $more } lượt nữa
+    }
+edit-resumed = phát lại: { $names }{ $more ->
         [0] {""}
        *[other] {" "}và { $more } lượt nữa
     }

@@ -52,6 +52,12 @@ pub struct Edit {
     pub cancelled: Airings,
     /// The revision that was on air before the edit.
     pub from: i64,
+    /// Airings that a rule, such as a day off, forbids since the edit: they stay planned, and end skipped.
+    #[serde(default)]
+    pub put_off: Airings,
+    /// Airings that no rule forbids any more.
+    #[serde(default)]
+    pub resumed: Airings,
     /// The revision on air since the edit.
     pub to: i64,
     /// Airings that it removed before they were armed; they count as never planned.
@@ -110,23 +116,31 @@ fn replace_rows(
     coming: &Coming<'_>,
 ) -> Result<Edit, Error> {
     let mut edit = Edit { from, to, ..Edit::default() };
-    let planned: BTreeMap<String, bool> =
-        coming.airings.iter().map(|it| (it.key(), matches!(it.state, State::Skipped(_)))).collect();
+    let planned: BTreeMap<String, &State> =
+        coming.airings.iter().map(|it| (it.key(), &it.state)).collect();
     let mut were = BTreeSet::new();
     for open in open_airings(transaction)? {
         let changeable = open.phase != Phase::Claimed && open.at >= now;
         if !changeable || open.subject.origin != Origin::Schedule {
             continue;
         }
-        let again = planned.get(unnumbered(&open.key));
-        if again == Some(&false) && open.phase == Phase::Armed {
+        let again = planned.get(unnumbered(&open.key)).copied();
+        let skipped = matches!(again, Some(State::Skipped(_)));
+        if again.is_some() && !skipped && open.phase == Phase::Armed {
             continue;
         }
         transaction.execute("DELETE FROM airing WHERE key = ?1", [&open.key])?;
         match (again, open.phase) {
             (None, Phase::Armed) => cancel(transaction, now, &open, &mut edit)?,
             (None, _) => edit.took.add(&open.key, &open.subject.title),
-            (Some(_), _) => drop(were.insert(open.key)),
+            (Some(state), _) => {
+                match (&open.subject.off, state) {
+                    (None, State::Skipped(_)) => edit.put_off.add(&open.key, &open.subject.title),
+                    (Some(_), State::Planned) => edit.resumed.add(&open.key, &open.subject.title),
+                    _ => {}
+                }
+                were.insert(open.key);
+            }
         }
     }
     let known_until = covered(transaction)?.unwrap_or(now);
@@ -171,15 +185,19 @@ impl Edit {
             .with("revision", self.to)
             .with("took", self.took.count)
             .with("added", self.added.count)
+            .with("put_off", self.put_off.count)
+            .with("resumed", self.resumed.count)
             .with("cancelled", self.cancelled.count);
         Some(act)
     }
 
-    /// One sentence each for the removed, added and cancelled airings, which names the first `most` of each.
+    /// One sentence for each kind of changed airings, which names the first `most` of them.
     pub fn named(&self, reader: Reader, most: usize) -> Vec<Phrase> {
         let lists = [
             ("edit-took", &self.took),
             ("edit-added", &self.added),
+            ("edit-put-off", &self.put_off),
+            ("edit-resumed", &self.resumed),
             ("edit-cancelled", &self.cancelled),
         ];
         let lists = lists.into_iter().filter(|(_, airings)| airings.count > 0);

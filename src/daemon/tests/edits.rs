@@ -242,6 +242,24 @@ fn another_title_a_day_off_and_another_setting_take_nothing() {
     assert_eq!(bench.edits_reported(), 2);
 }
 
+/// A day off that was saved for today read "no airing taken, none added", as if nothing had changed.
+#[test]
+fn an_edit_names_the_airings_that_a_day_off_puts_off_and_brings_back() {
+    let mut bench = Bench::new(&afternoon("17:00"), "2026-12-01 05:00");
+    let off = "[[except]]\ndates = \"01/12/2026\"\nprogrammes = \"all\"\nreason = \"Nghỉ\"\n";
+    bench.edit(&(afternoon("17:00") + off));
+    let said = bench.edits_said();
+    assert!(said.contains("none added, 1 put off by a rule"), "{said}");
+    assert!(said.contains("put off: 17:00 01/12/2026 Bản tin chieu"), "{said}");
+    bench.until("2026-12-01 12:00");
+    bench.edit(&afternoon("17:00"));
+    let said = bench.edits_said();
+    assert!(said.contains("none added, 1 no longer put off"), "{said}");
+    assert!(said.contains("no longer put off: 17:00 01/12/2026 Bản tin chieu"), "{said}");
+    bench.until("2026-12-01 18:00");
+    assert_eq!(bench.log(), "01 17:00 chieu aired 10.0\n");
+}
+
 #[test]
 fn an_edit_cannot_remove_an_airing_in_its_last_second_or_on_air() {
     for edited in ["2026-12-01 05:29:59", "2026-12-01 05:30:04"] {
