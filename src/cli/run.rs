@@ -214,6 +214,7 @@ fn announce_next(station: &Handle, lang: Lang) {
             .with("time", clock_words(next.planned_at.time()))
             .with("date", date_words(lang, next.planned_at.date_naive()))
             .with("in", duration_words(lang, next.planned_at - status.at)),
+        None if status.clock_doubtful => Phrase::new("say-clock-wrong"),
         None => Phrase::new("say-nothing-next"),
     };
     screen::data(&said.say(lang));

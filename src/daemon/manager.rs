@@ -143,10 +143,13 @@ fn line(status: &Status) -> String {
             .with("time", clock_words(next.planned_at.time()))
             .with("date", date_words(lang, next.planned_at.date_naive()))
             .say(lang),
+        // The notice of the clock says it.
+        (None, None) if status.clock_doubtful => String::new(),
         (None, None) => Phrase::new("say-line-nothing").say(lang),
     };
     let worst = status.notices.first().map(String::as_str);
-    let said = [Some(doing.as_str()), worst].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let said = [Some(doing.as_str()).filter(|it| !it.is_empty()), worst];
+    let said = said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     // A title with a line break in it would be a word of its own.
     said.replace(char::is_control, " ")
 }

@@ -25,6 +25,9 @@ pub struct Status {
     pub on_air: Option<OnAir>,
     /// What comes next.
     pub next: Option<NextUp>,
+    /// The station starts nothing by itself, because its clock may be wrong.
+    #[serde(skip)]
+    pub clock_doubtful: bool,
     /// Today's airings in order.
     pub today: Vec<TodayRow>,
     /// Where the sound goes: `none`, a device.
@@ -123,6 +126,7 @@ impl Station {
                 title: open.subject.title,
                 planned_at: local(open.at),
             }),
+            clock_doubtful: self.clock_question(now).is_some(),
             today: self.today(now)?,
             output: self.hearing.output.clone(),
             heard: self.hearing.heard,

@@ -44,6 +44,7 @@ fn busy(language: Lang) -> Status {
             title: "Programme 18:30:00".to_owned(),
             planned_at: at("18:30:00"),
         }),
+        clock_doubtful: false,
         today: vec![
             row("05:00:00", Kind::Elsewhere, "elsewhere", None),
             row("05:30:00", Kind::Recorded, "aired", None),
