@@ -166,7 +166,10 @@ report-not-settled = The report of { $month } cannot be sent yet: its period las
     }, it { $sends ->
         [yes] sends the report by itself
        *[no] makes the report by itself
-    }, at { $at } at the earliest
+    }{ $late ->
+        [yes] {" "}right away
+       *[no] , at { $at } at the earliest
+    }
 report-before-log = There is no report of { $month }: that period (from { $from } to { $to }) was over before the station began to use loa
 report-of-sample = The report of { $month } is not sent: the station still has the sample's name “{ $name }”, so the figures belong to no real station
     .fix = open schedule.toml, group [station]: write the station's real name as name, such as "Đài Truyền thanh phường …", and its place as place; then the station sends the reports of all complete periods by itself

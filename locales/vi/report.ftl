@@ -166,7 +166,10 @@ report-not-settled = Báo cáo tháng { $month } chưa gửi được: kỳ đ�
     }, rồi { $sends ->
         [yes] đài tự gửi
        *[no] đài tự làm báo cáo
-    }, sớm nhất lúc { $at }
+    }{ $late ->
+        [yes] {" "}ngay sau đó
+       *[no] , sớm nhất lúc { $at }
+    }
 report-before-log = Không có báo cáo tháng { $month }: kỳ ấy (từ ngày { $from } đến ngày { $to }) hết trước khi đài bắt đầu dùng loa
 report-of-sample = Chưa gửi báo cáo tháng { $month }: tên đài còn là tên mẫu “{ $name }”, nên số liệu chưa phải của đài nào
     .fix = mở schedule.toml, nhóm [station]: ghi tên thật của đài vào name, ví dụ "Đài Truyền thanh phường …", và địa danh vào place; ghi xong, đài tự gửi báo cáo của mọi kỳ đã trọn

@@ -113,7 +113,7 @@ impl Station {
         let text = sample_refused(&self.folder, standing.month)
             .or(perhaps)
             .or_else(|| standing.why_not().filter(|_| !gone))
-            .unwrap_or_else(|| standing.foretold(now));
+            .unwrap_or_else(|| standing.foretold());
         Ok(Some(NextReport {
             month: standing.month.to_string(),
             from: standing.period.from,

@@ -25,6 +25,8 @@ pub struct Standing {
     pub completeness: Completeness,
     /// When the station sends it by itself.
     pub leaves_at: DateTime<Utc>,
+    /// Whether that instant is past.
+    late: bool,
     zone: Tz,
     lang: Lang,
     today: NaiveDate,
@@ -46,11 +48,13 @@ pub fn standing(
     let (station, settings) = (&schedule.station, &schedule.report);
     let period = report::period_for(month, settings.period);
     let covered = covered(store, now, alive)?;
+    let leaves_at = report::send_instant(month, settings, station.zone);
     Ok(Standing {
         month,
         period,
         completeness: completeness(period, station.zone, covered, now),
-        leaves_at: report::send_instant(month, settings, station.zone),
+        leaves_at,
+        late: leaves_at <= now,
         zone: station.zone,
         lang: station.language,
         today: now.with_timezone(&station.zone).date_naive(),
@@ -104,9 +108,8 @@ impl Standing {
     }
 
     /// The sentence that names the report and when the station makes or sends it by itself.
-    pub(super) fn foretold(&self, now: DateTime<Utc>) -> Phrase {
-        let late = self.leaves_at <= now;
-        self.with_data(Phrase::new(if late { "report-overdue" } else { "report-foretold" }))
+    pub(super) fn foretold(&self) -> Phrase {
+        self.with_data(Phrase::new(if self.late { "report-overdue" } else { "report-foretold" }))
     }
 
     /// The sentence that the old computer may have sent the report before the log was restored.
@@ -125,6 +128,7 @@ impl Standing {
             .with("to", day(self.period.to))
             .with("over", day(self.period.to + TimeDelta::days(1)))
             .with("at", self.instant(self.leaves_at))
+            .with("late", yes(self.late))
             .with("sends", yes(self.sends))
             .with("alive", yes(self.alive))
     }
