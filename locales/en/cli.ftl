@@ -214,5 +214,6 @@ cli-not-aired-line = { $title }, { $airings } airings: { $result } ({ $first }{ 
        *[other] , and { $more } more
     })
 cli-faults = What was thrown at it:
+cli-faults-needed = With these faults alone the first of the rules below still breaks:
 cli-rule-broken = Seed { $seed }, { $at }, { $airing }: a rule does not hold: { $rule }
     .fix = please send the developers this line and the station's folder; the same number gives the same run

@@ -214,5 +214,6 @@ cli-not-aired-line = { $title }, { $airings } lượt: { $result } ({ $first }{ 
        *[other] , và { $more } lượt nữa
     })
 cli-faults = Sự cố giả định trong lúc chạy thử:
+cli-faults-needed = Chỉ riêng các sự cố này đã đủ làm sai quy tắc đầu tiên dưới đây:
 cli-rule-broken = Số { $seed }, { $at }, { $airing }: không giữ được quy tắc: { $rule }
     .fix = gửi dòng này cùng thư mục của đài cho người làm phần mềm; cùng một số thì lặp lại đúng như vậy

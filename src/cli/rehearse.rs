@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use super::{Desk, Done, FAILED, FINE, Failure, in_order, screen};
 use crate::{
     clock::midnight,
-    daemon::{NotAiredGroup, Rehearsal, rehearse, throw_faults, write_papers},
+    daemon::{Happened, NotAiredGroup, Rehearsal, rehearse, throw_faults, write_papers},
     plan::hands_until,
     report::{self, Head, Mark, Month},
     words::{Lang, Phrase, clock_words, date_words, text, thousands},
@@ -70,18 +70,17 @@ pub(super) fn run_with_faults(
     let zone = folder.schedule.station.zone;
     let (from, to) = days(desk, zone, from, to, lang)?;
     let until = midnight(zone, to + TimeDelta::days(1));
-    let thrown = throw_faults(folder, seed, midnight(zone, from), until, lang)?;
+    let thrown = throw_faults(&folder, seed, midnight(zone, from), until, lang)?;
     if json {
         screen::json(&thrown)?;
     } else {
         show(&thrown.rehearsal, from, to, lang);
         screen::data(&text(lang, "cli-faults"));
-        let lines = thrown.thrown.iter();
-        screen::table(
-            &lines
-                .map(|it| vec![format!("  {}", moment(it.at)), it.fault_text.clone()])
-                .collect::<Vec<_>>(),
-        );
+        faults_table(&thrown.thrown);
+    }
+    if !thrown.needed.is_empty() && !json {
+        screen::data(&text(lang, "cli-faults-needed"));
+        faults_table(&thrown.needed);
     }
     for broken in &thrown.violations {
         let told = Phrase::new("cli-rule-broken")
@@ -92,6 +91,11 @@ pub(super) fn run_with_faults(
         screen::told(&told, lang);
     }
     Ok(if thrown.violations.is_empty() { FINE } else { FAILED })
+}
+
+fn faults_table(faults: &[Happened]) {
+    let line = |it: &Happened| vec![format!("  {}", moment(it.at)), it.fault_text.clone()];
+    screen::table(&faults.iter().map(line).collect::<Vec<_>>());
 }
 
 /// The days typed, or the month that begins today.

@@ -36,7 +36,7 @@ mod untold;
 mod upkeep;
 
 pub use amend::{correct, declare};
-pub use faults::{Thrown, Violation, throw_faults, throw_faults_and_keep};
+pub use faults::{Happened, Thrown, Violation, throw_faults, throw_faults_and_keep};
 pub use manager::{Manager, Word};
 pub use monthly::{Making, Sent, papers_of, send_report, write_papers};
 pub use not_aired::{NotAired, NotAiredGroup};

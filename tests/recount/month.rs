@@ -53,7 +53,7 @@ pub(crate) fn make(folder: &Path, seed: u64) {
     let from = period.from + TimeDelta::days(i64::try_from(first).unwrap());
     let last = if whole { period.to } else { from + TimeDelta::days(7) };
     let [from, until] = [from, last + TimeDelta::days(1)].map(|day| midnight(station.zone, day));
-    let (_, mut log) = throw_faults_and_keep(imagined(), seed, from, until, Lang::Vi).unwrap();
+    let (_, mut log) = throw_faults_and_keep(&imagined(), seed, from, until, Lang::Vi).unwrap();
     let now = until + TimeDelta::days(2);
     people::act(&mut log, &imagined(), &mut dice, (from, until), now);
 

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use chrono::{DateTime, TimeDelta};
 
 use super::{
+    dice::Dice,
     edit::{Edit, edit},
     fault::Fault,
     world::{Thing, World},
@@ -22,8 +23,10 @@ impl World {
     /// Something happens.
     pub(super) fn befall(&mut self, thing: Thing) -> anyhow::Result<()> {
         match thing {
-            Thing::Fault(fault) => {
+            Thing::Fault(number, fault) => {
+                self.dice = Dice::of_fault(self.seed, number);
                 self.thrown.push((self.real, fault.said()));
+                self.watch.scene.thrown.insert(fault.code());
                 self.throw(fault)
             }
             Thing::PowerOn => self.power_on(),
@@ -67,7 +70,7 @@ impl World {
 
     fn throw(&mut self, fault: Fault) -> anyhow::Result<()> {
         match fault {
-            Fault::PowerCut { within: None, off } => self.power_off(off),
+            Fault::PowerCut { within: None, off } => return self.power_off(off),
             Fault::PowerCut { within: Some((commits, actions)), off } => {
                 self.power_off_within(commits, actions, off);
             }
@@ -105,7 +108,7 @@ impl World {
             }
             Fault::SlowDisk { by, lasts } => {
                 self.slow = by;
-                self.watch.slow = by;
+                self.watch.scene.slow = by;
                 self.begin(lasts, Thing::DiskFast);
             }
             Fault::LateTurns { by, lasts } => {
@@ -115,7 +118,7 @@ impl World {
             Fault::Played => return self.play(),
             Fault::PersonStops => {
                 if let Some(airing) = self.on_air() {
-                    self.watch.excuse(airing);
+                    self.watch.scene.excused.insert(airing);
                 }
                 return self.happen(Event::Asked(0, Ask::Stop { by: None }));
             }
@@ -134,28 +137,28 @@ impl World {
     /// Nothing runs for so long; then the station hears of that first, and of what the engine has to tell
     /// after it.
     fn hold_still(&mut self, lasts: TimeDelta) -> anyhow::Result<()> {
-        self.watch.calm.begin(self.real);
+        self.watch.scene.calm.begin(self.real);
         self.real += lasts;
-        self.watch.woke = self.real;
-        self.watch.calm.end(self.real);
-        let told = self.engine_told();
+        self.watch.scene.woke = self.real;
+        self.watch.scene.calm.end(self.real);
+        let told = self.engine_told()?;
         self.happen(Event::Slept(lasts))?;
         told.into_iter().try_for_each(|told| self.happen(Event::Told(told)))
     }
 
     fn begin(&mut self, lasts: TimeDelta, end: Thing) {
-        self.watch.calm.begin(self.real);
+        self.watch.scene.calm.begin(self.real);
         self.after(lasts, end);
     }
 
     fn end_of_disturbance(&mut self) {
-        self.watch.calm.end(self.real);
+        self.watch.scene.calm.end(self.real);
     }
 
     /// The engine ends the airing as it does when a clip's frames end before their time.
     fn break_clip(&mut self) {
         let Some(airing) = self.on_air() else { return };
-        self.watch.excuse(airing.clone());
+        self.watch.scene.excused.insert(airing.clone());
         let why = Phrase::new("reason-clip-unreadable").with("clip", "x");
         let wall = self.wall();
         self.engine.order(Order::Stop { airing, why }, wall);
@@ -163,11 +166,15 @@ impl World {
 
     /// Sets the computer's clock so much ahead of the time that really passed.
     fn set_clock(&mut self, ahead: TimeDelta) -> anyhow::Result<()> {
-        let before = self.plug.ahead();
-        self.watch.calm.clock_set(self.real, before, ahead);
-        self.watch.woke = self.real;
+        let (before, beat) = (self.plug.ahead(), self.last_beat()?);
+        self.watch.scene.calm.clock_set(self.real, before, ahead);
+        self.watch.scene.woke = self.real;
         self.plug.ahead_us.store(ahead.num_microseconds().unwrap_or_default(), Relaxed);
-        self.happen(Event::Stepped(ahead - before))
+        let step = ahead - before;
+        if self.station.is_some() {
+            self.watch.scene.doubt.set(step, self.wall(), beat);
+        }
+        self.happen(Event::Stepped(step))
     }
 
     fn edit(&mut self, kind: Edit) -> anyhow::Result<()> {

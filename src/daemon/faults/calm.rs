@@ -36,6 +36,19 @@ impl Calm {
         }
     }
 
+    /// Every disturbance is over by now, and excuses nothing that is planned later. The hours that a wrong
+    /// clock has shown stay excused: their airings may have their outcomes already.
+    pub(super) fn mended(&mut self, real: DateTime<Utc>) {
+        self.spans = vec![(DateTime::<Utc>::MIN_UTC, Some(real))];
+        self.depth = 0;
+        self.set_back.clear();
+    }
+
+    /// The instant from which an airing is excused by nothing that is over by `wall`.
+    pub(super) fn excuses_until(&self, wall: DateTime<Utc>) -> DateTime<Utc> {
+        self.wrong_until.map_or(wall, |until| until.max(wall)) + BEFORE
+    }
+
     /// A disturbance of a moment.
     pub(super) fn moment(&mut self, real: DateTime<Utc>) {
         if self.depth == 0 {

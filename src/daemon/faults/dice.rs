@@ -11,6 +11,12 @@ impl Dice {
         Self(seed)
     }
 
+    /// The dice of one fault of a seed: whichever other faults are thrown, it falls the same.
+    pub(super) fn of_fault(seed: u64, number: usize) -> Self {
+        let mut dice = Self(seed ^ (number as u64 + 1).rotate_left(32));
+        Self(dice.roll())
+    }
+
     fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

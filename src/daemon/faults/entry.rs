@@ -1,10 +1,14 @@
 //! The log, read from outside: entries as they stand in the database.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use crate::{
     asrun::{self, Origin, Outcome, Subject},
@@ -99,19 +103,85 @@ pub(super) fn subject(connection: &Connection, airing: &str) -> Option<Subject> 
     serde_json::from_str(&text?).ok()
 }
 
-/// Airings without an outcome whose instant lies before: key, phase, instant, length.
+/// A row of an airing that has no outcome yet.
+pub(super) struct Row {
+    pub(super) key: String,
+    pub(super) phase: String,
+    /// Planned, or asked for.
+    pub(super) at: DateTime<Utc>,
+    /// When it should have its outcome; the end, if it is on air.
+    pub(super) over_at: DateTime<Utc>,
+    /// Frames that are stored as consumed.
+    pub(super) frames: u64,
+    pub(super) origin: Origin,
+    pub(super) priority: Priority,
+}
+
+const OPEN: &str =
+    "SELECT key, phase, at_us, at_us + CASE phase WHEN 'due' THEN CASE subject ->> 'kind'
+         WHEN 'elsewhere' THEN subject ->> 'length_us' ELSE 0 END
+         WHEN 'claimed' THEN subject ->> 'length_us' ELSE 0 END,
+         frames, subject ->> '$.origin', subject ->> '$.priority'
+     FROM airing WHERE phase <> 'done'";
+
+fn row(row: &rusqlite::Row<'_>) -> anyhow::Result<Row> {
+    let of_text = |text: String| serde_json::Value::String(text);
+    Ok(Row {
+        key: row.get(0)?,
+        phase: row.get(1)?,
+        at: from_micros(row.get(2)?),
+        over_at: from_micros(row.get(3)?),
+        frames: row.get(4)?,
+        origin: serde_json::from_value(of_text(row.get(5)?))?,
+        priority: serde_json::from_value(of_text(row.get(6)?))?,
+    })
+}
+
+/// The airings without an outcome whose instant lies before.
 pub(super) fn open_before(
     connection: &Connection,
     before: DateTime<Utc>,
-) -> anyhow::Result<Vec<(String, String, DateTime<Utc>)>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT key, phase, at_us + CASE phase WHEN 'due' THEN CASE subject ->> 'kind'
-             WHEN 'elsewhere' THEN subject ->> 'length_us' ELSE 0 END
-             WHEN 'claimed' THEN subject ->> 'length_us' ELSE 0 END
-         FROM airing WHERE phase <> 'done' AND at_us < ?1",
-    )?;
-    let rows = statement.query_map([before.timestamp_micros()], |row| {
-        Ok((row.get(0)?, row.get(1)?, from_micros(row.get(2)?)))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+) -> anyhow::Result<Vec<Row>> {
+    let mut statement = connection.prepare_cached(&format!("{OPEN} AND at_us < ?1"))?;
+    let mut rows = statement.query([before.timestamp_micros()])?;
+    let mut open = Vec::new();
+    while let Some(found) = rows.next()? {
+        open.push(row(found)?);
+    }
+    Ok(open)
+}
+
+/// The row of one airing, if it has no outcome yet.
+pub(super) fn open(connection: &Connection, airing: &str) -> anyhow::Result<Option<Row>> {
+    let mut statement = connection.prepare_cached(&format!("{OPEN} AND key = ?1"))?;
+    let mut rows = statement.query([airing])?;
+    rows.next()?.map(row).transpose()
+}
+
+/// What does not hold of the chain: numbers without a hole, each hash that of its body, each body holding
+/// the hash before it. Shares no code with the station's own proof.
+pub(super) fn chain_fault(connection: &Connection) -> anyhow::Result<Option<String>> {
+    let mut statement = connection.prepare("SELECT n, body, hash FROM entry ORDER BY n")?;
+    let mut rows = statement.query([])?;
+    let (mut before, mut expected) = ("0".to_owned(), 1_i64);
+    while let Some(row) = rows.next()? {
+        let (n, body, hash): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let read: serde_json::Value = serde_json::from_str(&body)?;
+        let holds = n == expected
+            && read["n"] == n
+            && read["prev"] == *before
+            && hash == hex(&Sha256::digest(&body));
+        if !holds {
+            return Ok(Some(format!("entry {n}, expected {expected} after {before}")));
+        }
+        (before, expected) = (hash, n + 1);
+    }
+    Ok(None)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -3,20 +3,25 @@
 //! A [`world::World`] owns what outlives a power cut (the database, the files, the time) and drives the
 //! turns of station and engine in a loop on one thread, as a rehearsal does; a clock jumps to the next
 //! thing due. Between and within the turns it throws what the seed says: see [`fault::Fault`]. A
-//! [`watch::Watch`] looks on from outside: it hears what the engine really sounded, reads the log
-//! through a connection of its own, and plans every adopted schedule itself. It never asks the station
-//! what it thinks. The same seed on the same folder gives the same run.
+//! [`watch::Watch`] looks on from outside and asks every rule ([`rules`]) about what it sees. When the last
+//! fault is over, the next planned airing has to go out ([`mend`]). The same seed on the same folder gives
+//! the same run, and a seed that breaks a rule shrinks to the few faults that matter ([`shrink`]).
 
 mod befall;
 mod calm;
 mod card;
 mod dice;
 mod disk;
+mod doubt;
 mod edit;
 mod entry;
 mod fault;
+mod mend;
 mod plan;
 mod power;
+mod rules;
+mod scene;
+mod shrink;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -28,11 +33,12 @@ use std::{collections::BTreeMap, time::Instant};
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::Serialize;
 
-use self::world::World;
+use self::shrink::Trial;
 use super::{Rehearsal, rehearse::figures_of};
 use crate::{
-    asrun::{Reader, rows},
+    asrun::{Reader, rows, verify},
     check::Folder,
+    plan::Airing,
     store::Store,
     words::{Lang, Phrase},
 };
@@ -51,6 +57,12 @@ pub struct Thrown {
     pub thrown: Vec<Happened>,
     /// Every rule that did not hold; none, if all is well.
     pub violations: Vec<Violation>,
+    /// The few of the faults with which the first of these rules still breaks.
+    pub needed: Vec<Happened>,
+    /// Key of the next planned airing, which had to go out after every fault was over; `null`: none was near.
+    pub next: Option<String>,
+    /// Hash of the log's last entry: the same seed gives the same bytes.
+    pub mark: String,
     /// Turns of the station.
     pub turns: u64,
 }
@@ -83,7 +95,7 @@ pub struct Violation {
 
 /// Rehearses the folder between two instants and throws at it what the seed says.
 pub fn throw_faults(
-    folder: Folder,
+    folder: &Folder,
     seed: u64,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
@@ -94,7 +106,7 @@ pub fn throw_faults(
 
 /// The same; also returns the store with the log of the run. It is in memory, and dropped with the store.
 pub fn throw_faults_and_keep(
-    folder: Folder,
+    folder: &Folder,
     seed: u64,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
@@ -103,9 +115,18 @@ pub fn throw_faults_and_keep(
     let took = Instant::now();
     let zone = folder.schedule.station.zone;
     let utilities = folder.scripts.airable_ids();
-    let mut world = World::new(folder, seed, from, to)?;
-    world.run()?;
+    let trial = Trial { folder, seed, from, to };
+    let world = trial.run(None)?;
+    let needed = trial.shrink(&world)?;
     let local = |at: DateTime<Utc>| at.with_timezone(&zone).fixed_offset();
+    let happened = |thrown: &[(DateTime<Utc>, Phrase)]| {
+        let told = |(at, phrase): &(DateTime<Utc>, Phrase)| Happened {
+            at: local(*at),
+            fault: name(phrase, "fault-"),
+            fault_text: phrase.say(lang),
+        };
+        thrown.iter().map(told).collect::<Vec<_>>()
+    };
     let rows = rows(world.log(), Reader { zone, lang }, from, to)?;
     let mut rehearsal = figures_of(&rows, &utilities, from, to, zone);
     rehearsal.took_s = took.elapsed().as_secs_f64();
@@ -113,11 +134,6 @@ pub fn throw_faults_and_keep(
     for (_, phrase) in &world.thrown {
         *faults.entry(name(phrase, "fault-")).or_default() += 1;
     }
-    let thrown = world.thrown.iter().map(|(at, phrase)| Happened {
-        at: local(*at),
-        fault: name(phrase, "fault-"),
-        fault_text: phrase.say(lang),
-    });
     let violations = world.watch.broken.iter().map(|broken| Violation {
         at: local(broken.at),
         rule: name(&broken.rule, "rule-"),
@@ -129,8 +145,11 @@ pub fn throw_faults_and_keep(
         seed,
         rehearsal,
         faults,
-        thrown: thrown.collect(),
+        thrown: happened(&world.thrown),
         violations: violations.collect(),
+        needed: happened(&needed),
+        next: world.next.as_ref().map(Airing::key),
+        mark: verify(world.log())?.mark,
         turns: world.turns,
     };
     Ok((thrown, world.keeper))

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     card::{Card, Plug},
+    doubt::Doubt,
     world::{Thing, World},
 };
 use crate::{
@@ -20,24 +21,27 @@ const START_AGAIN: TimeDelta = TimeDelta::seconds(5);
 
 impl World {
     /// Everything in memory is gone, without a word.
-    pub(super) fn power_off(&mut self, off: TimeDelta) {
+    pub(super) fn power_off(&mut self, off: TimeDelta) -> anyhow::Result<()> {
         self.dying = None;
         if self.station.is_none() {
-            return;
+            return Ok(());
         }
-        self.engine_told();
+        self.engine_told()?;
         self.station = None;
         self.untold = Untold::default();
-        self.lose_engine();
+        self.lose_engine()?;
         self.after(off, Thing::PowerOn);
+        Ok(())
     }
 
     /// What had sounded when the engine went.
-    pub(super) fn lose_engine(&mut self) {
+    pub(super) fn lose_engine(&mut self) -> anyhow::Result<()> {
+        let now = self.now();
         for told in self.engine.abandon(&Phrase::new("reason-stopped")) {
-            self.watch.hear(self.keeper.connection(), self.real, self.plug.ahead(), &told);
+            self.watch.hear(self.keeper.connection(), now, &told)?;
         }
-        self.watch.calm.begin(self.real);
+        self.watch.scene.calm.begin(self.real);
+        Ok(())
     }
 
     pub(super) fn power_on(&mut self) -> anyhow::Result<()> {
@@ -61,7 +65,8 @@ impl World {
         };
         self.station = Some(station);
         self.well = true;
-        self.watch.calm.end(self.real);
+        self.watch.scene.doubt = Doubt::start(self.wall(), self.last_beat()?);
+        self.watch.scene.calm.end(self.real);
         self.happen(Event::Look)
     }
 

@@ -4,7 +4,12 @@ use std::fmt::Write as _;
 
 use snapbox::{assert_data_eq, str};
 
-use super::{edit::Edit, fault::Fault, world::Thing, *};
+use super::{
+    edit::Edit,
+    fault::Fault,
+    world::{Thing, World},
+    *,
+};
 use crate::{
     clip::{HOUSE_RATE, Library},
     script::Sources,
@@ -29,10 +34,10 @@ fn day(schedule: &str, faults: Vec<(&str, Fault)>) -> String {
     let library = Library::imagined([("tieng".to_owned(), u64::from(HOUSE_RATE) * 10)]);
     let folder = Folder::imagined(format!("{HEAD}{schedule}"), sources, library);
     assert_eq!(folder.mistakes, []);
-    let mut world = World::new(folder, 1, at("00:00:00"), at("23:00:00")).unwrap();
+    let mut world = World::new(&folder, 1, at("00:00:00"), at("23:00:00"), None).unwrap();
     world.things.clear();
     for (hour, fault) in faults {
-        world.at(at(hour), Thing::Fault(fault));
+        world.at(at(hour), Thing::Fault(0, fault));
     }
     world.run().unwrap();
     let reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::En };

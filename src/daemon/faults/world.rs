@@ -18,15 +18,15 @@ use super::{
     disk::Disk,
     fault::{Fault, forecast},
     power::engine,
-    watch::Watch,
+    watch::{After, Now, Watch},
 };
 use crate::{
     air::{Engine, Order, Told},
-    asrun::Phase,
+    asrun::{self, Phase},
     check::{Folder, known},
     clip::Library,
-    daemon::{Action, Ask, Event, Station, tables, untold::Untold},
-    plan::{Known, plan},
+    daemon::{Action, Event, Station, tables, untold::Untold},
+    plan::{Airing, Known, plan},
     schedule::{Content, Programme},
     script::Sources,
     store::Store,
@@ -45,7 +45,8 @@ const ENOUGH: usize = 5;
 /// What happens at an instant beside what the station does.
 #[derive(Debug)]
 pub(super) enum Thing {
-    Fault(Fault),
+    /// A fault, and which of the seed's it is.
+    Fault(usize, Fault),
     PowerOn,
     CardBack,
     ClipBack(String),
@@ -61,10 +62,11 @@ pub(super) enum Thing {
 }
 
 pub(super) struct World {
+    pub(super) seed: u64,
     pub(super) dice: Dice,
     /// The time that really passed; the computer's clock may be ahead of it, or behind.
     pub(super) real: DateTime<Utc>,
-    until: DateTime<Utc>,
+    pub(super) until: DateTime<Utc>,
     pub(super) zone: Tz,
     pub(super) plug: Arc<Plug>,
     pub(super) disk: Arc<Disk>,
@@ -74,8 +76,8 @@ pub(super) struct World {
     /// The files as they lie in the folder.
     pub(super) text: String,
     pub(super) texts_before: Vec<String>,
-    sources: Sources,
-    library: Library,
+    pub(super) sources: Sources,
+    pub(super) library: Library,
     /// Clips that are away, and those that cannot be used.
     pub(super) gone: BTreeSet<(String, bool)>,
     pub(super) station: Option<Station>,
@@ -90,21 +92,27 @@ pub(super) struct World {
     pub(super) dying: Option<(usize, TimeDelta)>,
     /// Off for so long once the station has stopped in good order.
     pub(super) off_after_stop: TimeDelta,
+    /// How many faults the seed has.
+    pub(super) faults: usize,
     pub(super) thrown: Vec<(DateTime<Utc>, Phrase)>,
     pub(super) watch: Watch,
     pub(super) turns: u64,
     /// Whether the last turn's work was written down.
     pub(super) well: bool,
-    /// Whether the station doubts its clock, rightly or not: it is silent and has said why.
+    /// Whether the station doubts its clock and there is a reason: it is silent and has said why.
     doubts: bool,
+    /// The airing that went out after every fault was over, or should have.
+    pub(super) next: Option<Airing>,
 }
 
 impl World {
+    /// The world of a seed. `keep`: only these of its faults are thrown, by their numbers.
     pub(super) fn new(
-        folder: Folder,
+        folder: &Folder,
         seed: u64,
         from: DateTime<Utc>,
         to: DateTime<Utc>,
+        keep: Option<&[usize]>,
     ) -> anyhow::Result<Self> {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let database = format!("faults-{}", NUMBER.fetch_add(1, Relaxed));
@@ -122,6 +130,7 @@ impl World {
         let mut programmes = folder.schedule.programmes.iter().filter(sounds);
         let faulty_files = programmes.any(|it| !lengths.contains_key(&it.id));
         let mut world = Self {
+            seed,
             dice,
             real: from,
             until: to,
@@ -132,10 +141,10 @@ impl World {
             watch: Watch::new(from, to, faulty_files),
             database,
             keeper,
-            text: folder.schedule_text,
+            text: folder.schedule_text.clone(),
             texts_before: Vec::new(),
-            sources: folder.sources,
-            library: folder.library,
+            sources: folder.sources.clone(),
+            library: folder.library.clone(),
             gone: BTreeSet::new(),
             station: None,
             untold: Untold::default(),
@@ -146,13 +155,17 @@ impl World {
             doubled: false,
             dying: None,
             off_after_stop: TimeDelta::zero(),
+            faults: forecast.len(),
             thrown: Vec::new(),
             turns: 0,
             well: true,
             doubts: false,
+            next: None,
         };
-        for (at, fault) in forecast {
-            world.at(at, Thing::Fault(fault));
+        for (number, (at, fault)) in forecast.into_iter().enumerate() {
+            if keep.is_none_or(|keep| keep.contains(&number)) {
+                world.at(at, Thing::Fault(number, fault));
+            }
         }
         Ok(world)
     }
@@ -160,6 +173,15 @@ impl World {
     /// What the computer's clock shows.
     pub(super) fn wall(&self) -> DateTime<Utc> {
         self.real + self.plug.ahead()
+    }
+
+    pub(super) fn now(&self) -> Now {
+        Now { real: self.real, ahead: self.plug.ahead() }
+    }
+
+    /// The last sign of life in the log.
+    pub(super) fn last_beat(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
+        Ok(asrun::last_beat(self.log())?.map(|beat| beat.at))
     }
 
     /// The log, for reading.
@@ -176,29 +198,34 @@ impl World {
         self.at(self.real + wait, thing);
     }
 
-    /// Lets the time pass, the calm afterwards included, and stops the station.
+    /// Lets the time pass, the calm afterwards and the next airing included, and stops the station.
     pub(super) fn run(&mut self) -> anyhow::Result<()> {
         self.power_on()?;
-        while self.real < self.until + CALM && self.watch.broken.len() < ENOUGH {
-            self.step()?;
-        }
-        if self.station.is_none() {
-            self.power_on()?;
-        }
-        // By now somebody has answered what the station asks, if it asks.
-        self.happen(Event::Asked(0, Ask::Clock { by: None }))?;
+        self.pass(self.until + CALM)?;
+        self.mend()?;
+        self.go_on()?;
         self.happen(Event::Stop)?;
         let late = self.real + TimeDelta::seconds(30);
         while self.station.is_some() && self.real < late {
             self.step()?;
         }
-        self.watch.finish(self.keeper.connection(), self.real, self.plug.ahead())
+        self.watch.finish(self.keeper.connection(), self.now())
+    }
+
+    /// Lets the time pass up to `until`, or until enough is broken.
+    pub(super) fn pass(&mut self, until: DateTime<Utc>) -> anyhow::Result<()> {
+        while self.real < until && self.watch.broken.len() < ENOUGH {
+            self.step()?;
+        }
+        Ok(())
     }
 
     fn step(&mut self) -> anyhow::Result<()> {
         let thing = self.things.first_key_value().map(|(key, _)| key.0);
         let next = [thing, self.next_look()?, self.next_engine()].into_iter().flatten().min();
-        let next = next.unwrap_or(self.until + CALM).max(self.real + TimeDelta::microseconds(1));
+        // With the power off and nothing to come, a minute passes.
+        let next = next.unwrap_or(self.real + TimeDelta::minutes(1));
+        let next = next.max(self.real + TimeDelta::microseconds(1));
         self.real = next;
         let due = self.things.first_entry().filter(|entry| entry.key().0 <= next);
         if let Some(entry) = due {
@@ -233,23 +260,23 @@ impl World {
     }
 
     /// What the engine tells at this instant reaches the station.
-    fn hear_engine(&mut self) -> anyhow::Result<()> {
+    pub(super) fn hear_engine(&mut self) -> anyhow::Result<()> {
         if self.station.is_none() {
             return Ok(());
         }
-        for told in self.engine_told() {
+        for told in self.engine_told()? {
             self.happen(Event::Told(told))?;
         }
         Ok(())
     }
 
-    pub(super) fn engine_told(&mut self) -> Vec<Told> {
-        let wall = self.wall();
+    pub(super) fn engine_told(&mut self) -> anyhow::Result<Vec<Told>> {
+        let (wall, now) = (self.wall(), self.now());
         let told = self.engine.turn(wall);
         for told in &told {
-            self.watch.hear(self.keeper.connection(), self.real, self.plug.ahead(), told);
+            self.watch.hear(self.keeper.connection(), now, told)?;
         }
-        told
+        Ok(told)
     }
 
     /// An event, and everything that follows from it at once.
@@ -257,7 +284,13 @@ impl World {
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
             let mut untold = std::mem::take(&mut self.untold);
-            untold.hand_over(event, |event| self.take(event));
+            let mut seen = Ok(());
+            untold.hand_over(event, |event| {
+                let (well, claims) = self.take(event);
+                seen = std::mem::replace(&mut seen, Ok(())).and(claims);
+                well
+            });
+            seen?;
             self.untold = untold;
             if self.station.is_none() {
                 self.untold = Untold::default();
@@ -265,18 +298,18 @@ impl World {
             }
             self.look_on()?;
             if let Some((_, off)) = self.dying.take() {
-                self.power_off(off);
-                return Ok(());
+                return self.power_off(off);
             }
-            events.extend(self.engine_told().into_iter().map(Event::Told));
+            events.extend(self.engine_told()?.into_iter().map(Event::Told));
         }
         Ok(())
     }
 
-    /// One turn; whether the store took it.
-    fn take(&mut self, event: Event) -> bool {
+    /// One turn; whether the store took it, and whether the claims could be looked at.
+    fn take(&mut self, event: Event) -> (bool, anyhow::Result<()>) {
         let wall = self.wall();
-        let Some(station) = &mut self.station else { return true };
+        let mut seen = Ok(());
+        let Some(station) = &mut self.station else { return (true, seen) };
         self.turns += 1;
         let (actions, done) = station.turn(wall, event);
         self.real += self.slow;
@@ -286,7 +319,8 @@ impl World {
             match action {
                 Action::Air(order) => {
                     if let Order::Claim { airing } = &order {
-                        self.watch.claimed(airing, self.real);
+                        let now = self.now();
+                        seen = seen.and(self.watch.claimed(self.keeper.connection(), now, airing));
                     }
                     self.engine.order(order, wall);
                 }
@@ -294,35 +328,38 @@ impl World {
                 Action::Quit => {
                     self.station = None;
                     self.engine.stop_all(&Phrase::new("reason-stopped"), wall);
-                    self.lose_engine();
+                    seen = seen.and(self.lose_engine());
                     let off = self.off_after_stop;
                     if self.real < self.until + CALM {
                         self.after(off, Thing::PowerOn);
                     }
-                    return true;
+                    return (true, seen);
                 }
                 _ => {}
             }
         }
         self.well = done.is_ok();
-        self.well
+        (self.well, seen)
     }
 
     fn look_on(&mut self) -> anyhow::Result<()> {
         let Some(station) = &self.station else { return Ok(()) };
         if self.disk.refused.swap(false, Relaxed) {
-            self.watch.calm.moment(self.real);
+            self.watch.scene.calm.moment(self.real);
         }
         let busy = self.well && station.settled && self.late.is_zero() && self.slow.is_zero();
         let trusted = station.trusts();
-        match (self.doubts, trusted) {
-            (false, false) => self.watch.calm.begin(self.real),
-            (true, true) => self.watch.calm.end(self.real),
+        let checks = busy && trusted && self.untold.is_empty() && station.stopping.is_none();
+        let scene = &mut self.watch.scene;
+        let excused = !trusted && scene.doubt.has_reason();
+        match (self.doubts, excused) {
+            (false, true) => scene.calm.begin(self.real),
+            (true, false) => scene.calm.end(self.real),
             _ => {}
         }
-        self.doubts = !trusted;
-        let checks = busy && trusted && self.untold.is_empty() && station.stopping.is_none();
-        self.watch.look(self.keeper.connection(), self.real, self.plug.ahead(), checks)
+        self.doubts = excused;
+        let after = After { checks, doubts: !trusted };
+        self.watch.look(self.keeper.connection(), self.now(), after)
     }
 
     /// The folder as it lies there.
@@ -345,7 +382,7 @@ impl World {
 
     /// What is on air or claimed.
     pub(super) fn on_air(&self) -> Option<String> {
-        let open = crate::asrun::open_airings(self.log()).ok()?;
+        let open = asrun::open_airings(self.log()).ok()?;
         open.into_iter().find(|open| open.phase == Phase::Claimed).map(|open| open.key)
     }
 }
