@@ -7,7 +7,7 @@ use super::{
     feed::Feed,
     frames::{RATE, after, micros},
 };
-use crate::{asrun::Aired, clip::HOUSE_CHANNELS, words::Phrase};
+use crate::{asrun::Aired, clip::HOUSE_CHANNELS, words::Reason};
 
 /// 0.3 s: short for a stop, long enough not to click.
 pub(super) const FADE: u64 = RATE * 3 / 10;
@@ -36,7 +36,7 @@ pub(super) struct Run {
     /// A stop was ordered: whoever is due next may wait for its end.
     pub(super) stopping: bool,
     fade_from: Option<u64>,
-    why: Option<Phrase>,
+    why: Option<Reason>,
     started_at: Option<DateTime<Utc>>,
     counted: u64,
     heard: u64,
@@ -77,7 +77,7 @@ impl Deck {
         let pulled = feed.pull(self.from_frame + (head - run.since), sound, wait);
         if let Some(clip) = pulled.broken {
             run.ends = head + pulled.frames;
-            run.why.get_or_insert_with(|| Phrase::new("reason-clip-unreadable").with("clip", clip));
+            run.why.get_or_insert(Reason::ClipUnreadable { clip });
         }
         if let Some(from) = run.fade_from {
             fade(sound, head - from);
@@ -133,7 +133,7 @@ impl Deck {
         &self,
         output: &str,
         ended_at: Option<DateTime<Utc>>,
-        why: Option<Phrase>,
+        why: Option<Reason>,
     ) -> Told {
         let run = self.run.as_ref();
         let started_at = run.and_then(|run| run.started_at);
@@ -157,7 +157,7 @@ impl Deck {
 
 impl Run {
     /// Fades out from frame `head` on. What ends within the fade's length ends by itself.
-    pub(super) fn stop(&mut self, head: u64, why: Phrase) {
+    pub(super) fn stop(&mut self, head: u64, why: Reason) {
         if self.stopping || self.ends <= head {
             return;
         }

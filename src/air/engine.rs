@@ -12,7 +12,7 @@ use super::{
     feed::Feed,
     frames::{RATE, after, in_memory},
 };
-use crate::{clip::HOUSE_CHANNELS, words::Phrase};
+use crate::{clip::HOUSE_CHANNELS, words::Reason};
 
 /// 0.5 s: an airing that is claimed later than this after its start does not begin, and one that is on air
 /// at its start, but for no longer, is waited for: on a card with a clock of its own, what was planned to
@@ -96,7 +96,7 @@ impl Engine {
     }
 
     /// Stops everything that is armed or on air.
-    pub fn stop_all(&mut self, why: &Phrase, now: DateTime<Utc>) {
+    pub fn stop_all(&mut self, why: &Reason, now: DateTime<Utc>) {
         self.look(now);
         for place in (0..self.decks.len()).rev() {
             self.stop(place, why.clone());
@@ -171,7 +171,7 @@ impl Engine {
 
     /// Ends everything as it stands, without fade and without asking the output, which may be what
     /// failed.
-    pub fn abandon(&mut self, why: &Phrase) -> Vec<Told> {
+    pub fn abandon(&mut self, why: &Reason) -> Vec<Told> {
         let mut told = std::mem::take(&mut self.told);
         let name = &self.name;
         told.extend(self.decks.drain(..).map(|deck| deck.aired(name, None, Some(why.clone()))));
@@ -198,8 +198,7 @@ impl Engine {
             feed: None,
         };
         if from_frame >= rundown.frames {
-            let why =
-                if rundown.frames == 0 { Phrase::new("reason-empty") } else { late(from_frame) };
+            let why = if rundown.frames == 0 { Reason::Empty } else { late(from_frame) };
             return self.drop_out(&deck, why);
         }
         if self.output.takes_samples() {
@@ -221,7 +220,7 @@ impl Engine {
         }
     }
 
-    fn stop(&mut self, place: usize, why: Phrase) {
+    fn stop(&mut self, place: usize, why: Reason) {
         if let Some(run) = &mut self.decks[place].run {
             run.stop(self.head, why);
         } else {
@@ -231,7 +230,7 @@ impl Engine {
     }
 
     /// Ends an airing that has not begun.
-    fn drop_out(&mut self, deck: &Deck, why: Phrase) {
+    fn drop_out(&mut self, deck: &Deck, why: Reason) {
         self.told.push(deck.aired(&self.name, None, Some(why)));
     }
 
@@ -307,7 +306,7 @@ impl Engine {
                 None => self.decks[place].begin(head),
                 Some((_, run)) if is_waited_for(run, self.decks[place].start) => return,
                 Some((other, _)) => {
-                    let why = Phrase::new("reason-busy").with("title", other.airing.as_str());
+                    let why = Reason::Busy { title: other.airing.clone() };
                     let deck = self.decks.remove(place);
                     self.drop_out(&deck, why);
                 }
@@ -344,7 +343,7 @@ fn is_waited_for(run: &Run, start: u64) -> bool {
     run.stopping || run.ends <= start.saturating_add(CLAIM_GRACE)
 }
 
-fn late(frames: u64) -> Phrase {
+fn late(frames: u64) -> Reason {
     let seconds = i64::try_from(frames.div_ceil(RATE)).unwrap_or(i64::MAX);
-    Phrase::new("reason-late").with("seconds", seconds)
+    Reason::Late { seconds }
 }

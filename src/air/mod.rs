@@ -32,7 +32,7 @@ pub use simulate::{Rendered, Stretch, drive, render};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{asrun::Aired, rundown::Rundown, words::Phrase};
+use crate::{asrun::Aired, rundown::Rundown, words::Reason};
 
 /// What the engine is asked to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +64,7 @@ pub enum Order {
         /// The airing's key.
         airing: String,
         /// Why.
-        why: Phrase,
+        why: Reason,
     },
 }
 

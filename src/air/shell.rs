@@ -23,7 +23,7 @@ use super::{Engine, OpenClip, Order, Output, Told};
 use crate::{
     asrun::Aired,
     clock::{Clock, StepWatch},
-    words::Phrase,
+    words::Reason,
 };
 
 const NEAR: Duration = Duration::from_millis(10);
@@ -57,8 +57,8 @@ pub struct Pulse {
 #[derive(Clone, Debug)]
 pub(super) enum Ask {
     Order(Order),
-    StopAll(Phrase),
-    Finish(Phrase),
+    StopAll(Reason),
+    Finish(Reason),
 }
 
 impl Air {
@@ -87,12 +87,12 @@ impl Air {
     }
 
     /// Stops everything that is armed or on air.
-    pub fn stop_all(&self, why: Phrase) {
+    pub fn stop_all(&self, why: Reason) {
         self.ask(Ask::StopAll(why));
     }
 
     /// Fades out, tells every end and stops the thread; at most 3 s. Returns whether it got there.
-    pub fn finish(self, why: Phrase) -> bool {
+    pub fn finish(self, why: Reason) -> bool {
         self.ask(Ask::Finish(why));
         self.ended.recv_timeout(FINISHED) == Err(RecvTimeoutError::Disconnected)
     }
@@ -125,7 +125,7 @@ impl Shell {
     }
 
     fn run(mut self, asked: &Receiver<Ask>, clock: &Clock, tell: impl Fn(Told)) {
-        let mut leaving: Option<(Instant, Phrase)> = None;
+        let mut leaving: Option<(Instant, Reason)> = None;
         let mut steps = StepWatch::default();
         loop {
             let lively = self.engine.takes_samples() || self.engine.is_near(clock.now());
@@ -134,7 +134,7 @@ impl Shell {
                 Ok(ask) => Some(ask),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => {
-                    let why = Phrase::new("reason-stopped");
+                    let why = Reason::Stopped;
                     return self.engine.abandon(&why).into_iter().for_each(tell);
                 }
             };
@@ -156,7 +156,7 @@ impl Shell {
 
     /// One turn that cannot fail: whatever panics in it, every airing has its end.
     pub(super) fn step(&mut self, ask: Option<Ask>, now: DateTime<Utc>) -> Vec<Told> {
-        let why = Phrase::new("reason-player-fault");
+        let why = Reason::PlayerFault;
         if self.faults >= FAULTS {
             return ask.and_then(|ask| self.refuse(ask, why)).into_iter().collect();
         }
@@ -178,7 +178,7 @@ impl Shell {
     }
 
     /// The end of an airing that could not even be armed.
-    fn refuse(&self, ask: Ask, why: Phrase) -> Option<Told> {
+    fn refuse(&self, ask: Ask, why: Reason) -> Option<Told> {
         let Ask::Order(Order::Arm { airing, take, rundown, .. }) = ask else { return None };
         Some(Told::Ended(Aired {
             airing,

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     clock::from_micros,
     rundown::{Mark, Rundown},
-    words::Phrase,
+    words::Reason,
 };
 
 /// Whole seconds since 1970, so that story times are easy to read.
@@ -94,7 +94,7 @@ fn claim(airing: &str) -> Order {
 }
 
 fn stop(airing: &str) -> Order {
-    Order::Stop { airing: airing.to_owned(), why: Phrase::new("reason-operator") }
+    Order::Stop { airing: airing.to_owned(), why: Reason::Operator }
 }
 
 /// An airing that is armed and claimed at the story's beginning.
@@ -136,7 +136,11 @@ fn lines(told: &[Told]) -> String {
         Told::Ended(aired) => {
             let times = aired.started_at.as_ref().zip(aired.ended_at.as_ref());
             let times = times.map(|(from, to)| format!(" {}..{}", micros(from), micros(to)));
-            let why = aired.broken_off.as_ref().map(|why| format!(": {} {:?}", why.code, why.args));
+            let why = aired
+                .broken_off
+                .as_ref()
+                .map(Reason::phrase)
+                .map(|why| format!(": {} {:?}", why.code, why.args));
             format!(
                 "{} ended{} {}/{} of {}{}\n",
                 aired.airing,

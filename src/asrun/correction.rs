@@ -16,7 +16,7 @@ use super::{
 use crate::{
     plan::Kind,
     store::{Error, Store},
-    words::Phrase,
+    words::{Phrase, Reason},
 };
 
 /// The longest remark that is kept, in letters.
@@ -52,7 +52,7 @@ pub(super) struct CorrectionBody {
     pub(super) note: String,
     pub(super) outcome: Option<Outcome>,
     pub(super) prev: String,
-    pub(super) reason: Option<Phrase>,
+    pub(super) reason: Option<Reason>,
     pub(super) utilities: Option<Vec<String>>,
     pub(super) v: u32,
     pub(super) written_us: i64,
@@ -176,8 +176,7 @@ fn state(
             body.frames_heard = (outcome == Outcome::Missed && known != outcome).then_some(0);
         }
         body.outcome = Some(outcome);
-        body.reason =
-            (outcome != known).then(|| Phrase::new("reason-corrected").with("why", why.as_str()));
+        body.reason = (outcome != known).then(|| Reason::Corrected { why: why.clone() });
     }
     if let Some(seconds) = correction.heard_s {
         let frames = seconds.saturating_mul(u64::from(recorded.rate));

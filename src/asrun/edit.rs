@@ -23,7 +23,7 @@ use crate::{
     plan::{self, State},
     schedule,
     store::{Error, Store},
-    words::Phrase,
+    words::{Phrase, Reason},
 };
 
 /// How many removed, added and cancelled airings an entry names, of each; it counts the rest. A station
@@ -159,9 +159,8 @@ fn cancel(
     open: &Open,
     edit: &mut Edit,
 ) -> Result<(), Error> {
-    let reason = Phrase::new("reason-schedule-edited")
-        .with("from", open.subject.revision.unwrap_or_default())
-        .with("to", edit.to);
+    let reason =
+        Reason::ScheduleEdited { from: open.subject.revision.unwrap_or_default(), to: edit.to };
     let outcome = Some(Outcome::Cancelled);
     let ending = Ending { outcome, reason: Some(reason), ..Ending::default() };
     write_outcome(transaction, now, &open.key, &open.subject, &ending)?;

@@ -4,7 +4,12 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Aired, ClipHeard, Edit, Origin, Outcome, Subject};
-use crate::{clip::HOUSE_RATE, plan::Kind, schedule::Priority, words::Phrase};
+use crate::{
+    clip::HOUSE_RATE,
+    plan::Kind,
+    schedule::Priority,
+    words::{Phrase, Reason},
+};
 
 /// How an airing ended: all that its entry says beside what the airing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +17,7 @@ pub struct Ending {
     /// `None` for what loa did not sound itself.
     pub outcome: Option<Outcome>,
     /// Why; none is needed for `aired`.
-    pub reason: Option<Phrase>,
+    pub reason: Option<Reason>,
     /// First frame.
     pub started_at: Option<DateTime<Utc>>,
     /// End of the last frame.
@@ -73,7 +78,7 @@ pub(super) struct OutcomeBody {
     pub(super) priority: Priority,
     pub(super) programme: String,
     pub(super) rate: u32,
-    pub(super) reason: Option<Phrase>,
+    pub(super) reason: Option<Reason>,
     pub(super) schedule_revision: Option<i64>,
     pub(super) started_us: Option<i64>,
     pub(super) text_sha256: Option<String>,
@@ -159,13 +164,13 @@ pub fn ending_of(aired: &Aired) -> Ending {
     let reason = match (&aired.broken_off, outcome) {
         (Some(why), _) => Some(why.clone()),
         (None, Outcome::Aired) => None,
-        (None, Outcome::Missed) if unheard => Some(Phrase::new("reason-no-device")),
-        (None, _) if unheard => Some(Phrase::new("reason-device-lost")),
-        (None, Outcome::Missed) => Some(Phrase::new("reason-nothing-left")),
+        (None, Outcome::Missed) if unheard => Some(Reason::NoDevice),
+        (None, _) if unheard => Some(Reason::DeviceLost),
+        (None, Outcome::Missed) => Some(Reason::NothingLeft),
         (None, _) => {
             let before = aired.frames_total.saturating_sub(aired.frames_consumed);
             let seconds = i64::try_from(before / u64::from(HOUSE_RATE)).unwrap_or(i64::MAX);
-            Some(Phrase::new("reason-joined-late").with("seconds", seconds))
+            Some(Reason::JoinedLate { seconds })
         }
     };
     Ending {
@@ -198,11 +203,11 @@ mod tests {
         }
     }
 
-    fn check(heard: u64, consumed: u64, expected: Outcome, reason: Option<&str>) {
+    fn check(heard: u64, consumed: u64, expected: Outcome, reason: Option<&Reason>) {
         let aired = Aired { frames_consumed: consumed, frames_heard: heard, ..told() };
         let ending = ending_of(&aired);
         assert_eq!(ending.outcome, Some(expected));
-        assert_eq!(ending.reason.map(|it| it.code.into_owned()).as_deref(), reason);
+        assert_eq!(ending.reason.as_ref(), reason);
     }
 
     proptest::proptest! {
@@ -213,7 +218,7 @@ mod tests {
             heard in 0_u64..2_000,
             stopped: bool,
         ) {
-            let broken_off = stopped.then(|| Phrase::new("reason-stopped"));
+            let broken_off = stopped.then_some(Reason::Stopped);
             let aired = Aired {
                 frames_consumed: consumed.min(total),
                 frames_heard: heard.min(consumed).min(total),
@@ -232,8 +237,8 @@ mod tests {
     fn an_outcome_follows_from_what_was_heard() {
         check(1000, 1000, Outcome::Aired, None);
         check(950, 1000, Outcome::Aired, None);
-        check(949, 1000, Outcome::Cut, Some("reason-device-lost"));
-        check(0, 1000, Outcome::Missed, Some("reason-no-device"));
-        check(0, 0, Outcome::Missed, Some("reason-nothing-left"));
+        check(949, 1000, Outcome::Cut, Some(&Reason::DeviceLost));
+        check(0, 1000, Outcome::Missed, Some(&Reason::NoDevice));
+        check(0, 0, Outcome::Missed, Some(&Reason::NothingLeft));
     }
 }

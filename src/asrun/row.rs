@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{plan::Kind, schedule::Priority, words::Phrase};
+use crate::{plan::Kind, schedule::Priority, words::Reason};
 
 /// What really went out: told by the engine when a rundown has ended, however it ended. Counted in
 /// frames that the output consumed, never taken from the plan.
@@ -27,7 +27,7 @@ pub struct Aired {
     /// The output's name: `none`, `file`, a device.
     pub output: String,
     /// Why it did not play to its end; `None`: it did.
-    pub broken_off: Option<Phrase>,
+    pub broken_off: Option<Reason>,
 }
 
 /// The value of `by` in the log for the sample station's greeting, `loa run --hello`.
@@ -116,8 +116,9 @@ pub struct Row {
     pub planned_at: Option<DateTime<FixedOffset>>,
     /// `None` while on air, for kind declared, and for kind elsewhere unless it was put off.
     pub outcome: Option<Outcome>,
-    /// Code of the reason.
-    pub reason: Option<String>,
+    /// The reason; in JSON its code.
+    #[serde(serialize_with = "code")]
+    pub reason: Option<Reason>,
     /// The reason as a sentence.
     pub reason_text: Option<String>,
     /// First frame.
@@ -164,6 +165,11 @@ impl Row {
     pub fn was_relayed(&self) -> bool {
         self.kind == Kind::Elsewhere && self.outcome.is_none()
     }
+}
+
+#[expect(clippy::ref_option, reason = "serde hands the field over by reference")]
+fn code<S: serde::Serializer>(reason: &Option<Reason>, serializer: S) -> Result<S::Ok, S::Error> {
+    reason.as_ref().map(Reason::json_code).serialize(serializer)
 }
 
 fn nothing_is_null<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {

@@ -6,7 +6,7 @@ use super::{ClipHeard, Origin, chain::hash};
 use crate::{
     plan::{self, Kind},
     schedule::Priority,
-    words::Phrase,
+    words::Reason,
 };
 
 /// What an airing is. Fixed when it is due, its words and clips when it is armed.
@@ -33,7 +33,7 @@ pub struct Subject {
     /// Dealt by the rotation.
     pub utilities: Vec<String>,
     /// A rule says no, or it waits for a person.
-    pub off: Option<Phrase>,
+    pub off: Option<Reason>,
     /// For a make-good: the airing that was missed.
     #[serde(default)]
     pub makes_good: Option<String>,

@@ -13,7 +13,7 @@ use crate::{
     plan::{self, Card, Kind},
     schedule::{self, Priority},
     store::Store,
-    words::{Lang, Phrase},
+    words::{Lang, Phrase, Reason},
 };
 
 const READER: Reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::Vi };
@@ -52,7 +52,7 @@ fn keys(store: &Store) -> Vec<String> {
 fn end(store: &mut Store, key: &str, outcome: Outcome) -> bool {
     let open = open_airings(store.connection()).unwrap();
     let subject = open.into_iter().find(|open| open.key == key).unwrap().subject;
-    let reason = (outcome != Outcome::Aired).then(|| Phrase::new("reason-operator"));
+    let reason = (outcome != Outcome::Aired).then_some(Reason::Operator);
     let ending = Ending { outcome: Some(outcome), reason, ..Ending::default() };
     close(store, at(100), key, &subject, &ending).unwrap()
 }

@@ -12,11 +12,7 @@ use super::{
     open_airings,
     revision::Scripts,
 };
-use crate::{
-    clock::from_micros,
-    store::Error,
-    words::{Lang, Phrase},
-};
+use crate::{clock::from_micros, store::Error, words::Lang};
 
 /// For whom rows are made.
 #[derive(Clone, Copy, Debug)]
@@ -91,8 +87,8 @@ fn row_of(body: OutcomeBody, script: Option<String>, reader: Reader) -> Row {
         priority: body.priority,
         planned_at: planned.map(|at| reader.local(at)),
         outcome: body.outcome,
-        reason: body.reason.as_ref().map(Phrase::json_code),
         reason_text: body.reason.as_ref().map(|it| it.say(reader.lang)),
+        reason: body.reason,
         started_at: started.map(|at| reader.local(at)),
         ended_at: ended.map(|at| reader.local(at)),
         start_error_ms: planned.zip(started).map(|(planned, started)| millis(started - planned)),

@@ -15,7 +15,7 @@ use crate::{
     rundown,
     schedule::{Content, Programme, Schedule},
     script::{self, Airtime, Cue, Script, Scripts, Utility, read::read},
-    words::{DayPart, Phrase},
+    words::{DayPart, Reason},
 };
 
 /// How far ahead a programme's hours are looked up.
@@ -158,7 +158,7 @@ pub fn known(
         }
         let stale = cues.iter().find(|cue| is_stale(cue, library));
         if let (true, Some(cue)) = (programme.hold_stale, stale) {
-            let why = Phrase::new("reason-clip-stale").with("clip", cue.clip.as_str());
+            let why = Reason::ClipStale { clip: cue.clip.clone() };
             known.held.insert(programme.id.clone(), why);
         }
     }

@@ -11,7 +11,7 @@ use crate::{
     clock::midnight,
     plan::{Airing, Kind, State, plan},
     schedule::Priority,
-    words::{Lang, Phrase, clock_words, date_words, text},
+    words::{Lang, Reason, clock_words, date_words, text},
 };
 
 /// An airing as `plan --json` prints it.
@@ -126,7 +126,7 @@ pub(super) fn show(airings: &[Airing], zone: Tz, lang: Lang) {
 }
 
 fn row(airing: &Airing, missed: Option<&String>, zone: Tz, lang: Lang) -> PlanRow {
-    let (state, why): (_, Option<&Phrase>) = match &airing.state {
+    let (state, why): (_, Option<&Reason>) = match &airing.state {
         State::Planned => ("planned", None),
         State::Skipped(why) => ("skipped", Some(why)),
         State::Held(why) => ("held", Some(why)),
@@ -144,7 +144,7 @@ fn row(airing: &Airing, missed: Option<&String>, zone: Tz, lang: Lang) -> PlanRo
         origin: if missed.is_some() { Origin::Makegood } else { Origin::Schedule },
         makes_good: missed.cloned(),
         utilities: airing.utilities.clone(),
-        reason: why.map(Phrase::json_code),
+        reason: why.map(Reason::json_code),
         reason_text: why.map(|why| why.say(lang)),
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     rundown::{Rundown, lay_out},
     schedule::{Late, Programme},
     store::Error,
-    words::Phrase,
+    words::Reason,
 };
 
 impl Station {
@@ -22,10 +22,10 @@ impl Station {
         now: DateTime<Utc>,
         open: &mut Open,
         late: Late,
-    ) -> Result<Result<Order, Phrase>, Error> {
+    ) -> Result<Result<Order, Reason>, Error> {
         let prepared = match self.folder.schedule.programme(&open.subject.programme) {
             Some(programme) => self.prepare(programme, open.at, &open.subject),
-            None => Err(Phrase::new("reason-no-programme")),
+            None => Err(Reason::NoProgramme),
         };
         let (subject, words, rundown) = match prepared {
             Ok(prepared) => prepared,
@@ -50,17 +50,15 @@ impl Station {
         programme: &Programme,
         at: DateTime<Utc>,
         subject: &Subject,
-    ) -> Result<(Subject, String, Rundown), Phrase> {
+    ) -> Result<(Subject, String, Rundown), Reason> {
         let schedule = &self.folder.schedule;
         let local = at.with_timezone(&schedule.station.zone).naive_local();
         let script = assemble(schedule, &self.folder.scripts, programme, local, &subject.utilities)
-            .map_err(|mistake| Phrase::new("reason-script-mistake").with("script", mistake.file))?;
-        let rundown =
-            lay_out(&script, &self.folder.library, schedule.output.loudness).map_err(|faults| {
-                faults.into_iter().next().unwrap_or_else(|| Phrase::new("reason-empty"))
-            })?;
+            .map_err(|mistake| Reason::ScriptMistake { script: mistake.file })?;
+        let rundown = lay_out(&script, &self.folder.library, schedule.output.loudness)
+            .map_err(|faults| faults.into_iter().next().unwrap_or(Reason::Empty))?;
         if rundown.frames == 0 {
-            return Err(Phrase::new("reason-empty"));
+            return Err(Reason::Empty);
         }
         let mut subject = subject.clone();
         subject.set_words(&script.text);

@@ -9,7 +9,7 @@ use crate::{
     asrun::{self, Act, Aired, Beat, Ending, Open, Outcome, Phase, Subject},
     clip::HOUSE_RATE,
     store::Error,
-    words::{Arg, Phrase},
+    words::{Phrase, Reason},
 };
 
 /// How long a stop waits for the engine's last word and the mail server's.
@@ -21,41 +21,42 @@ const LOST_AFTER: TimeDelta = TimeDelta::seconds(30);
 /// How the station was away, or could not tell the time: the reason of everything due meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Absence {
-    why: Phrase,
+    why: Reason,
 }
 
 impl Absence {
     /// From the last sign of life: a station stopped in good order did not run; anything else was a
     /// power cut, or as good as one.
     pub(super) fn since(beat: Option<Beat>, zone: Tz) -> Self {
-        let code = match beat {
-            Some(Beat { stopped: false, .. }) => "reason-power-off",
-            _ => "reason-not-running",
-        };
         let since = beat.map_or_else(|| "-".to_owned(), |beat| instant(beat.at, zone));
-        Self { why: Phrase::new(code).with("since", since) }
+        let why = match beat {
+            Some(Beat { stopped: false, .. }) => Reason::PowerOff { since },
+            _ => Reason::NotRunning { since },
+        };
+        Self { why }
     }
 
     /// The station was there, and could write nothing down since then: what is not claimed on the disk
     /// does not start.
     pub(super) fn unwritten(since: DateTime<Utc>, zone: Tz, error: &Error) -> Self {
-        let code = if error.is_disk_full() { "reason-disk-full" } else { "reason-log-failed" };
-        Self { why: Phrase::new(code).with("since", instant(since, zone)) }
+        let since = instant(since, zone);
+        let full = error.is_disk_full();
+        Self { why: if full { Reason::DiskFull { since } } else { Reason::LogFailed { since } } }
     }
 
     /// The station was there, and the clock was set forward over those hours.
     pub(super) fn clock_step(step: TimeDelta) -> Self {
-        Self { why: Phrase::new("reason-clock-step").with("seconds", step.num_seconds()) }
+        Self { why: Reason::ClockStep { seconds: step.num_seconds() } }
     }
 
     /// The station was there, and so was its computer, but nothing on it ran.
     fn asleep(since: DateTime<Utc>, zone: Tz) -> Self {
-        Self { why: Phrase::new("reason-asleep").with("since", instant(since, zone)) }
+        Self { why: Reason::Asleep { since: instant(since, zone) } }
     }
 
     /// The station was there, but could not tell the time.
     pub(super) fn clock_wrong() -> Self {
-        Self { why: Phrase::new("reason-clock-wrong") }
+        Self { why: Reason::ClockWrong }
     }
 }
 
@@ -103,7 +104,7 @@ impl Station {
         }
         if let Some(open) = self.open_airing(key)? {
             let mut ending = asrun::ending_of(aired);
-            let late = ending.reason.as_ref().is_some_and(|why| why.code == "reason-late");
+            let late = matches!(ending.reason, Some(Reason::Late { .. }));
             ending.reason = ending.reason.map(|why| self.engines_reason(why, &open, now));
             // What was not claimed in time may yet begin late, if its policy lets it.
             if !late || open.phase == Phase::Claimed {
@@ -117,17 +118,17 @@ impl Station {
     }
 
     /// The engine's reason, by what only the station knows.
-    fn engines_reason(&self, why: Phrase, open: &Open, now: DateTime<Utc>) -> Phrase {
-        match (&*why.code, why.args.get("title")) {
-            ("reason-late", _) => self.reason_too_late(open, now),
+    fn engines_reason(&self, why: Reason, open: &Open, now: DateTime<Utc>) -> Reason {
+        match why {
+            Reason::Late { .. } => self.reason_too_late(open, now),
             // A card that is fed nothing counts as lost: that is not what was wrong.
-            ("reason-device-lost", _) if self.slept_since(open) => self.absence.why.clone(),
+            Reason::DeviceLost if self.slept_since(open) => self.absence.why.clone(),
             // The engine knows airings by their keys alone.
-            ("reason-busy", Some(Arg::Text(key))) => match self.claimed.get(key) {
-                Some(other) => why.with("title", other.title.as_str()),
-                None => why,
-            },
-            _ => why,
+            Reason::Busy { title: key } => {
+                let title = self.claimed.get(&key).map_or(key, |other| other.title.clone());
+                Reason::Busy { title }
+            }
+            why => why,
         }
     }
 
@@ -156,21 +157,21 @@ impl Station {
         now: DateTime<Utc>,
         open: &Open,
         outcome: Outcome,
-        reason: Phrase,
+        reason: Reason,
     ) -> Result<(), Error> {
         let ending = Ending { outcome: Some(outcome), reason: Some(reason), ..Ending::default() };
         self.close(now, open, &ending)
     }
 
     /// Why an airing whose hour has passed was not on air.
-    pub(super) fn reason_too_late(&self, open: &Open, now: DateTime<Utc>) -> Phrase {
+    pub(super) fn reason_too_late(&self, open: &Open, now: DateTime<Utc>) -> Reason {
         if !self.trusts() {
             return Absence::clock_wrong().why;
         }
         if open.at < self.began_at {
             return self.absence.why.clone();
         }
-        Phrase::new("reason-late").with("seconds", (now - open.at).num_seconds())
+        Reason::Late { seconds: (now - open.at).num_seconds() }
     }
 
     /// The computer slept or hung. What was due meanwhile went by; what was on air goes on where it was.
@@ -187,7 +188,7 @@ impl Station {
 
     /// Whether the station slept after the airing had begun.
     fn slept_since(&self, open: &Open) -> bool {
-        let asleep = self.absence.why.code == "reason-asleep";
+        let asleep = matches!(self.absence.why, Reason::Asleep { .. });
         asleep && open.started_at.is_some_and(|started| started < self.began_at)
     }
 
@@ -217,7 +218,7 @@ impl Station {
         }
         // What never began has no fault of the player's: the clock was set past its hour.
         let why = match open.started_at {
-            Some(_) => Phrase::new("reason-player-fault"),
+            Some(_) => Reason::PlayerFault,
             None => self.reason_too_late(open, now),
         };
         let ending = broken_off(open, why, &self.hearing.output);
@@ -236,7 +237,7 @@ impl Station {
         for (airing, take) in std::mem::take(&mut self.armed) {
             if self.claimed.get(&airing).is_some() {
                 self.armed.insert(airing.clone(), take);
-                actions.push(stop(airing, Phrase::new("reason-stopped")));
+                actions.push(stop(airing, Reason::Stopped));
             } else {
                 actions.push(withdraw(airing));
             }
@@ -258,7 +259,7 @@ impl Station {
         }
         for open in asrun::open_airings(self.store.connection())? {
             if open.phase == Phase::Claimed {
-                let why = Phrase::new("reason-stopped");
+                let why = Reason::Stopped;
                 let ending = broken_off(&open, why, &self.hearing.output);
                 self.close(now, &open, &ending)?;
             }
@@ -279,7 +280,7 @@ impl Station {
 
 /// The ending of a claimed airing that nobody told the end of: cut if any of it is known to have been
 /// heard (to the second), missed otherwise.
-fn broken_off(open: &Open, why: Phrase, output: &str) -> Ending {
+fn broken_off(open: &Open, why: Reason, output: &str) -> Ending {
     let total = open.subject.frames_total;
     let outcome = match open.heard {
         0 => Outcome::Missed,
@@ -300,13 +301,13 @@ fn broken_off(open: &Open, why: Phrase, output: &str) -> Ending {
 }
 
 /// Tells the engine to end an airing that it may have begun.
-pub(super) fn stop(airing: String, why: Phrase) -> Action {
+pub(super) fn stop(airing: String, why: Reason) -> Action {
     Action::Air(Order::Stop { airing, why })
 }
 
 /// Takes an airing back that is not claimed: it may be armed again, and nobody reads why.
 pub(super) fn withdraw(airing: String) -> Action {
-    stop(airing, Phrase::new("reason-operator"))
+    stop(airing, Reason::Operator)
 }
 
 fn said(outcome: Outcome, subject: &Subject, ending: &Ending) -> Vec<Phrase> {
@@ -318,5 +319,5 @@ fn said(outcome: Outcome, subject: &Subject, ending: &Ending) -> Vec<Phrase> {
         Outcome::Cancelled => "say-cancelled",
     };
     let what = Phrase::new(code).with("title", subject.title.as_str());
-    std::iter::once(what).chain(ending.reason.clone()).collect()
+    std::iter::once(what).chain(ending.reason.as_ref().map(Reason::phrase)).collect()
 }

@@ -18,7 +18,7 @@ use crate::{
     clock::{Boot, RELEASED, Signs, Trust, from_micros, is_suspicious, judge},
     schedule::Priority,
     store::{Error, Store, Tables},
-    words::{Phrase, clock_words, date_words},
+    words::{Phrase, Reason, clock_words, date_words},
 };
 
 /// The heartbeat's pace while nothing is on air.
@@ -168,7 +168,7 @@ impl Station {
             // The engine's last word on what was claimed gives it its outcome.
             self.armed.insert(airing.clone(), take);
             if !stays {
-                actions.push(stop(airing, Phrase::new("reason-clock-wrong")));
+                actions.push(stop(airing, Reason::ClockWrong));
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::{
     plan::Kind,
     schedule::{Late, Priority},
     store::Error,
-    words::Phrase,
+    words::Reason,
 };
 
 /// An airing's words freeze and its clips open this long before its start.
@@ -141,7 +141,7 @@ impl Station {
         }
         if !self.trusts() && open.subject.priority != Priority::Emergency {
             if past {
-                let reason = Phrase::new("reason-clock-wrong");
+                let reason = Reason::ClockWrong;
                 self.close_unheard(now, &open, Outcome::Missed, reason)?;
             }
             return Ok(());
@@ -185,7 +185,7 @@ impl Station {
         }
         match blocking {
             Some(_) if open.at - CUT_AHEAD <= now => {
-                let why = Phrase::new("reason-cut-in").with("title", open.subject.title.as_str());
+                let why = Reason::CutIn { title: open.subject.title.clone() };
                 actions.extend(in_the_way.into_iter().map(|it| stop(it.key, why.clone())));
                 Ok(())
             }
@@ -242,7 +242,7 @@ impl Station {
 
     /// What forbids an airing that is late to begin now, though it was planned for an hour that is free:
     /// the quiet hours may have begun.
-    fn rule_against_late(&self, now: DateTime<Utc>, open: &Open) -> Option<Phrase> {
+    fn rule_against_late(&self, now: DateTime<Utc>, open: &Open) -> Option<Reason> {
         let schedule = &self.folder.schedule;
         let programme = schedule.programme(&open.subject.programme)?;
         schedule.rule_against(programme, now).filter(|_| now - open.at > ON_TIME)
@@ -254,8 +254,8 @@ impl Station {
     }
 }
 
-fn reason_busy(current: &Current) -> Phrase {
-    Phrase::new("reason-busy").with("title", current.title.as_str())
+fn reason_busy(current: &Current) -> Reason {
+    Reason::Busy { title: current.title.clone() }
 }
 
 /// How late an airing may start; what is joined must have something left, if its length is known.

@@ -18,7 +18,7 @@ use crate::{
     plan::{Kind, Taken, Wish, free_slot, slot_against},
     schedule::{Priority, Programme},
     store::Error,
-    words::Phrase,
+    words::{Phrase, Reason},
 };
 
 /// No slot sooner than this: whoever hears of it can still switch the amplifier on.
@@ -73,14 +73,14 @@ impl Station {
     }
 
     /// Why a planned make-good cannot go out.
-    fn against(&self, open: &Open, taken: &[Taken]) -> Option<Phrase> {
+    fn against(&self, open: &Open, taken: &[Taken]) -> Option<Reason> {
         let schedule = &self.folder.schedule;
         let Some(programme) = schedule.programme(&open.subject.programme) else {
-            return Some(Phrase::new("reason-no-programme"));
+            return Some(Reason::NoProgramme);
         };
         // What a person asked for needs no rule.
         if programme.makegood.is_none() && open.subject.by.is_none() {
-            return Some(Phrase::new("reason-no-makegood"));
+            return Some(Reason::NoMakegood);
         }
         let length = TimeDelta::microseconds(open.subject.length_us);
         slot_against(schedule, &self.known, programme, open.at, length, taken)

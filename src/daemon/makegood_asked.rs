@@ -14,7 +14,7 @@ use crate::{
     plan::{Kind, slot_against},
     schedule::Programme,
     store::Error,
-    words::Phrase,
+    words::{Phrase, Reason},
 };
 
 /// How long a slot is looked for where the programme has no rule of its own: each weekday comes by.
@@ -105,7 +105,7 @@ impl Station {
             return Err(self.words("answer-makegood-planned", miss, coming.at));
         }
         let programme = self.folder.schedule.programme(&miss.programme);
-        programme.cloned().ok_or_else(|| Phrase::new("reason-no-programme"))
+        programme.cloned().ok_or_else(|| Reason::NoProgramme.phrase())
     }
 
     /// The hour that was asked for, if nothing speaks against it.
@@ -129,7 +129,7 @@ impl Station {
         let length = TimeDelta::microseconds(subject.length_us);
         let schedule = &self.folder.schedule;
         match slot_against(schedule, &self.known, programme, at, length, &taken) {
-            Some(why) => Err(why),
+            Some(why) => Err(why.phrase()),
             None => Ok((at, subject)),
         }
     }

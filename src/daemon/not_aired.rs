@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
-use crate::asrun::{Outcome, Row};
+use crate::{
+    asrun::{Outcome, Row},
+    words::Reason,
+};
 
 /// How many airings are listed one by one; the groups count them all.
 const LISTED: usize = 500;
@@ -60,7 +63,7 @@ pub(super) fn listed(planned: &[&Row]) -> Vec<NotAired> {
             title: row.title.clone(),
             planned_at: row.planned_at,
             outcome,
-            reason: row.reason.clone(),
+            reason: row.reason.as_ref().map(Reason::json_code),
             reason_text: row.reason_text.clone(),
         })
         .collect()
@@ -76,7 +79,7 @@ pub(super) fn grouped(planned: &[&Row]) -> Vec<NotAiredGroup> {
             outcome,
             programme: row.programme.clone(),
             title: row.title.clone(),
-            reason: row.reason.clone(),
+            reason: row.reason.as_ref().map(Reason::json_code),
             reason_text: row.reason_text.clone(),
             first: Vec::new(),
         });
@@ -106,10 +109,11 @@ mod tests {
         let missed = |minute: usize| {
             let at =
                 format!("11-{:02}T{:02}:{:02}", 1 + minute / 600, minute / 60 % 10, minute % 60);
-            let why = if minute.is_multiple_of(4) { "no clip" } else { "no card" };
-            let reason = Some(why.replace(' ', "_"));
-            let outcome = Outcome::Missed;
-            Row { reason, reason_text: Some(why.into()), ..row(&at, outcome) }
+            let no_clip = minute.is_multiple_of(4);
+            let reason = if no_clip { Reason::Empty } else { Reason::NoDevice };
+            let why = if no_clip { "no clip" } else { "no card" };
+            let (reason, reason_text) = (Some(reason), Some(why.to_owned()));
+            Row { reason, reason_text, ..row(&at, Outcome::Missed) }
         };
         let mut rows: Vec<Row> = (0..2000).map(missed).collect();
         rows.push(row("11-30T05:30", Outcome::Aired));

@@ -16,7 +16,7 @@ use crate::{
     plan::{self, Kind},
     schedule::{Content, Programme},
     store::Error,
-    words::Phrase,
+    words::{Phrase, Reason},
 };
 
 /// How far ahead a programme's next airing is looked for: one that airs once a week is found.
@@ -98,7 +98,7 @@ impl Station {
         };
         let (subject, words, rundown) = match self.prepare(&programme, now, &subject) {
             Ok(prepared) => prepared,
-            Err(why) => return Ok(Err(why)),
+            Err(why) => return Ok(Err(why.phrase())),
         };
         let airing = format!("{id}@{}", now.to_rfc3339_opts(SecondsFormat::Millis, true));
         asrun::put_on_air(&mut self.store, &airing, now, &subject, &words)?;
@@ -126,7 +126,7 @@ impl Station {
         actions: &mut Vec<Action>,
     ) -> Result<Result<Phrase, Phrase>, Error> {
         if !self.trusts() {
-            return Ok(Err(Phrase::new("reason-clock-wrong")));
+            return Ok(Err(Reason::ClockWrong.phrase()));
         }
         let schedule = &self.folder.schedule;
         // A real station airs its schedule and nothing else.
@@ -138,7 +138,7 @@ impl Station {
             return Ok(Err(Phrase::new("answer-nothing-to-play")));
         };
         if let Some(rule) = schedule.rule_against(shortest, now) {
-            return Ok(Err(rule));
+            return Ok(Err(rule.phrase()));
         }
         let id = shortest.id.clone();
         self.play(now, &id, Some(asrun::HELLO.to_owned()), actions)
@@ -194,7 +194,7 @@ impl Station {
         let (airing, title) = (current.key.clone(), current.title.clone());
         let what = Phrase::new("act-stop-airing").with("airing", airing.as_str());
         asrun::note(&mut self.store, now, Act { what, by })?;
-        let why = Phrase::new("reason-operator");
+        let why = Reason::Operator;
         actions.push(stop(airing, why));
         Ok(Ok(Phrase::new("answer-stopped").with("title", title)))
     }

@@ -37,7 +37,7 @@ use crate::{
     clock::{Clock, Watch},
     mail::Limits,
     store::Store,
-    words::Phrase,
+    words::{Phrase, Reason},
 };
 
 /// The loop looks by itself after this long at the latest.
@@ -209,7 +209,7 @@ impl Shell {
             }
             let quit = event.take().is_some_and(|event| self.turn(event));
             if quit {
-                self.air.finish(Phrase::new("reason-stopped"));
+                self.air.finish(Reason::Stopped);
                 tracing::debug!(self.bell_missed, "the station has stopped");
                 return Ok(());
             }

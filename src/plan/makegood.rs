@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use super::{Airing, Known, State, undealt};
 use crate::{
     schedule::{Priority, Programme, Schedule},
-    words::Phrase,
+    words::Reason,
 };
 
 /// What is left free before and after a make-good: what is on air may run a little long, the hour of the
@@ -97,14 +97,12 @@ pub fn slot_against(
     at: DateTime<Utc>,
     length: TimeDelta,
     taken: &[Taken],
-) -> Option<Phrase> {
+) -> Option<Reason> {
     rule_against(schedule, programme, at, length).or_else(|| {
         let busy = busy(schedule, known, at, at + length, taken);
         let met = busy.into_iter().find(|it| it.meets(at, at + length))?;
         let local = met.at.with_timezone(&schedule.station.zone).format("%H:%M %d/%m/%Y");
-        Some(
-            Phrase::new("reason-slot-taken").with("title", met.title).with("at", local.to_string()),
-        )
+        Some(Reason::SlotTaken { title: met.title, at: local.to_string() })
     })
 }
 
@@ -115,7 +113,7 @@ fn rule_against(
     programme: &Programme,
     at: DateTime<Utc>,
     length: TimeDelta,
-) -> Option<Phrase> {
+) -> Option<Reason> {
     let ordinary = Programme { priority: Priority::Normal, ..programme.clone() };
     let last = at + (length - TimeDelta::seconds(1)).max(TimeDelta::zero());
     let minutes = (0..=length.num_minutes()).map(|minute| at + TimeDelta::minutes(minute));

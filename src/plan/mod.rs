@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     schedule::{Content, Priority, Programme, Schedule},
-    words::Phrase,
+    words::Reason,
 };
 
 /// What a plan must know beside the schedule. Plain data, gathered by the caller.
@@ -28,7 +28,7 @@ pub struct Known {
     /// Programme id to the length of its rundown, where it could be worked out.
     pub lengths: BTreeMap<String, TimeDelta>,
     /// Programme id to why it is held back, such as a stale clip.
-    pub held: BTreeMap<String, Phrase>,
+    pub held: BTreeMap<String, Reason>,
     /// The utilities that take part in the rotation, in the order of the facts.
     pub utilities: Vec<Card>,
     /// The hands from which the rotation continues.
@@ -91,9 +91,9 @@ pub enum State {
     /// It will.
     Planned,
     /// A rule says no.
-    Skipped(Phrase),
+    Skipped(Reason),
     /// It waits for a person.
-    Held(Phrase),
+    Held(Reason),
 }
 
 /// Every airing whose start lies in `from..to`, in the order of their starts; at the same instant the

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use snapbox::{assert_data_eq, str};
 
 use super::*;
-use crate::words::Lang;
+use crate::words::{Lang, Reason};
 
 const HEAD: &str = "format = 1\n[station]\nname = \"Đài Truyền thanh\"\n";
 const DAY: TimeDelta = TimeDelta::days(1);
@@ -88,7 +88,7 @@ reason = "Sửa đường dây"
 fn what_is_held_waits_for_a_person() {
     let schedule = schedule("[[programme]]\nid = \"sang\"\nscript = \"x\"\nat = [\"05:30\"]\n");
     let mut known = known(5);
-    known.held.insert("sang".into(), Phrase::new("reason-clip-stale").with("clip", "loi-chao"));
+    known.held.insert("sang".into(), Reason::ClipStale { clip: "loi-chao".into() });
     assert_data_eq!(
         written(&schedule, &known, "2026-12-01T00:00", "2026-12-02T00:00"),
         str![[r#"

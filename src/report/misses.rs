@@ -3,7 +3,10 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use crate::asrun::{Outcome, Row};
+use crate::{
+    asrun::{Outcome, Row},
+    words::Reason,
+};
 
 /// A planned airing that was broken off or not heard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +57,7 @@ pub(super) fn misses(planned: &[&Row], all: &[Row]) -> Vec<Miss> {
                 planned_at: row.planned_at,
                 title: row.title.clone(),
                 outcome,
-                reason: row.reason.clone(),
+                reason: row.reason.as_ref().map(Reason::json_code),
                 reason_text: row.reason_text.clone(),
                 made_good,
                 made_good_at,
@@ -73,7 +76,7 @@ pub(super) fn whys(planned: &[&Row]) -> Vec<Why> {
             Some(why) => why.airings += 1,
             None => whys.push(Why {
                 outcome,
-                reason: row.reason.clone(),
+                reason: row.reason.as_ref().map(Reason::json_code),
                 reason_text: row.reason_text.clone(),
                 airings: 1,
             }),

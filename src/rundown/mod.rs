@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::{
     clip::{HOUSE_RATE, Library},
     script::Script,
-    words::Phrase,
+    words::Reason,
 };
 
 /// One airing's sound, laid out on frames of the house rate.
@@ -42,17 +42,17 @@ const PEAK_CEILING: f64 = -1.0;
 
 /// Lays the script's cues end to end. `loudness` is the station's, LUFS. Fails with every clip that is
 /// missing or refused, each as a reason that the log can keep.
-pub fn lay_out(script: &Script, library: &Library, loudness: f64) -> Result<Rundown, Vec<Phrase>> {
+pub fn lay_out(script: &Script, library: &Library, loudness: f64) -> Result<Rundown, Vec<Reason>> {
     let mut marks = Vec::new();
     let mut faults = Vec::new();
     let mut at = 0;
     for cue in &script.cues {
         let Some(clip) = library.clips.get(&cue.clip) else {
-            faults.push(Phrase::new("reason-clip-missing").with("clip", cue.clip.as_str()));
+            faults.push(Reason::ClipMissing { clip: cue.clip.clone() });
             continue;
         };
         let (Some(measured), true) = (&clip.measured, clip.refused.is_empty()) else {
-            faults.push(Phrase::new("reason-clip-refused").with("clip", cue.clip.as_str()));
+            faults.push(Reason::ClipRefused { clip: cue.clip.clone() });
             continue;
         };
         marks.push(Mark {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::{Exception, Priority, Programme, Schedule, Window, times::wall};
-use crate::words::{Phrase, clock_words};
+use crate::words::{Reason, clock_words};
 
 /// A rule that says no.
 #[derive(Clone, Copy, Debug)]
@@ -16,14 +16,12 @@ pub enum Rule<'s> {
 
 impl Rule<'_> {
     /// The reason as the log keeps it.
-    pub fn reason(&self) -> Phrase {
+    pub fn reason(&self) -> Reason {
         match self {
-            Self::Exception(exception) => {
-                Phrase::new("reason-exception").with("why", exception.reason.as_str())
-            }
+            Self::Exception(exception) => Reason::Exception { why: exception.reason.clone() },
             Self::Quiet(quiet) => {
                 let hours = format!("{}-{}", clock_words(quiet.from), clock_words(quiet.to));
-                Phrase::new("reason-quiet-hours").with("hours", hours)
+                Reason::QuietHours { hours }
             }
         }
     }
@@ -31,7 +29,7 @@ impl Rule<'_> {
 
 impl Schedule {
     /// Why a rule says no to `programme` at that instant; `None`: none does.
-    pub fn rule_against(&self, programme: &Programme, at: DateTime<Utc>) -> Option<Phrase> {
+    pub fn rule_against(&self, programme: &Programme, at: DateTime<Utc>) -> Option<Reason> {
         self.rule(programme, at).map(|rule| rule.reason())
     }
 

@@ -7,6 +7,7 @@
 mod day_part;
 mod figures;
 mod phrase;
+mod reason;
 mod template;
 
 pub use day_part::DayPart;
@@ -14,6 +15,7 @@ pub use figures::{
     clock_words, date_words, decimal, duration_words, parse_date, parse_time, thousands,
 };
 pub use phrase::{Arg, Phrase, plain_letters};
+pub use reason::Reason;
 pub use template::Say;
 
 use fluent_templates::{LanguageIdentifier, Loader, langid};

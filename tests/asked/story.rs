@@ -9,7 +9,7 @@ use loa::{
     plan::{self, Airing, Kind},
     schedule::Priority,
     store::Store,
-    words::Phrase,
+    words::{Phrase, Reason},
 };
 
 use crate::station::{Station, json::text};
@@ -21,7 +21,7 @@ pub(crate) struct Logged {
     /// `2026-11-10 05:30`, in the station's zone.
     pub(crate) at: &'static str,
     pub(crate) outcome: Outcome,
-    pub(crate) reason: Option<Phrase>,
+    pub(crate) reason: Option<Reason>,
     /// How long it was heard; 0: not at all.
     pub(crate) seconds: i64,
     pub(crate) words: String,
@@ -48,16 +48,16 @@ pub(crate) fn week(station: &Station) -> Vec<Logged> {
         words: script("ban-tin-sang", at),
         utilities: &["cu-tru", "the-can-cuoc"],
     };
-    let quiet = Phrase::new("reason-quiet-hours").with("hours", "21:00-05:00");
+    let quiet = Reason::QuietHours { hours: "21:00-05:00".into() };
     vec![
         sang("2026-11-10 05:30", Outcome::Aired, None, 102),
-        sang("2026-11-11 05:30", Outcome::Cut, Some(Phrase::new("reason-operator")), 40),
+        sang("2026-11-11 05:30", Outcome::Cut, Some(Reason::Operator), 40),
         Logged {
             programme: "nhac-vneid",
             title: "Nhắc bà con dùng VNeID",
             at: "2026-11-10 10:45",
             outcome: Outcome::Missed,
-            reason: Some(Phrase::new("reason-clip-missing").with("clip", "tieng; \"chim\"")),
+            reason: Some(Reason::ClipMissing { clip: "tieng; \"chim\"".into() }),
             seconds: 0,
             words: "Bà con nhớ cập nhật số định danh.".into(),
             utilities: &[],

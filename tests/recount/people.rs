@@ -12,7 +12,7 @@ use loa::{
     plan::Kind,
     schedule::Priority,
     store::Store,
-    words::{Lang, Phrase},
+    words::{Lang, Reason},
 };
 
 use crate::month::{Dice, between};
@@ -93,7 +93,7 @@ fn unplanned(dice: &mut Dice, at: DateTime<Utc>) -> (Subject, Ending) {
     };
     let ending = Ending {
         outcome: Some(outcome),
-        reason: (outcome != Outcome::Aired).then(|| Phrase::new("reason-operator")),
+        reason: (outcome != Outcome::Aired).then_some(Reason::Operator),
         started_at: (heard > 0).then_some(at),
         ended_at: (heard > 0).then(|| at + length),
         heard,

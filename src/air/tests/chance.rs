@@ -95,7 +95,7 @@ fn check(output: Box<dyn Output>, acts: &[(i64, usize, Act)]) {
         }
         match (order(key, now, act), act) {
             (Some(order), _) => engine.order(order, at(now)),
-            (None, Act::StopAll) => engine.stop_all(&Phrase::new("reason-stopped"), at(now)),
+            (None, Act::StopAll) => engine.stop_all(&Reason::Stopped, at(now)),
             _ => {}
         }
         ends.extend(hold(&mut live, engine.turn(at(now))));
@@ -105,7 +105,7 @@ fn check(output: Box<dyn Output>, acts: &[(i64, usize, Act)]) {
         let frames = frames::frame_at(epoch(), to) - frames::frame_at(epoch(), from);
         assert_eq!(frames, aired.frames_consumed, "times and frames disagree");
     }
-    let given_up = engine.abandon(&Phrase::new("reason-stopped"));
+    let given_up = engine.abandon(&Reason::Stopped);
     ends.extend(hold(&mut live, given_up));
     assert!(live.is_empty(), "no end for {live:?}");
     let mut spans: Vec<_> =

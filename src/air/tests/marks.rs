@@ -327,7 +327,7 @@ fn the_next_turn_is_named() {
 #[test]
 fn everything_can_be_stopped_or_given_up_at_once() {
     let output = || Box::new(ClockOutput::counting("none", epoch())) as Box<dyn Output>;
-    let why = Phrase::new("reason-stopped");
+    let why = Reason::Stopped;
     let orders = || ready("tin", 0, 96_000).into_iter().chain(ready("nhac", 9_000_000, 4_800));
     let armed = |output| {
         let mut engine = Engine::new(output, ramps());

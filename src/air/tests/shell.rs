@@ -52,12 +52,12 @@ fn the_thread_tells_what_its_engine_tells() {
         clock.set(at(micros));
         assert_eq!(next(&told), format!("tin at {frames}, {frames} heard\n"));
     }
-    air.stop_all(Phrase::new("reason-stopped"));
+    air.stop_all(Reason::Stopped);
     assert_eq!(next(&told), "nhac ended 0/0 of 96000: reason-stopped\n");
     clock.set(at(1_300_000));
     assert_eq!(next(&told), "tin ended 0..1300000 62400/62400 of 96000: reason-stopped\n");
     assert!(air.pulse.turns.load(Ordering::Relaxed) > 3);
-    assert!(air.finish(Phrase::new("reason-stopped")));
+    assert!(air.finish(Reason::Stopped));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn no_airing_is_left_without_its_end() {
     give(&air, &told, ready("tin", 0, 96_000));
     clock.set(at(400_000));
     assert_eq!(next(&told), "tin started 0\n");
-    assert!(air.finish(Phrase::new("reason-stopped")), "though the clock stands still");
+    assert!(air.finish(Reason::Stopped), "though the clock stands still");
     assert_eq!(next(&told), "tin ended 0..400000 19200/19200 of 96000: reason-stopped\n");
 
     let (air, _, told) = start(ClockOutput::counting("none", epoch()));
@@ -144,7 +144,7 @@ fn a_panic_ends_what_is_on_air_and_is_told() {
     assert_eq!(next(&told), "tin ended 0..400000 19200/19200 of 480000: reason-player-fault\n");
     air.order(arm("nhac", 0, rundown(&[("a", 480_000)])));
     assert_eq!(next(&told), "nhac ended 0/0 of 480000: reason-player-fault\n");
-    assert!(air.finish(Phrase::new("reason-stopped")));
+    assert!(air.finish(Reason::Stopped));
     assert!(told.try_recv().is_err(), "each end is told once");
 }
 

@@ -30,7 +30,7 @@ fn end_heard(store: &mut Store, key: &str, outcome: Outcome) {
     };
     let ending = Ending {
         outcome: Some(outcome),
-        reason: (outcome != Outcome::Aired).then(|| Phrase::new("reason-operator")),
+        reason: (outcome != Outcome::Aired).then_some(Reason::Operator),
         started_at: (seconds > 0).then_some(open.at),
         ended_at: (seconds > 0).then(|| open.at + TimeDelta::minutes(2)),
         heard: seconds * u64::from(HOUSE_RATE),
@@ -65,7 +65,7 @@ fn the_amplifier_was_off() {
     let missed = row(&store);
     assert_eq!((missed.outcome, missed.heard_s), (Some(Outcome::Missed), Some(0.0)));
     assert_eq!((missed.by.as_deref(), missed.note.as_deref()), (Some("Lan"), Some("tăng âm tắt")));
-    assert_eq!(missed.reason.as_deref(), Some("corrected"));
+    assert!(matches!(missed.reason, Some(Reason::Corrected { .. })));
     assert_eq!(missed.reason_text.as_deref(), Some("người trực ghi lại: tăng âm tắt"));
 
     // A note that comes later leaves the outcome and its reason as they are.

@@ -133,7 +133,7 @@ fn a_log_of_0_1_0_with_cancelled_airings_is_taken_over() {
     let mut store = due(std::slice::from_ref(&airing));
     let cancelled = |store: &mut Store, key: &str| {
         let subject = Subject::of(&airing, 1);
-        let reason = Phrase::new("reason-schedule-edited").with("from", 1_i64).with("to", 2_i64);
+        let reason = Reason::ScheduleEdited { from: 1, to: 2 };
         let outcome = Some(Outcome::Cancelled);
         let ending = Ending { outcome, reason: Some(reason), ..Ending::default() };
         assert!(close(store, at(5), key, &subject, &ending).unwrap());

@@ -8,7 +8,7 @@ use crate::{
     asrun::{Row, entry::ActBody},
     clock::from_micros,
     store::Error,
-    words::{Arg, Phrase},
+    words::{Arg, Phrase, Reason},
 };
 
 /// How far from an airing's end an act still explains it.
@@ -28,9 +28,9 @@ pub(super) fn bearing_on(
     let during = between(connection, begins - NEAR, ends + NEAR)?;
     let mut acts: Vec<_> =
         during.into_iter().filter(|(_, body)| explains(row, &body.act.what)).collect();
-    match row.reason.as_deref() {
-        Some("schedule_edited") => acts.extend(edit(connection, &row.airing)?),
-        Some("power_off" | "not_running" | "clock_wrong") => {
+    match row.reason {
+        Some(Reason::ScheduleEdited { .. }) => acts.extend(edit(connection, &row.airing)?),
+        Some(Reason::PowerOff { .. } | Reason::NotRunning { .. } | Reason::ClockWrong) => {
             acts.extend(first(connection, ends, "act-started")?);
         }
         _ => {}
@@ -51,7 +51,7 @@ pub(super) fn bearing_on(
 fn explains(row: &Row, act: &Phrase) -> bool {
     match &*act.code {
         "act-stop-airing" => act.args.get("airing") == Some(&Arg::Text(row.airing.clone())),
-        "act-stopped" => row.reason.as_deref() == Some("stopped"),
+        "act-stopped" => row.reason == Some(Reason::Stopped),
         "act-clock-step" => row.outcome != Some(crate::asrun::Outcome::Aired),
         _ => false,
     }

@@ -11,7 +11,7 @@ use crate::{
     rundown,
     schedule::{Late, Priority},
     store::Error,
-    words::{Phrase, duration_words},
+    words::{Phrase, Reason, duration_words},
 };
 
 /// A relay by other equipment that holds an instant began at most so long ago.
@@ -61,7 +61,7 @@ fn off(
     ground: &Ground,
     airing: &Airing,
     fate: Fate,
-    why: &Phrase,
+    why: &Reason,
 ) -> Answer {
     let mut answer = Answer::new(&airing.programme, &airing.title, fate);
     let code = if fate == Fate::Held { "why-held" } else { "why-will-skip" };
@@ -103,7 +103,7 @@ fn on(sources: &Sources<'_>, ground: &Ground, airing: &Airing, around: &[Airing]
         busy(sources, &mut answer, clash.first, late);
     }
     if let (true, Some(clash)) = (faults.is_empty(), cut) {
-        let why = Phrase::new("reason-cut-in").with("title", clash.second.title.as_str());
+        let why = Reason::CutIn { title: clash.second.title.clone() };
         answer.say_why(sources.reader, &why);
     }
     if faults.is_empty() && fate != Fate::WillBeMissed {
@@ -114,7 +114,7 @@ fn on(sources: &Sources<'_>, ground: &Ground, airing: &Airing, around: &[Airing]
 
 /// Something of no lower right is still on air then.
 fn busy(sources: &Sources<'_>, answer: &mut Answer, first: &Airing, late: Late) {
-    let why = Phrase::new("reason-busy").with("title", first.title.as_str());
+    let why = Reason::Busy { title: first.title.clone() };
     answer.say_why(sources.reader, &why);
     let until = sources.reader.clock(first.planned_end());
     let (code, grace) = match late {
@@ -144,7 +144,7 @@ fn contents(sources: &Sources<'_>, answer: &mut Answer, airing: &Airing) {
 }
 
 /// What keeps its script or its clips from sounding, as the log would say it.
-fn faults(sources: &Sources<'_>, ground: &Ground, airing: &Airing) -> Vec<Phrase> {
+fn faults(sources: &Sources<'_>, ground: &Ground, airing: &Airing) -> Vec<Reason> {
     let Some(programme) = ground.programme() else { return Vec::new() };
     let folder = sources.folder;
     let local = airing.planned_at.with_timezone(&ground.schedule.station.zone).naive_local();
@@ -152,7 +152,7 @@ fn faults(sources: &Sources<'_>, ground: &Ground, airing: &Airing) -> Vec<Phrase
     let script = match assemble(&ground.schedule, &folder.scripts, programme, local, hand) {
         Ok(script) => script,
         Err(mistake) => {
-            return vec![Phrase::new("reason-script-mistake").with("script", mistake.file)];
+            return vec![Reason::ScriptMistake { script: mistake.file }];
         }
     };
     let loudness = ground.schedule.output.loudness;

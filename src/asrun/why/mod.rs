@@ -28,7 +28,7 @@ use crate::{
     check::Folder,
     plan::Known,
     store::Error,
-    words::{Phrase, clock_words, date_words, text},
+    words::{Phrase, Reason, clock_words, date_words, text},
 };
 
 /// All that an answer is found in.
@@ -173,7 +173,7 @@ impl Answer {
         self.said.push(phrase);
     }
 
-    fn say_why(&mut self, reader: Reader, why: &Phrase) {
+    fn say_why(&mut self, reader: Reader, why: &Reason) {
         self.reason = Some(why.json_code());
         self.say(Phrase::new("why-reason").with("why", why.say(reader.lang)));
     }

@@ -14,7 +14,7 @@ use crate::{
     plan::Kind,
     schedule,
     store::Error,
-    words::{Arg, Phrase, duration_words, text},
+    words::{Arg, Phrase, Reason, duration_words, text},
 };
 
 /// Nothing that was on air at an instant began longer ago than this.
@@ -38,7 +38,7 @@ pub(super) fn told(
     answer.planned_at = utc(row.planned_at);
     answer.started_at = utc(row.started_at);
     answer.ended_at = utc(row.ended_at);
-    answer.reason.clone_from(&row.reason);
+    answer.reason = row.reason.as_ref().map(Reason::json_code);
     let named = row.planned_at.or(row.started_at).map_or(sources.now, |at| at.to_utc());
     answer.say(headline(fate, row, reader.lang).with("at", reader.moment(named)));
     if let Some(why) = row.reason_text.as_deref().filter(|why| !why.is_empty()) {
@@ -215,7 +215,7 @@ fn place(sources: &Sources<'_>, says: &Revision, row: &Row) -> Option<Place> {
     let programme = schedule.programme(&row.programme)?;
     let rule = row.planned_at.and_then(|at| schedule.rule(programme, at.to_utc()));
     let mut place = match rule.filter(|_| row.outcome == Some(Outcome::Skipped)) {
-        Some(rule) if Some(rule.reason().json_code()) == row.reason => {
+        Some(rule) if Some(rule.reason()) == row.reason => {
             Place::of_rule(&schedule, &says.schedule, rule)?
         }
         _ => Place::of_times(&says.schedule, programme, &["at", "cron"]),

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     air::Order,
     daemon::{Ask, Event},
-    words::Phrase,
+    words::Reason,
 };
 
 /// 1 January 2010, where a computer wakes up whose battery is flat.
@@ -159,7 +159,7 @@ impl World {
     fn break_clip(&mut self) {
         let Some(airing) = self.on_air() else { return };
         self.watch.scene.excused.insert(airing.clone());
-        let why = Phrase::new("reason-clip-unreadable").with("clip", "x");
+        let why = Reason::ClipUnreadable { clip: "x".into() };
         let wall = self.wall();
         self.engine.order(Order::Stop { airing, why }, wall);
     }

@@ -13,7 +13,7 @@ use crate::{
     air::Engine,
     daemon::{Event, Hearing, Station, tables, untold::Untold},
     store::Store,
-    words::Phrase,
+    words::Reason,
 };
 
 /// A station that could not start is started again by the service manager.
@@ -37,7 +37,7 @@ impl World {
     /// What had sounded when the engine went.
     pub(super) fn lose_engine(&mut self) -> anyhow::Result<()> {
         let now = self.now();
-        for told in self.engine.abandon(&Phrase::new("reason-stopped")) {
+        for told in self.engine.abandon(&Reason::Stopped) {
             self.watch.hear(self.keeper.connection(), now, &told)?;
         }
         self.watch.scene.calm.begin(self.real);

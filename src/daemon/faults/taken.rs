@@ -44,7 +44,7 @@ mod tests {
         daemon::faults::entry::since,
         plan,
         store::Store,
-        words::Phrase,
+        words::Reason,
     };
 
     /// Stores two airings as due; returns the keys of both.
@@ -78,7 +78,7 @@ mod tests {
         asrun::arm(&mut store, &keys[0], &open[0].subject, "").unwrap();
         taken.look(store.connection()).unwrap();
         for open in open {
-            let reason = Some(Phrase::new("reason-schedule-edited"));
+            let reason = Some(Reason::ScheduleEdited { from: 1, to: 2 });
             let outcome = Some(Outcome::Cancelled);
             let ending = Ending { outcome, reason, ..Ending::default() };
             asrun::close(&mut store, open.at, &open.key, &open.subject, &ending).unwrap();

@@ -30,7 +30,7 @@ use crate::{
     schedule::{Content, Programme},
     script::Sources,
     store::Store,
-    words::Phrase,
+    words::{Phrase, Reason},
 };
 
 /// The live loop looks after this long at the latest.
@@ -327,7 +327,7 @@ impl World {
                 Action::ReadAgain => self.after(SWEEP, Thing::Sweep),
                 Action::Quit => {
                     self.station = None;
-                    self.engine.stop_all(&Phrase::new("reason-stopped"), wall);
+                    self.engine.stop_all(&Reason::Stopped, wall);
                     seen = seen.and(self.lose_engine());
                     let off = self.off_after_stop;
                     if self.real < self.until + CALM {

@@ -204,7 +204,7 @@ fn an_edit_elsewhere_keeps_it_and_one_that_takes_the_rule_away_cancels_it() {
     bench.until("2026-12-02 00:00");
     let row = bench.rows().into_iter().find(|row| row.origin == Origin::Makegood).unwrap();
     assert_eq!(row.outcome, Some(Outcome::Cancelled), "armed, and taken out of the engine");
-    assert_eq!(row.reason.as_deref(), Some("no_makegood"));
+    assert_eq!(row.reason, Some(Reason::NoMakegood));
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn where_nobody_could_hear_it_it_waits_for_the_sound_card() {
     bench.hearing = Hearing { output: "missing".into(), heard: false };
     bench.start();
     bench.until("2026-12-01 08:00");
-    assert_eq!(bench.rows()[0].reason.as_deref(), Some("no_device"));
+    assert_eq!(bench.rows()[0].reason, Some(Reason::NoDevice));
     assert_eq!(bench.count("will be made good"), 0);
     bench.turn(Event::Told(crate::air::Told::Output { name: "card".into(), hears: true }));
     assert_eq!(bench.count("will be made good at 17:02 01/12/2026"), 1, "{:?}", bench.said);

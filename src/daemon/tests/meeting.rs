@@ -3,7 +3,7 @@
 use snapbox::{assert_data_eq, str};
 
 use super::*;
-use crate::{air::Told, asrun::Aired};
+use crate::{air::Told, asrun::Aired, words::Reason};
 
 /// One that never began.
 fn aired() -> Aired {
@@ -74,7 +74,7 @@ fn what_was_taken_back_for_another_is_armed_again_when_that_one_is_gone() {
     bench.ask(Ask::Stop { by: None }).unwrap();
     bench.until("2026-12-01 05:29:59.500");
     let airing = "sang@2026-11-30T22:30:00Z".to_owned();
-    let why = Some(Phrase::new("reason-late"));
+    let why = Some(Reason::Late { seconds: 1 });
     bench.turn(Event::Told(Told::Ended(Aired { airing, take: 1, broken_off: why, ..aired() })));
     bench.until("2026-12-01 05:31");
     assert_data_eq!(

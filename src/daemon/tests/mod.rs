@@ -41,7 +41,7 @@ use crate::{
     check,
     clip::{Memory, wav},
     store::Store,
-    words::{Lang, Phrase},
+    words::{Lang, Phrase, Reason},
 };
 
 const HEAD: &str = r#"

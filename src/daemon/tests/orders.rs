@@ -25,7 +25,7 @@ fn a_person_puts_a_programme_on_air_and_takes_it_off_again() {
     let row = bench.rows().remove(0);
     assert_eq!((row.planned_at, row.by.as_deref()), (None, Some("trực")));
     assert_eq!(row.outcome.map(Outcome::code), Some("cut"));
-    assert_eq!(row.reason.as_deref(), Some("operator"));
+    assert_eq!(row.reason, Some(Reason::Operator));
     assert_eq!(bench.ask(Ask::Stop { by: None }), Err("Nothing is on air".into()));
 }
 

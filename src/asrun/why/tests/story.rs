@@ -16,7 +16,7 @@ use crate::{
     plan::{Known, plan},
     schedule,
     store::Store,
-    words::{Lang, Phrase},
+    words::{Lang, Phrase, Reason},
 };
 
 const READER: Reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::Vi };
@@ -104,13 +104,25 @@ impl Story {
             asrun::Coming { schedule: &schedule, airings: &airings, until: last, starts: false };
         replan(store, thursday, &coming).unwrap();
         self.heard("tin", "2026-11-30 05:30", Outcome::Aired, None, 120);
-        self.heard("tin", "2026-12-01 05:30", Outcome::Cut, Some("reason-operator"), 40);
+        self.heard("tin", "2026-12-01 05:30", Outcome::Cut, Some(Reason::Operator), 40);
         let stop = Phrase::new("act-stop-airing").with("airing", "tin@2026-11-30T22:30:00Z");
         let stop = Act { what: stop, by: Some("Hòa".into()) };
         note(&mut self.store, at("2026-12-01 05:30") + TimeDelta::seconds(40), stop).unwrap();
-        self.heard("tin", "2026-12-02 05:30", Outcome::Cut, Some("reason-cut-in"), 60);
+        self.heard(
+            "tin",
+            "2026-12-02 05:30",
+            Outcome::Cut,
+            Some(Reason::CutIn { title: "Tin bão".into() }),
+            60,
+        );
         self.heard("khan", "2026-12-02 05:31", Outcome::Aired, None, 90);
-        self.heard("tin", "2026-12-03 05:30", Outcome::Missed, Some("reason-power-off"), 0);
+        self.heard(
+            "tin",
+            "2026-12-03 05:30",
+            Outcome::Missed,
+            Some(Reason::PowerOff { since: "05:10:00 03/12/2026".into() }),
+            0,
+        );
         let back = at("2026-12-03 07:12");
         note(&mut self.store, back, act("act-started", 1, None)).unwrap();
         // Whatever else is due was off by a rule.
@@ -127,17 +139,21 @@ impl Story {
         asrun::beat(&self.store, at("2026-12-06 08:00")).unwrap();
     }
 
-    fn heard(&mut self, id: &str, local: &str, outcome: Outcome, why: Option<&str>, seconds: i64) {
+    fn heard(
+        &mut self,
+        id: &str,
+        local: &str,
+        outcome: Outcome,
+        reason: Option<Reason>,
+        seconds: i64,
+    ) {
         let key = crate::plan::key(id, at(local));
         let open = open_airings(self.store.connection()).unwrap();
         let subject = open.into_iter().find(|it| it.key == key).unwrap().subject;
         let frames = u64::try_from(seconds).unwrap() * 48_000;
         let ending = Ending {
             outcome: Some(outcome),
-            reason: why.map(|code| {
-                let since = "05:10:00 03/12/2026";
-                Phrase::new(code.to_owned()).with("title", "Tin bão").with("since", since)
-            }),
+            reason,
             started_at: (seconds > 0).then(|| at(local)),
             ended_at: (seconds > 0).then(|| at(local) + TimeDelta::seconds(seconds)),
             heard: frames,

@@ -102,7 +102,7 @@ pub(super) fn forbidden(scene: &Scene, seen: &Seen<'_>) -> Vec<Break> {
     let decided = *at - scene.slow;
     let rule = schedule.rule_against(programme, decided).and(schedule.rule_against(programme, *at));
     match rule.filter(|_| unchanged) {
-        Some(rule) => Break::of(airing, format!("{at}: {}", rule.code)),
+        Some(rule) => Break::of(airing, format!("{at}: {}", rule.json_code())),
         None => Vec::new(),
     }
 }

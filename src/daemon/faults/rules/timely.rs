@@ -22,6 +22,14 @@ const TURN: TimeDelta = TimeDelta::seconds(3);
 const LOST: TimeDelta = TimeDelta::seconds(35);
 /// A frame, rounded up: the start is the first frame at the instant or after.
 const FRAME: TimeDelta = TimeDelta::microseconds(21);
+/// The reasons of an airing whose files were faulty from the beginning.
+const FAULTY_FILES: [&str; 5] = [
+    "reason-clip-missing",
+    "reason-clip-refused",
+    "reason-clip-unreadable",
+    "reason-script-mistake",
+    "reason-empty",
+];
 /// An airing that is claimed for the same instant begins just after.
 const JUST_AFTER: TimeDelta = TimeDelta::seconds(1);
 
@@ -110,7 +118,7 @@ pub(in crate::daemon::faults) fn suspicion(
 ) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     let planned = logged.planned_at().filter(|_| is_held_to_time(scene, logged))?;
     let silent = matches!(logged.outcome, Some(Outcome::Skipped | Outcome::Cancelled));
-    let file = logged.why().starts_with("reason-clip") || logged.why().ends_with("-mistake");
+    let file = FAULTY_FILES.contains(&logged.why());
     let excused = scene.excused.contains(&logged.airing) || (scene.faulty_files && file);
     // The airing that cut in is held to its own hour.
     let gave_way = logged.why() == "reason-cut-in";
