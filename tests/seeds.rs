@@ -19,6 +19,7 @@ use std::{
 };
 
 use loa::{
+    asrun::Outcome,
     daemon::{Thrown, throw_faults},
     words::Lang,
 };
@@ -33,7 +34,7 @@ struct Tally {
     /// Seeds after whose last fault a planned airing had to go out.
     went_on: u64,
     faults: BTreeMap<String, usize>,
-    outcomes: [usize; 5],
+    outcomes: [u64; 5],
     broken: BTreeMap<String, usize>,
     first: BTreeMap<String, String>,
 }
@@ -45,10 +46,8 @@ impl Tally {
         self.airings += figures.planned;
         self.turns += thrown.turns;
         self.went_on += u64::from(thrown.next.is_some());
-        let outcomes =
-            [figures.aired, figures.cut, figures.missed, figures.skipped, figures.cancelled];
-        for (sum, number) in self.outcomes.iter_mut().zip(outcomes) {
-            *sum += number;
+        for (sum, outcome) in self.outcomes.iter_mut().zip(Outcome::ALL) {
+            *sum += figures.outcomes.of(outcome);
         }
         for (fault, times) in &thrown.faults {
             *self.faults.entry(fault.clone()).or_default() += times;

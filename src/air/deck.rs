@@ -149,7 +149,7 @@ impl Deck {
             frames_consumed,
             frames_heard: run.map_or(0, |run| run.heard),
             frames_total: self.total,
-            output: heard_on.unwrap_or(output).to_owned(),
+            output: heard_on.unwrap_or(output).into(),
             broken_off: run.and_then(|run| run.why.clone()).or(why),
         })
     }

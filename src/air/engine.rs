@@ -241,7 +241,7 @@ impl Engine {
         if self.name != self.output.name() {
             self.output.name().clone_into(&mut self.name);
             let hears = self.output.hears();
-            self.told.push(Told::Output { name: self.name.clone(), hears });
+            self.told.push(Told::Output { name: self.name.as_str().into(), hears });
         }
         if !self.output.takes_samples() {
             self.aim();

@@ -32,7 +32,11 @@ pub use simulate::{Rendered, Stretch, drive, render};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{asrun::Aired, rundown::Rundown, words::Reason};
+use crate::{
+    asrun::{Aired, OutputName},
+    rundown::Rundown,
+    words::Reason,
+};
 
 /// What the engine is asked to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +96,7 @@ pub enum Told {
     /// From now on the output is another: a card was lost, or is back.
     Output {
         /// Its name.
-        name: String,
+        name: OutputName,
         /// Whether it is heard.
         hears: bool,
     },

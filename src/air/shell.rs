@@ -188,7 +188,7 @@ impl Shell {
             frames_consumed: 0,
             frames_heard: 0,
             frames_total: rundown.frames,
-            output: self.output.clone(),
+            output: self.output.as_str().into(),
             broken_off: Some(why),
         }))
     }

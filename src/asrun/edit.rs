@@ -13,9 +13,7 @@ use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, Ending, Open, Origin, Outcome, Phase, Reader, covered,
-    edited::EDITS,
-    journal,
+    Act, ActKind, Ending, Open, Origin, Outcome, Phase, Reader, covered, journal,
     life::{open_airings, write_due, write_outcome},
     revision::{adopt_text, latest},
 };
@@ -84,12 +82,12 @@ pub struct Named {
 
 /// Adopts a schedule and replaces every airing that is due from `now` on by the airings of the new plan.
 /// An armed airing keeps its frozen words; it is cancelled only if the new plan lacks it, and becomes due
-/// again if a rule of the new plan forbids it. Returns the edit's log phrase; `None` if nothing changed.
+/// again if a rule of the new plan forbids it. Returns the edit's act; `None` if nothing changed.
 pub fn replan(
     store: &mut Store,
     now: DateTime<Utc>,
     coming: &Coming<'_>,
-) -> Result<(Edit, Option<Phrase>), Error> {
+) -> Result<(Edit, Option<ActKind>), Error> {
     store.transaction(|transaction| {
         let before = latest(transaction)?;
         let to = adopt_text(transaction, now, coming.schedule)?;
@@ -101,7 +99,7 @@ pub fn replan(
             journal::append(transaction, now, Act { what, by: None }, Some(&edit))?;
         }
         if coming.starts {
-            let what = Phrase::new("act-started").with("revision", to);
+            let what = ActKind::Started { revision: to };
             journal::append(transaction, now, Act { what, by: None }, None)?;
         }
         Ok((edit, act))
@@ -169,25 +167,26 @@ fn cancel(
 }
 
 impl Edit {
-    /// The phrase that the log keeps of this edit; `None` if the schedule stays the same and no airing is
+    /// The act that the log keeps of this edit; `None` if the schedule stays the same and no airing is
     /// removed. `same`: programmes, hours and rules did not change.
-    fn act(&self, same: bool) -> Option<Phrase> {
+    fn act(&self, same: bool) -> Option<ActKind> {
         let gone = self.took.count + self.cancelled.count;
         if gone == 0 && self.from == self.to {
             return None;
         }
         if same && gone == 0 && self.added.count == 0 {
-            return Some(Phrase::new("act-settings").with("revision", self.to));
+            return Some(ActKind::Settings { revision: self.to });
         }
-        let act = Phrase::new(EDITS[0])
-            .with("from", self.from)
-            .with("revision", self.to)
-            .with("took", self.took.count)
-            .with("added", self.added.count)
-            .with("put_off", self.put_off.count)
-            .with("resumed", self.resumed.count)
-            .with("cancelled", self.cancelled.count);
-        Some(act)
+        let count = |airings: &Airings| i64::try_from(airings.count).unwrap_or(i64::MAX);
+        Some(ActKind::Edited {
+            from: self.from,
+            revision: self.to,
+            took: count(&self.took),
+            added: count(&self.added),
+            put_off: count(&self.put_off),
+            resumed: count(&self.resumed),
+            cancelled: count(&self.cancelled),
+        })
     }
 
     /// One sentence for each kind of changed airings, which names the first `most` of them.

@@ -4,22 +4,20 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::{
-    Edit,
+    ActKind, Edit,
+    act::{ADOPTED, EDITED},
     edit::airs_as,
     entry::{ActBody, parsed},
 };
-use crate::{clock::from_micros, store::Error, words::Phrase};
-
-/// The acts that are edits of the schedule. The second is that of loa 0.1.0, which named no airings.
-pub(super) const EDITS: [&str; 2] = ["act-edited", "act-adopted"];
+use crate::{clock::from_micros, store::Error};
 
 /// An edit, read from the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logged {
     /// When it was adopted.
     pub at: DateTime<Utc>,
-    /// The act's phrase.
-    pub what: Phrase,
+    /// The act.
+    pub what: ActKind,
     /// Its removed and added airings; `None` for an edit that loa 0.1.0 logged.
     pub edit: Option<Edit>,
 }
@@ -35,7 +33,7 @@ pub fn edits_logged(
          WHERE kind = 'act' AND at_us >= ?1 AND at_us < ?2
              AND json_extract(body, '$.act.what.code') IN (?3, ?4) ORDER BY n",
     )?;
-    let bounds = (from.timestamp_micros(), to.timestamp_micros(), EDITS[0], EDITS[1]);
+    let bounds = (from.timestamp_micros(), to.timestamp_micros(), EDITED, ADOPTED);
     let logged = acts.query_map(bounds, |row| {
         let body: ActBody = parsed(row, 1)?;
         Ok(Logged { at: from_micros(row.get(0)?), what: body.act.what, edit: body.edit })

@@ -3,13 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Aired, ClipHeard, Edit, Origin, Outcome, Subject};
-use crate::{
-    clip::HOUSE_RATE,
-    plan::Kind,
-    schedule::Priority,
-    words::{Phrase, Reason},
-};
+use super::{Act, Aired, ClipHeard, Edit, Origin, Outcome, OutputName, Subject};
+use crate::{clip::HOUSE_RATE, plan::Kind, schedule::Priority, words::Reason};
 
 /// How an airing ended: all that its entry says beside what the airing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +24,7 @@ pub struct Ending {
     /// Frames of the whole rundown.
     pub total: u64,
     /// Which output.
-    pub output: Option<String>,
+    pub output: Option<OutputName>,
 }
 
 /// A stored body.
@@ -40,15 +35,6 @@ pub(super) fn parsed<T: DeserializeOwned>(
     serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
     })
-}
-
-/// What a person or the station did, that is no airing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Act {
-    /// What: a code of `locales/*/acts.ftl` with arguments.
-    pub what: Phrase,
-    /// Who; `None`: the station itself.
-    pub by: Option<String>,
 }
 
 /// An outcome's entry, canonical once it is written: keys in alphabetical order, no floats, instants in
@@ -72,7 +58,7 @@ pub(super) struct OutcomeBody {
     pub(super) note: Option<String>,
     pub(super) origin: Origin,
     pub(super) outcome: Option<Outcome>,
-    pub(super) output: Option<String>,
+    pub(super) output: Option<OutputName>,
     pub(super) planned_us: Option<i64>,
     pub(super) prev: String,
     pub(super) priority: Priority,
@@ -155,11 +141,7 @@ pub(super) struct ActBody {
 /// is missed. An output that nobody hears gives `reason-no-device`; one that was heard for a part of
 /// the time, `reason-device-lost`. Whatever is not aired has a reason: "unknown" does not exist.
 pub fn ending_of(aired: &Aired) -> Ending {
-    let outcome = match aired.frames_heard {
-        0 => Outcome::Missed,
-        heard if heard * 100 >= aired.frames_total * 95 => Outcome::Aired,
-        _ => Outcome::Cut,
-    };
+    let outcome = Outcome::of_heard(aired.frames_heard, aired.frames_total);
     let unheard = aired.frames_heard < aired.frames_consumed;
     let reason = match (&aired.broken_off, outcome) {
         (Some(why), _) => Some(why.clone()),

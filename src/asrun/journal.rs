@@ -3,10 +3,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::{
-    Edit, chain,
-    entry::{Act, ActBody},
-};
+use super::{Act, ActKind, Edit, chain, entry::ActBody};
 use crate::{
     clock::from_micros,
     store::{Error, Store},
@@ -21,9 +18,11 @@ pub struct Beat {
     pub stopped: bool,
 }
 
-/// The acts after which no power cut is to blame for silence: a run ended in good order, or the log was
+/// Whether it is an act after which no power cut is to blame for silence: a run ended in good order, or the log was
 /// taken from a backup and cannot know what came after it.
-const AT_REST: [&str; 2] = ["act-stopped", "act-restored"];
+fn is_at_rest(act: &ActKind) -> bool {
+    matches!(act, ActKind::Stopped | ActKind::Restored { .. })
+}
 
 /// Stores the instant of a sign of life.
 pub(super) const BEAT: &str =
@@ -45,7 +44,7 @@ pub fn last_beat(connection: &Connection) -> Result<Option<Beat>, Error> {
     let last_act = connection.query_row(LAST_ACT, [], |row| row.get::<_, String>(0)).optional()?;
     let stopped = last_act
         .and_then(|body| serde_json::from_str::<ActBody>(&body).ok())
-        .is_some_and(|body| AT_REST.contains(&body.act.what.code.as_ref()));
+        .is_some_and(|body| is_at_rest(&body.act.what));
     Ok(at.map(|at| Beat { at: from_micros(at), stopped }))
 }
 

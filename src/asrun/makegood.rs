@@ -10,7 +10,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row as Record, params};
 
 use super::{
-    Origin, Outcome, Reader, Subject, correction, entry::OutcomeBody, life::to_json, open_airings,
+    Origin, Outcome, Reader, Subject, act::NOT_MADE_GOOD, correction, entry::OutcomeBody,
+    life::to_json, open_airings,
 };
 use crate::{
     clip::HOUSE_RATE,
@@ -19,10 +20,6 @@ use crate::{
     store::{Error, Store},
     words::Phrase,
 };
-
-/// The act that a miss could not be made good in time: its code in `locales/`. Its argument `airing` is
-/// the key of what was missed.
-pub const NOT_MADE_GOOD: &str = "act-not-made-good";
 
 /// An airing that has had its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]

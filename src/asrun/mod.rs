@@ -6,6 +6,7 @@
 //! are the log. A correction is a new entry, and so is what a person declares; the oldest entries go only
 //! under a seal. Nothing here plays, plans or judges the clock.
 
+mod act;
 mod chain;
 mod correction;
 mod dealt;
@@ -17,6 +18,8 @@ mod find;
 mod journal;
 mod life;
 mod makegood;
+mod outcomes;
+mod output;
 mod restored;
 mod revision;
 mod row;
@@ -26,13 +29,14 @@ mod subject;
 mod view;
 mod why;
 
+pub use act::{Act, ActKind};
 pub use chain::{Verdict, holds, verify};
 pub use correction::{Correction, correct};
 pub use dealt::{dealt, foretold};
 pub use declare::{Declaration, declare};
 pub use edit::{Airings, Coming, Edit, Named, replan};
 pub use edited::{Logged, edits, edits_logged};
-pub use entry::{Act, Ending, ending_of};
+pub use entry::{Ending, ending_of};
 pub use find::{Mark, by_key, find, mark_of};
 pub use journal::{Beat, beat, last_beat, note};
 pub use life::{
@@ -40,13 +44,15 @@ pub use life::{
     open_until, progress, put_on_air, since,
 };
 pub use makegood::{
-    MakeGood, NOT_MADE_GOOD, Past, makegood_key, makegood_remarks, makegoods, missed,
-    not_made_good, past_airing, plan_makegood,
+    MakeGood, Past, makegood_key, makegood_remarks, makegoods, missed, not_made_good, past_airing,
+    plan_makegood,
 };
+pub use outcomes::Outcomes;
+pub use output::OutputName;
 pub use restored::{Restored, last_restored, note_restored};
 pub use revision::{Revision, adopt, latest, revision_at};
 pub use row::{Aired, ClipHeard, HELLO, Origin, Outcome, Row};
-pub use seal::{Oldest, Planned, Seal, month_back, oldest, oldest_at, seal, sealed, until};
+pub use seal::{Oldest, Seal, month_back, oldest, oldest_at, seal, sealed, until};
 pub use search::search;
 pub use subject::Subject;
 pub use view::{Reader, rows, words_of};

@@ -3,11 +3,10 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Act, entry::ActBody, last_beat, note};
+use super::{Act, ActKind, act::RESTORED, entry::ActBody, last_beat, note};
 use crate::{
     clock::from_micros,
     store::{Error, Store},
-    words::{Arg, Phrase},
 };
 
 /// The stretch of time that is missing from a restored log.
@@ -20,7 +19,7 @@ pub struct Restored {
 }
 
 const LAST: &str = "SELECT body FROM entry WHERE kind = 'act'
-    AND json_extract(body, '$.act.what.code') = 'act-restored' ORDER BY n DESC LIMIT 1";
+    AND json_extract(body, '$.act.what.code') = ?1 ORDER BY n DESC LIMIT 1";
 
 /// Adds an entry to a log that was just restored: the restore, and the last instant that the backup covers.
 pub fn note_restored(
@@ -29,22 +28,19 @@ pub fn note_restored(
     by: Option<String>,
 ) -> Result<(), Error> {
     let beat = last_beat(store.connection())?;
-    let what = Phrase::new("act-restored");
-    let what = match beat {
-        Some(beat) => what.with("alive_us", beat.at.timestamp_micros()),
-        None => what,
-    };
+    let alive_us = beat.map(|beat| beat.at.timestamp_micros());
+    let what = ActKind::Restored { alive_us };
     note(store, now, Act { what, by })
 }
 
 /// The stretch that the last restore left unknown; `None` if the log was never restored, or was restored by
 /// loa 0.1.0, which made no entry of it.
 pub fn last_restored(connection: &Connection) -> Result<Option<Restored>, Error> {
-    let body = connection.query_row(LAST, [], |row| row.get::<_, String>(0)).optional()?;
+    let body = connection.query_row(LAST, [RESTORED], |row| row.get::<_, String>(0)).optional()?;
     let body = body.and_then(|body| serde_json::from_str::<ActBody>(&body).ok());
-    Ok(body.and_then(|body| match body.act.what.args.get("alive_us") {
-        Some(Arg::Number(alive)) => {
-            Some(Restored { from: from_micros(*alive), to: from_micros(body.written_us) })
+    Ok(body.and_then(|body| match body.act.what {
+        ActKind::Restored { alive_us: Some(alive) } => {
+            Some(Restored { from: from_micros(alive), to: from_micros(body.written_us) })
         }
         _ => None,
     }))

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::OutputName;
 use crate::{plan::Kind, schedule::Priority, words::Reason};
 
 /// What really went out: told by the engine when a rundown has ended, however it ended. Counted in
@@ -24,8 +25,8 @@ pub struct Aired {
     pub frames_heard: u64,
     /// Frames of the whole rundown.
     pub frames_total: u64,
-    /// The output's name: `none`, `file`, a device.
-    pub output: String,
+    /// The output that it was heard on, or would have been.
+    pub output: OutputName,
     /// Why it did not play to its end; `None`: it did.
     pub broken_off: Option<Reason>,
 }
@@ -134,7 +135,7 @@ pub struct Row {
     /// Seconds that a device accepted.
     pub heard_s: Option<f64>,
     /// Which output.
-    pub output: Option<String>,
+    pub output: Option<OutputName>,
     /// Utilities spoken of.
     pub utilities: Vec<String>,
     /// The script, by the schedule it came from; `None` for an airing that loa does not sound.

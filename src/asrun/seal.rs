@@ -12,12 +12,11 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Origin, Outcome, chain, correction,
+    Outcomes, chain, correction,
     entry::{OutcomeBody, parsed},
 };
 use crate::{
     clock::from_micros,
-    plan::Kind,
     store::{Error, Store},
 };
 
@@ -39,24 +38,13 @@ pub struct Seal {
     /// Hash of the last entry.
     pub hash: String,
     /// Planned airings by their outcome.
-    pub planned: Planned,
+    pub planned: Outcomes,
     /// Seals that were sealed themselves.
     pub seals: u64,
     /// Number of the last entry: so many they were.
     pub through: i64,
     /// The instant that the last airing was about, microseconds.
     pub until_us: Option<i64>,
-}
-
-/// Planned airings by their outcome.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the five outcomes")]
-pub struct Planned {
-    pub aired: u64,
-    pub cancelled: u64,
-    pub cut: u64,
-    pub missed: u64,
-    pub skipped: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -205,16 +193,10 @@ fn count(
 
 impl Seal {
     fn count(&mut self, body: &OutcomeBody) {
-        let planned = body.origin == Origin::Schedule && body.kind == Kind::Recorded;
-        let line = match body.outcome.filter(|_| planned) {
-            Some(Outcome::Aired) => &mut self.planned.aired,
-            Some(Outcome::Cut) => &mut self.planned.cut,
-            Some(Outcome::Missed) => &mut self.planned.missed,
-            Some(Outcome::Skipped) => &mut self.planned.skipped,
-            Some(Outcome::Cancelled) => &mut self.planned.cancelled,
-            None => &mut self.apart,
-        };
-        *line += 1;
+        match body.outcome.filter(|_| body.origin.is_planned(body.kind)) {
+            Some(outcome) => self.planned.add(outcome),
+            None => self.apart += 1,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     plan::{self, Card, Kind},
     schedule::{self, Priority},
     store::Store,
-    words::{Lang, Phrase, Reason},
+    words::{Lang, Reason},
 };
 
 const READER: Reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::Vi };
@@ -118,12 +118,12 @@ fn a_stop_in_good_order_is_told_from_a_power_cut() {
     assert_eq!(last_beat(store.connection()).unwrap(), None);
     beat(&store, at(1)).unwrap();
     assert_eq!(last_beat(store.connection()).unwrap(), Some(Beat { at: at(1), stopped: false }));
-    note(&mut store, at(2), Act { what: Phrase::new("act-stopped"), by: None }).unwrap();
+    note(&mut store, at(2), Act { what: ActKind::Stopped, by: None }).unwrap();
     assert_eq!(last_beat(store.connection()).unwrap(), Some(Beat { at: at(1), stopped: true }));
-    let started = Phrase::new("act-started").with("revision", 1_i64);
+    let started = ActKind::Started { revision: 1 };
     note(&mut store, at(3), Act { what: started, by: None }).unwrap();
     assert!(!last_beat(store.connection()).unwrap().unwrap().stopped);
-    note(&mut store, at(4), Act { what: Phrase::new("act-restored"), by: None }).unwrap();
+    note(&mut store, at(4), Act { what: ActKind::Restored { alive_us: None }, by: None }).unwrap();
     assert!(last_beat(store.connection()).unwrap().unwrap().stopped, "no power cut is to blame");
 }
 
@@ -132,8 +132,7 @@ fn log_of_four() -> Store {
     let airings = [planned("a", 30), planned("b", 40), planned("c", 50)];
     let mut store = due(&airings);
     end(&mut store, &airings[0].key(), Outcome::Aired);
-    note(&mut store, at(45), Act { what: Phrase::new("act-stopped"), by: Some("trực".into()) })
-        .unwrap();
+    note(&mut store, at(45), Act { what: ActKind::Stopped, by: Some("trực".into()) }).unwrap();
     end(&mut store, &airings[1].key(), Outcome::Cut);
     end(&mut store, &airings[2].key(), Outcome::Missed);
     store

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use super::{Desk, Done, FAILED, FINE, Failure, in_order, screen};
 use crate::{
+    asrun::Outcome,
     clock::midnight,
     daemon::{Happened, NotAiredGroup, Rehearsal, rehearse, throw_faults, write_papers},
     plan::hands_until,
@@ -125,15 +126,10 @@ fn show(rehearsal: &Rehearsal, from: NaiveDate, to: NaiveDate, lang: Lang) {
     let count = |number: usize| thousands(lang, i64::try_from(number).unwrap_or(i64::MAX));
     let mut lines =
         vec![vec![format!("  {}", text(lang, "cli-planned")), count(rehearsal.planned)]];
-    let outcomes = [
-        ("aired", rehearsal.aired),
-        ("cut", rehearsal.cut),
-        ("missed", rehearsal.missed),
-        ("skipped", rehearsal.skipped),
-        ("cancelled", rehearsal.cancelled),
-    ];
-    lines.extend(outcomes.map(|(outcome, number)| {
-        vec![format!("  {}", text(lang, &format!("outcome-{outcome}"))), count(number)]
+    lines.extend(Outcome::ALL.map(|outcome| {
+        let words = text(lang, &format!("outcome-{}", outcome.code()));
+        let number = usize::try_from(rehearsal.outcomes.of(outcome)).unwrap_or(usize::MAX);
+        vec![format!("  {words}"), count(number)]
     }));
     screen::table(&lines);
     show_not_aired(&rehearsal.not_aired_groups, lang);

@@ -111,7 +111,7 @@ pub(super) fn view(status: &Status) -> View {
         next: status.next.as_ref().map(|next| coming(lang, status.at, next)),
         sums,
         today,
-        output: output(lang, &status.output),
+        output: status.output.words(lang),
     }
 }
 
@@ -199,15 +199,6 @@ fn state_words(lang: Lang, state: &str) -> String {
             text(lang, &format!("page-state-{}", state.replace('_', "-")))
         }
         outcome => text(lang, &format!("outcome-{outcome}")),
-    }
-}
-
-/// A device by its name, the two that are none in words.
-fn output(lang: Lang, name: &str) -> String {
-    match name {
-        "none" => text(lang, "page-output-none"),
-        "missing" => text(lang, "page-output-missing"),
-        device => device.to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::{Action, Hearing, Station, claimed::Current};
 use crate::{
     air::{Order, Told},
-    asrun::{self, Act, Aired, Beat, Ending, Open, Outcome, Phase, Subject},
+    asrun::{self, Act, ActKind, Aired, Beat, Ending, Open, Outcome, OutputName, Phase, Subject},
     clip::HOUSE_RATE,
     store::Error,
     words::{Phrase, Reason},
@@ -181,8 +181,8 @@ impl Station {
             self.absence = Absence::asleep(now - length, self.folder.schedule.station.zone);
             self.began_at = now;
         }
-        let what = Phrase::new("act-slept").with("seconds", length.num_seconds());
-        self.said.push(vec![what.clone()]);
+        let what = ActKind::Slept { seconds: length.num_seconds() };
+        self.said.push(vec![what.phrase()]);
         asrun::note(&mut self.store, now, Act { what, by: None })
     }
 
@@ -267,7 +267,7 @@ impl Station {
         if self.trusts() {
             asrun::beat(&self.store, now)?;
         }
-        let what = Phrase::new("act-stopped");
+        let what = ActKind::Stopped;
         asrun::note(&mut self.store, now, Act { what, by: None })?;
         actions.push(Action::Quit);
         Ok(())
@@ -280,13 +280,9 @@ impl Station {
 
 /// The ending of a claimed airing that nobody told the end of: cut if any of it is known to have been
 /// heard (to the second), missed otherwise.
-fn broken_off(open: &Open, why: Reason, output: &str) -> Ending {
+fn broken_off(open: &Open, why: Reason, output: &OutputName) -> Ending {
     let total = open.subject.frames_total;
-    let outcome = match open.heard {
-        0 => Outcome::Missed,
-        heard if heard * 100 >= total * 95 => Outcome::Aired,
-        _ => Outcome::Cut,
-    };
+    let outcome = Outcome::of_heard(open.heard, total);
     let length = i64::try_from(open.frames * 1_000_000 / u64::from(HOUSE_RATE)).unwrap_or(i64::MAX);
     Ending {
         outcome: Some(outcome),
@@ -296,7 +292,7 @@ fn broken_off(open: &Open, why: Reason, output: &str) -> Ending {
         heard: open.heard,
         consumed: open.frames,
         total,
-        output: Some(output.to_owned()),
+        output: Some(output.clone()),
     }
 }
 

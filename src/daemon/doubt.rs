@@ -14,7 +14,7 @@ use super::{
     station::Anew,
 };
 use crate::{
-    asrun::{self, Act},
+    asrun::{self, Act, ActKind},
     clock::{Boot, RELEASED, Signs, Trust, from_micros, is_suspicious, judge},
     schedule::Priority,
     store::{Error, Store, Tables},
@@ -122,7 +122,7 @@ impl Station {
         if now < RELEASED {
             return Ok(Err(self.with_time(Phrase::new("answer-clock-impossible"), now)));
         }
-        let what = Phrase::new("act-clock-confirmed");
+        let what = ActKind::ClockConfirmed;
         asrun::note(&mut self.store, now, Act { what, by })?;
         self.believe(now);
         Ok(Ok(self.with_time(Phrase::new("answer-clock-confirmed"), now)))
@@ -214,8 +214,8 @@ impl Station {
         if step.is_zero() {
             return Ok(());
         }
-        let what = Phrase::new("act-clock-step").with("seconds", step.num_seconds());
-        self.said.push(vec![what.clone()]);
+        let what = ActKind::ClockStep { seconds: step.num_seconds() };
+        self.said.push(vec![what.phrase()]);
         asrun::note(&mut self.store, now, Act { what, by: None })
     }
 

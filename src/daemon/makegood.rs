@@ -14,7 +14,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Action, Station, closing::withdraw};
 use crate::{
-    asrun::{self, Act, MakeGood, NOT_MADE_GOOD, Open, Origin, Outcome, Past, Phase, Subject},
+    asrun::{self, Act, ActKind, MakeGood, Open, Origin, Outcome, Past, Phase, Subject},
     plan::{Kind, Taken, Wish, free_slot, slot_against},
     schedule::{Priority, Programme},
     store::Error,
@@ -220,8 +220,13 @@ impl Station {
         if latest.max(miss.written_at) + SAID_WITHIN < now {
             return Ok(());
         }
-        let what = self.words(NOT_MADE_GOOD, miss, latest).with("airing", miss.airing.as_str());
-        self.said.push(vec![what.clone()]);
+        let what = ActKind::NotMadeGood {
+            airing: miss.airing.clone(),
+            title: miss.title.clone(),
+            missed: self.local_words(miss.at),
+            at: self.local_words(latest),
+        };
+        self.said.push(vec![what.phrase()]);
         asrun::note(&mut self.store, now, Act { what, by: None })
     }
 

@@ -10,8 +10,8 @@ use super::{
     makegood::{LOOK_BACK, is_settled, taken_by},
 };
 use crate::{
-    asrun::{self, MakeGood, Origin, Outcome, Past, Subject},
-    plan::{Kind, slot_against},
+    asrun::{self, MakeGood, Outcome, Past, Subject},
+    plan::slot_against,
     schedule::Programme,
     store::Error,
     words::{Phrase, Reason},
@@ -86,7 +86,7 @@ impl Station {
         if let Some(first) = &miss.makes_good {
             return Err(Phrase::new("answer-makegood-itself").with("airing", first.as_str()));
         }
-        let planned = miss.origin == Origin::Schedule && miss.kind == Kind::Recorded;
+        let planned = miss.origin.is_planned(miss.kind);
         let ended = miss.outcome.map_or("elsewhere", Outcome::code);
         if !planned || !matches!(miss.outcome, Some(Outcome::Missed | Outcome::Cut)) {
             let ended = if planned { ended } else { "elsewhere" };

@@ -15,7 +15,7 @@ use super::{
     period::{Standing, reports_made, standing},
 };
 use crate::{
-    asrun::{self, Act, Reader},
+    asrun::{self, Act, ActKind, Reader},
     check::Folder,
     clock::midnight,
     mail::{self, By, Put, Revision, Sender, Sheet},
@@ -234,10 +234,11 @@ fn note(
     sheet: &Sheet,
     letters: usize,
 ) -> anyhow::Result<()> {
-    let what = Phrase::new("act-report")
-        .with("month", sheet.month.to_string())
-        .with("revision", i64::from(sheet.revision))
-        .with("letters", letters);
+    let what = ActKind::Report {
+        month: sheet.month.to_string(),
+        revision: i64::from(sheet.revision),
+        letters: i64::try_from(letters).unwrap_or(i64::MAX),
+    };
     Ok(asrun::note(store, now, Act { what, by: None })?)
 }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     air::Order,
-    asrun::{self, Act, Correction, Declaration, Origin, Subject},
+    asrun::{self, Act, ActKind, Correction, Declaration, Origin, Subject},
     plan::{self, Kind},
     schedule::{Content, Programme},
     store::Error,
@@ -192,7 +192,7 @@ impl Station {
             return Ok(Err(Phrase::new("answer-nothing-on-air")));
         };
         let (airing, title) = (current.key.clone(), current.title.clone());
-        let what = Phrase::new("act-stop-airing").with("airing", airing.as_str());
+        let what = ActKind::StopAiring { airing: airing.clone() };
         asrun::note(&mut self.store, now, Act { what, by })?;
         let why = Reason::Operator;
         actions.push(stop(airing, why));

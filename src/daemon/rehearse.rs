@@ -17,9 +17,9 @@ use super::{
 };
 use crate::{
     air::{ClockOutput, Engine},
-    asrun::{Origin, Outcome, Reader, Row, rows},
+    asrun::{Outcome, Outcomes, Reader, Row, rows},
     check::Folder,
-    plan::{Hand, Kind},
+    plan::Hand,
     store::Store,
 };
 
@@ -32,16 +32,9 @@ pub struct Rehearsal {
     pub to: String,
     /// Airings of the schedule that loa sounds: the sum of the five below.
     pub planned: usize,
-    /// Đã phát.
-    pub aired: usize,
-    /// Phát dở.
-    pub cut: usize,
-    /// Không phát được.
-    pub missed: usize,
-    /// Nghỉ theo lịch.
-    pub skipped: usize,
-    /// Đã hủy.
-    pub cancelled: usize,
+    /// How they ended.
+    #[serde(flatten)]
+    pub outcomes: Outcomes,
     /// Planned airings that were not aired whole, in order; 500 at most.
     pub not_aired: Vec<NotAired>,
     /// The same airings, all of them, grouped by programme and reason, the largest group first; 100 groups at
@@ -133,11 +126,8 @@ pub(super) fn figures_of(
     to: DateTime<Utc>,
     zone: Tz,
 ) -> Rehearsal {
-    let planned: Vec<&Row> = rows
-        .iter()
-        .filter(|row| row.origin == Origin::Schedule && row.kind == Kind::Recorded)
-        .collect();
-    let of = |outcome| planned.iter().filter(|row| row.outcome == Some(outcome)).count();
+    let planned: Vec<&Row> = rows.iter().filter(|row| row.is_planned()).collect();
+    let outcomes = Outcomes::count(planned.iter().copied());
     let mut times: BTreeMap<String, usize> = utilities.iter().map(|it| (it.clone(), 0)).collect();
     for row in planned.iter().filter(|row| row.outcome == Some(Outcome::Aired)) {
         for id in &row.utilities {
@@ -148,11 +138,7 @@ pub(super) fn figures_of(
         from: from.with_timezone(&zone).date_naive().to_string(),
         to: to.with_timezone(&zone).date_naive().pred_opt().unwrap_or_default().to_string(),
         planned: planned.len(),
-        aired: of(Outcome::Aired),
-        cut: of(Outcome::Cut),
-        missed: of(Outcome::Missed),
-        skipped: of(Outcome::Skipped),
-        cancelled: of(Outcome::Cancelled),
+        outcomes,
         not_aired: listed(&planned),
         not_aired_groups: grouped(&planned),
         utilities: times,

@@ -95,7 +95,7 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
     let Parts { folder, mut memory, store, output, manager, say, limits } = parts;
     let clock = Clock::System;
     let (path, seen) = (folder.path.clone(), folder.stamp.clone());
-    let hearing = Hearing { output: output.name().to_owned(), heard: output.hears() };
+    let hearing = Hearing { output: output.name().into(), heard: output.hears() };
     let mut station = Station::open(store, folder, hearing, clock.now())?;
     station.wake(clock.now(), &clock.signs())?;
     station.remember(&mut memory)?;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     air::{Order, Told},
-    asrun::{self, Coming, Reader},
+    asrun::{self, Coming, OutputName, Reader},
     check::{Folder, known},
     clip::Memory,
     clock::{Boot, Change, Trust},
@@ -86,7 +86,7 @@ pub enum Action {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hearing {
     /// Its name in the log.
-    pub output: String,
+    pub output: OutputName,
     /// Whether what it consumes is heard.
     pub heard: bool,
 }
@@ -329,7 +329,7 @@ impl Station {
         let station = &self.folder.schedule.station;
         let named = edit.named(Reader { zone: station.zone, lang: station.language }, TOLD);
         if let Some(act) = act {
-            self.said.extend(std::iter::once(act).chain(named).map(|line| vec![line]));
+            self.said.extend(std::iter::once(act.phrase()).chain(named).map(|line| vec![line]));
         }
         Ok(())
     }

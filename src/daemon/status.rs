@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Station;
 use crate::{
-    asrun::{Outcome, Phase, Reader, makegood_remarks, open_airings, rows},
+    asrun::{Outcome, OutputName, Phase, Reader, makegood_remarks, open_airings, rows},
     clock::midnight,
     plan::Kind,
     store::Error,
@@ -31,7 +31,7 @@ pub struct Status {
     /// Today's airings in order.
     pub today: Vec<TodayRow>,
     /// Where the sound goes: `none`, a device.
-    pub output: String,
+    pub output: OutputName,
     /// Whether anybody hears it.
     pub heard: bool,
     /// The next report, and when it leaves; `None` if the station writes no reports.

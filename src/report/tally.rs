@@ -9,7 +9,7 @@ use super::{
     place::{seconds, was_heard},
 };
 use crate::{
-    asrun::{Outcome, Row},
+    asrun::{Outcome, Outcomes, Row},
     schedule::plain_topic,
 };
 
@@ -45,18 +45,15 @@ impl Tally {
     /// differ from it. `firsts` are the keys of the airings that were the first run of their item. Lines that
     /// count parts of one whole must share it, so that their items add up to the items of the whole.
     pub(super) fn counting(rows: &[&Row], firsts: &BTreeSet<&str>) -> Self {
-        let count_of =
-            |outcome| count(rows.iter().filter(|row| row.outcome == Some(outcome)).count());
-        let aired = count_of(Outcome::Aired);
-        let [cut, missed] = [count_of(Outcome::Cut), count_of(Outcome::Missed)];
-        let [skipped, cancelled] = [count_of(Outcome::Skipped), count_of(Outcome::Cancelled)];
+        let counted = Outcomes::count(rows.iter().copied());
+        let Outcomes { aired, cancelled, cut, missed, skipped } = counted;
         let is_first = |row: &&&Row| {
             row.outcome == Some(Outcome::Aired) && firsts.contains(row.airing.as_str())
         };
         let items = count(rows.iter().filter(is_first).count());
         let heard = rows.iter().filter(|row| was_heard(row));
         Self {
-            planned: aired + cut + missed + skipped + cancelled,
+            planned: counted.total(),
             aired,
             cut,
             missed,
@@ -75,13 +72,8 @@ impl Tally {
 
     /// The number of airings with this outcome.
     pub fn of(&self, outcome: Outcome) -> u64 {
-        match outcome {
-            Outcome::Aired => self.aired,
-            Outcome::Cut => self.cut,
-            Outcome::Missed => self.missed,
-            Outcome::Skipped => self.skipped,
-            Outcome::Cancelled => self.cancelled,
-        }
+        let Self { aired, cancelled, cut, missed, skipped, .. } = *self;
+        Outcomes { aired, cut, missed, skipped, cancelled }.of(outcome)
     }
 }
 

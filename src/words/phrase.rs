@@ -37,6 +37,13 @@ impl Phrase {
         Self { code: code.into(), args: BTreeMap::new() }
     }
 
+    /// The phrase of a typed code, such as a [`super::Reason`], by its stored form.
+    pub fn of(typed: &impl Serialize) -> Self {
+        let stored = serde_json::to_value(typed).and_then(serde_json::from_value);
+        // Only a type whose stored form is no phrase gets here.
+        stored.unwrap_or_else(|_| Self { code: Cow::Borrowed("unreadable"), args: BTreeMap::new() })
+    }
+
     /// The same with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {

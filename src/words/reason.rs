@@ -174,8 +174,7 @@ pub enum Reason {
 impl Reason {
     /// The reason as a phrase, for a text that takes one.
     pub fn phrase(&self) -> Phrase {
-        let stored = serde_json::to_value(self);
-        stored.and_then(serde_json::from_value).unwrap_or_else(|_| Phrase::new("reason-unreadable"))
+        Phrase::of(self)
     }
 
     /// The code as JSON names it: `power_off`.

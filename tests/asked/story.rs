@@ -4,12 +4,12 @@ use std::fs;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use loa::{
-    asrun::{self, Act, ClipHeard, Ending, Outcome, arm, open_airings},
+    asrun::{self, Act, ActKind, ClipHeard, Ending, Outcome, arm, open_airings},
     daemon,
     plan::{self, Airing, Kind},
     schedule::Priority,
     store::Store,
-    words::{Phrase, Reason},
+    words::Reason,
 };
 
 use crate::station::{Station, json::text};
@@ -82,7 +82,7 @@ pub(crate) fn write_log(station: &Station, logged: &[Logged]) {
     let first = logged.iter().map(|it| at(it.at)).min().unwrap() - TimeDelta::hours(5);
     let last = logged.iter().map(|it| at(it.at)).max().unwrap() + TimeDelta::hours(5);
     let revision = asrun::adopt(&mut store, first, &station.read("schedule.toml")).unwrap();
-    let what = Phrase::new("act-started").with("revision", revision);
+    let what = ActKind::Started { revision };
     asrun::note(&mut store, first, Act { what, by: None }).unwrap();
     let airings: Vec<Airing> = logged.iter().map(airing).collect();
     asrun::expect(&mut store, &airings, revision, first, last).unwrap();
@@ -109,7 +109,7 @@ pub(crate) fn write_log(station: &Station, logged: &[Logged]) {
             heard: frames,
             consumed: frames,
             total: 102 * 48_000,
-            output: heard.then(|| "none".to_owned()),
+            output: heard.then(|| "none".into()),
         };
         assert!(asrun::close(&mut store, ends, &key, &subject, &ending).unwrap());
     }

@@ -291,7 +291,7 @@ proptest! {
                     }
                 }
                 Step::Act => {
-                    note(&mut store, at(150), Act { what: Phrase::new("act-stopped"), by: None }).unwrap();
+                    note(&mut store, at(150), Act { what: ActKind::Stopped, by: None }).unwrap();
                     entries += 1;
                 }
                 Step::Declare(minute) => {

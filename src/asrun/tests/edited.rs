@@ -8,7 +8,7 @@ pub(super) fn edit(
     minute: i64,
     schedule: &str,
     airings: &[plan::Airing],
-) -> (Edit, Option<Phrase>) {
+) -> (Edit, Option<ActKind>) {
     let coming = Coming { schedule, airings, until: at(1440), starts: false };
     replan(store, at(minute), &coming).unwrap()
 }
@@ -142,7 +142,7 @@ fn a_log_of_0_1_0_with_cancelled_airings_is_taken_over() {
     for key in &keys_before {
         cancelled(&mut store, key);
     }
-    let adopted = Phrase::new("act-adopted").with("revision", 2_i64);
+    let adopted = ActKind::Adopted { revision: 2 };
     note(&mut store, at(5), Act { what: adopted, by: None }).unwrap();
     edit(&mut store, 6, "lịch 4", std::slice::from_ref(&airing));
     assert_eq!(keys(&store), [format!("{}#4", airing.key())]);
@@ -200,7 +200,7 @@ fn only_what_changes_the_broadcasts_counts_as_an_edit() {
     let texts = [AIRS.to_owned(), format!("# lời ghi\n{AIRS}"), moved, AIRS.to_owned()];
     let codes: Vec<_> = (1..)
         .zip(&texts)
-        .map(|(minute, text)| edit(&mut store, minute, text, &[]).1.map(|it| it.code))
+        .map(|(minute, text)| edit(&mut store, minute, text, &[]).1.map(|it| it.phrase().code))
         .collect();
     let expected = [None, Some("act-settings"), Some("act-edited"), Some("act-edited")];
     assert_eq!(codes.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);

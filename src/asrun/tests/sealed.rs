@@ -23,7 +23,7 @@ fn log_of_five() -> Store {
             let off = Outcome::Missed;
             let off = Correction { airing, by, why, outcome: Some(off), ..Correction::default() };
             correct(&mut store, at(12), &off).unwrap().unwrap();
-            let act = Act { what: Phrase::new("act-stopped"), by: None };
+            let act = Act { what: ActKind::Stopped, by: None };
             note(&mut store, at(13), act).unwrap();
         }
     }
@@ -54,7 +54,7 @@ fn a_sealed_log_is_proven_from_the_seal_on() {
     let seal = seal_before(&mut store, 25);
     assert_eq!((seal.through, &seal.hash), (5, &hash));
     // The correction counts: the first was not heard.
-    let expected = Planned { aired: 1, missed: 2, ..Planned::default() };
+    let expected = Outcomes { aired: 1, missed: 2, ..Outcomes::default() };
     assert_eq!((seal.planned, seal.corrections, seal.acts), (expected, 1, 1));
     assert_eq!(until(store.connection()).unwrap(), Some(at(20)));
     assert_eq!(outcomes(&store).len(), 2);
@@ -69,9 +69,9 @@ fn a_sealed_log_is_proven_from_the_seal_on() {
     // The next seal stands for all before it, and the log goes on.
     let seal = seal_before(&mut store, 45);
     assert_eq!((seal.through, seal.planned.aired, seal.planned.skipped), (7, 2, 1));
-    let expected = Planned { aired: 2, missed: 2, skipped: 1, ..Planned::default() };
+    let expected = Outcomes { aired: 2, missed: 2, skipped: 1, ..Outcomes::default() };
     assert_eq!(seal.planned, expected);
-    note(&mut store, at(1_001), Act { what: Phrase::new("act-stopped"), by: None }).unwrap();
+    note(&mut store, at(1_001), Act { what: ActKind::Stopped, by: None }).unwrap();
     let verdict = verify(store.connection()).unwrap();
     assert_eq!((verdict.entries, verdict.broken), (10, None));
     assert_eq!((count(&store, "words"), count(&store, "airing")), (0, 0));
@@ -125,7 +125,7 @@ fn a_tampered_seal_and_a_beginning_that_is_not_its_own_are_named() {
 fn an_entry_from_a_wrong_clock_ages_nothing_and_holds_nothing_up() {
     let mut store = log_of_five();
     let years = 9 * 365 * 1440;
-    let (far, act) = (at(years), Phrase::new("act-stopped"));
+    let (far, act) = (at(years), ActKind::Stopped);
     note(&mut store, far, Act { what: act, by: None }).unwrap();
     let now = at(2_000);
     assert_eq!(oldest(store.connection(), now, at(25)).unwrap().unwrap().through, 5);

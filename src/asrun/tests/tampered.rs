@@ -25,7 +25,7 @@ fn log_of_all() -> Store {
         utilities: Vec::new(),
     };
     declare(&mut store, at(201), &declaration).unwrap().unwrap();
-    note(&mut store, at(202), Act { what: Phrase::new("act-stopped"), by: None }).unwrap();
+    note(&mut store, at(202), Act { what: ActKind::Stopped, by: None }).unwrap();
     let connection = store.connection();
     connection.execute_batch("DROP TRIGGER entry_is_kept; DROP TRIGGER entry_is_final").unwrap();
     store

@@ -5,10 +5,14 @@ use rusqlite::Connection;
 
 use super::Reader;
 use crate::{
-    asrun::{Row, entry::ActBody},
+    asrun::{
+        ActKind, Row,
+        act::{ADOPTED, EDITED, STARTED},
+        entry::ActBody,
+    },
     clock::from_micros,
     store::Error,
-    words::{Arg, Phrase, Reason},
+    words::{Phrase, Reason},
 };
 
 /// How far from an airing's end an act still explains it.
@@ -31,7 +35,7 @@ pub(super) fn bearing_on(
     match row.reason {
         Some(Reason::ScheduleEdited { .. }) => acts.extend(edit(connection, &row.airing)?),
         Some(Reason::PowerOff { .. } | Reason::NotRunning { .. } | Reason::ClockWrong) => {
-            acts.extend(first(connection, ends, "act-started")?);
+            acts.extend(first(connection, ends, STARTED)?);
         }
         _ => {}
     }
@@ -48,11 +52,11 @@ pub(super) fn bearing_on(
 }
 
 /// Whether an act near the airing is about it.
-fn explains(row: &Row, act: &Phrase) -> bool {
-    match &*act.code {
-        "act-stop-airing" => act.args.get("airing") == Some(&Arg::Text(row.airing.clone())),
-        "act-stopped" => row.reason == Some(Reason::Stopped),
-        "act-clock-step" => row.outcome != Some(crate::asrun::Outcome::Aired),
+fn explains(row: &Row, act: &ActKind) -> bool {
+    match act {
+        ActKind::StopAiring { airing } => *airing == row.airing,
+        ActKind::Stopped => row.reason == Some(Reason::Stopped),
+        ActKind::ClockStep { .. } => row.outcome != Some(crate::asrun::Outcome::Aired),
         _ => false,
     }
 }
@@ -65,12 +69,12 @@ pub(super) fn edit(
     let mut statement = connection.prepare_cached(
         "SELECT act.at_us, act.body FROM entry AS own, entry AS act
          WHERE own.airing = ?1 AND own.kind = 'outcome' AND act.kind = 'act'
-             AND json_extract(act.body, '$.act.what.code') IN ('act-edited', 'act-adopted', 'act-started')
+             AND json_extract(act.body, '$.act.what.code') IN (?2, ?3, ?4)
              AND json_extract(act.body, '$.act.what.args.revision')
                  = json_extract(own.body, '$.reason.args.to')
          ORDER BY act.n LIMIT 1",
     )?;
-    let mut rows = statement.query([airing])?;
+    let mut rows = statement.query([airing, EDITED, ADOPTED, STARTED])?;
     rows.next()?.map(act_of).transpose()
 }
 

@@ -14,7 +14,7 @@ use crate::{
     plan::Kind,
     schedule,
     store::Error,
-    words::{Arg, Phrase, Reason, duration_words, text},
+    words::{Phrase, Reason, duration_words, text},
 };
 
 /// Nothing that was on air at an instant began longer ago than this.
@@ -203,9 +203,9 @@ fn from_revision(
 /// The schedule that took it away.
 fn edited_to(connection: &Connection, row: &Row) -> Result<Option<Revision>, Error> {
     let act = acts::edit(connection, &row.airing)?;
-    match act.as_ref().and_then(|(_, body)| body.act.what.args.get("revision")) {
-        Some(Arg::Number(to)) => revision(connection, *to),
-        _ => Ok(None),
+    match act.and_then(|(_, body)| body.act.what.revision()) {
+        Some(to) => revision(connection, to),
+        None => Ok(None),
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta};
 
 use super::{outcome_words, screen, why};
 use crate::{
-    asrun::{Logged, Origin, Outcome, Reader, Row},
+    asrun::{Logged, Origin, Outcome, Outcomes, Reader, Row},
     plan::Kind,
     words::{Lang, Phrase, clock_words, date_words, duration_words, text},
 };
@@ -99,10 +99,10 @@ fn reason(row: &Row, remarks: &BTreeMap<String, String>, lang: Lang) -> String {
 
 /// `Cộng 5 lượt theo lịch: Đã phát 3, Phát dở 1, Nghỉ theo lịch 1. Ngoài lịch: 2 lượt`.
 fn totals(rows: &[Row], lang: Lang) -> String {
-    let ours = |row: &&Row| row.origin == Origin::Schedule && row.kind == Kind::Recorded;
-    let planned: Vec<&Row> = rows.iter().filter(ours).collect();
-    let counted = Outcome::ALL.iter().filter_map(|outcome| {
-        let count = planned.iter().filter(|row| row.outcome == Some(*outcome)).count();
+    let planned: Vec<&Row> = rows.iter().filter(|row| row.is_planned()).collect();
+    let outcomes = Outcomes::count(planned.iter().copied());
+    let counted = Outcome::ALL.into_iter().filter_map(|outcome| {
+        let count = outcomes.of(outcome);
         let words = text(lang, &format!("outcome-{}", outcome.code()));
         (count > 0).then(|| format!("{words} {count}"))
     });

@@ -57,7 +57,7 @@ fn busy(language: Lang) -> Status {
             row("18:30:00", Kind::Recorded, "planned", None),
             row("21:30:00", Kind::Recorded, "skipped", Some("why skipped")),
         ],
-        output: "none".to_owned(),
+        output: "none".into(),
         heard: true,
         report: None,
         notices: Vec::new(),
@@ -66,7 +66,7 @@ fn busy(language: Lang) -> Status {
 
 fn calm() -> Status {
     let (on_air, next, today) = (None, None, Vec::new());
-    Status { on_air, next, today, output: "missing".to_owned(), heard: false, ..busy(Lang::Vi) }
+    Status { on_air, next, today, output: "missing".into(), heard: false, ..busy(Lang::Vi) }
 }
 
 /// What a reader sees: the words between the tags, a line for each line that has some.
@@ -179,7 +179,7 @@ fn saying(text: &str) -> Status {
     let mut status = busy(Lang::Vi);
     status.station = text.to_owned();
     status.notices = vec![text.to_owned()];
-    status.output = text.to_owned();
+    status.output = text.into();
     let (live, next) = (status.on_air.as_mut().unwrap(), status.next.as_mut().unwrap());
     (live.title, next.title) = (text.to_owned(), text.to_owned());
     for row in &mut status.today {

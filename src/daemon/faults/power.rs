@@ -56,7 +56,7 @@ impl World {
         store.ask_before_commit(move || disk.may_commit())?;
         let heard = !self.plug.lost.load(Relaxed);
         let output = if heard { "card" } else { "missing" };
-        let hearing = Hearing { output: output.to_owned(), heard };
+        let hearing = Hearing { output: output.into(), heard };
         self.engine = engine(self.real, &self.plug);
         let Ok(station) = Station::open(store, self.folder(), hearing, self.wall()) else {
             let again = self.dying.take().map_or(START_AGAIN, |(_, off)| off);

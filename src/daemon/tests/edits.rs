@@ -130,7 +130,7 @@ impl Bench {
         let edits = crate::asrun::edits_logged(connection, all.0, all.1).unwrap();
         let lines = edits.iter().flat_map(|logged| {
             let named = logged.edit.iter().flat_map(|edit| edit.named(reader, 3));
-            std::iter::once(logged.what.clone()).chain(named)
+            std::iter::once(logged.what.phrase()).chain(named)
         });
         lines.fold(String::new(), |said, line| said + &line.say(Lang::En) + "\n")
     }

@@ -15,7 +15,7 @@ fn aired() -> Aired {
         frames_consumed: 0,
         frames_heard: 0,
         frames_total: 480_000,
-        output: "none".to_owned(),
+        output: "none".into(),
         broken_off: None,
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn facts(slip: &Slip, head: &Head, lang: Lang) -> Vec<Fact> {
     };
     add("slip-outcome", Some(outcome));
     add("slip-kind", Some(kind_words(row.kind, lang)));
-    add("slip-output", row.output.as_deref().map(|it| output(it, lang)));
+    add("slip-output", row.output.as_ref().map(|it| it.words(lang)));
     let title = |id: &String| slip.titles.get(id).unwrap_or(id).clone();
     add("slip-utilities", Some(row.utilities.iter().map(title).collect::<Vec<_>>().join("; ")));
     add("slip-clips", Some(clips(&row.clips)));
@@ -86,10 +86,6 @@ fn length(seconds: f64, lang: Lang) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "airings are shorter than centuries")]
     let millis = (seconds * 1000.0) as i64;
     duration_words(lang, TimeDelta::milliseconds(millis))
-}
-
-fn output(name: &str, lang: Lang) -> String {
-    if name == "none" { text(lang, "page-output-none") } else { name.to_owned() }
 }
 
 /// Each clip once, with the first letters of its hash.

@@ -218,15 +218,16 @@ proptest! {
     }
 
     /// Reading a reading again finds no new unknown parts, so that every word of the reader itself is known.
+    /// A part is named as it was written: `a.A` stays in the reading as `a.a`.
     #[test]
     fn whatever_has_no_reading_is_named(text in text()) {
         let reading = read(&text, &WORDS, Manner::North);
-        let named = reading.unknown.join(" ");
+        let named = reading.unknown.join(" ").to_lowercase();
         for word in strangers(&reading.spoken) {
-            prop_assert!(named.contains(word), "{word:?} in {:?}", reading);
+            prop_assert!(named.contains(&word.to_lowercase()), "{word:?} in {:?}", reading);
         }
         for name in read(&reading.spoken, &WORDS, Manner::North).unknown {
-            prop_assert!(named.contains(&name), "{name:?} in {:?}", reading);
+            prop_assert!(named.contains(&name.to_lowercase()), "{name:?} in {:?}", reading);
         }
     }
 

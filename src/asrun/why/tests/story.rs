@@ -8,15 +8,15 @@ use tempfile::TempDir;
 
 use crate::{
     asrun::{
-        self, Act, Answer, Ending, Fate, Outcome, Reader, Sources, adopt, close, expect, note,
-        open_airings, replan, why,
+        self, Act, ActKind, Answer, Ending, Fate, Outcome, Reader, Sources, adopt, close, expect,
+        note, open_airings, replan, why,
     },
     check::{self, known},
     clip::Memory,
     plan::{Known, plan},
     schedule,
     store::Store,
-    words::{Lang, Phrase, Reason},
+    words::{Lang, Reason},
 };
 
 const READER: Reader = Reader { zone: chrono_tz::Asia::Ho_Chi_Minh, lang: Lang::Vi };
@@ -97,7 +97,7 @@ impl Story {
         };
         let store = &mut self.store;
         adopt(store, monday, FIRST).unwrap();
-        note(store, monday, act("act-started", 1, None)).unwrap();
+        note(store, monday, started()).unwrap();
         expect(store, &plan_of(FIRST, monday, at("2026-12-04 00:00")), 1, monday, last).unwrap();
         let (schedule, airings) = (second(), plan_of(&second(), thursday, last));
         let coming =
@@ -105,7 +105,7 @@ impl Story {
         replan(store, thursday, &coming).unwrap();
         self.heard("tin", "2026-11-30 05:30", Outcome::Aired, None, 120);
         self.heard("tin", "2026-12-01 05:30", Outcome::Cut, Some(Reason::Operator), 40);
-        let stop = Phrase::new("act-stop-airing").with("airing", "tin@2026-11-30T22:30:00Z");
+        let stop = ActKind::StopAiring { airing: "tin@2026-11-30T22:30:00Z".into() };
         let stop = Act { what: stop, by: Some("Hòa".into()) };
         note(&mut self.store, at("2026-12-01 05:30") + TimeDelta::seconds(40), stop).unwrap();
         self.heard(
@@ -124,7 +124,7 @@ impl Story {
             0,
         );
         let back = at("2026-12-03 07:12");
-        note(&mut self.store, back, act("act-started", 1, None)).unwrap();
+        note(&mut self.store, back, started()).unwrap();
         // Whatever else is due was off by a rule.
         for open in open_airings(self.store.connection()).unwrap() {
             if let Some(off) = open.subject.off.clone() {
@@ -190,6 +190,6 @@ impl Story {
     }
 }
 
-fn act(code: &'static str, revision: i64, by: Option<String>) -> Act {
-    Act { what: Phrase::new(code).with("revision", revision), by }
+fn started() -> Act {
+    Act { what: ActKind::Started { revision: 1 }, by: None }
 }
