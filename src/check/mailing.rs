@@ -108,23 +108,21 @@ pub fn roots(folder: &Path, mail: &Mail) -> Result<Option<Certificate>, Phrase> 
 /// Both, as mistakes. They hold letters back, never an airing or a schedule.
 pub(super) fn check_mailing(folder: &Folder) -> Vec<Mistake> {
     let Some(mail) = &folder.schedule.mail else { return Vec::new() };
-    let mistake = |phrase: Phrase| {
-        // The running station may have been given the password by its own environment.
-        let kind = match phrase.code.as_ref() {
-            "mail-password-none" => Mistake::warning,
-            _ => Mistake::error,
-        };
+    let place = |told: Mistake| {
         let text = &folder.schedule_text;
         let header = text.lines().position(|line| line.trim_start().starts_with("[mail]"));
-        let told: Mistake = kind(FILE.to_owned(), phrase);
         match header {
             Some(line) => told.on(text, line + 1, 1, "[mail]".len()),
             None => told,
         }
     };
-    let password = password(&folder.path, mail).err();
-    let roots = roots(&folder.path, mail).err();
-    password.into_iter().chain(roots).map(mistake).collect()
+    // Without a file, the running station may have been given the password by its own environment.
+    let elsewhere = mail.password_file.is_empty();
+    let password = password(&folder.path, mail)
+        .err()
+        .map(|why| if elsewhere { Mistake::warning(FILE, why) } else { Mistake::error(FILE, why) });
+    let roots = roots(&folder.path, mail).err().map(|why| Mistake::error(FILE, why));
+    password.into_iter().chain(roots).map(place).collect()
 }
 
 /// A plain file that lies in the station folder, also when it is reached by a link.

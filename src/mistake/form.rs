@@ -15,7 +15,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::Mistake;
+use super::{Mistake, Syntax};
 use crate::words::{Phrase, plain_letters};
 
 /// A value with the place where it was written: a range of bytes of the file's text.
@@ -58,8 +58,9 @@ pub fn read<T>(file: &str, text: &str, fill: impl FnOnce(&Form<'_>) -> T) -> (T,
     let sheet = Sheet { file, text, mistakes: RefCell::default() };
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        let phrase = syntax_phrase(text, &span, error.message());
-        sheet.mistakes.borrow_mut().push(Mistake::error(file, phrase).at(text, span));
+        let (phrase, syntax) = syntax_phrase(text, &span, error.message());
+        let mistake = Mistake { syntax: Some(syntax), ..Mistake::error(file, phrase) };
+        sheet.mistakes.borrow_mut().push(mistake.at(text, span));
     }
     let form = Form {
         sheet: &sheet,
@@ -247,11 +248,11 @@ impl<'s> Form<'s> {
 /// the parser's English stands only where nothing else is said of its line.
 fn prefer_own_words(mistakes: &mut Vec<Mistake>) {
     let line = |it: &Mistake| it.place.as_ref().map_or(0, |place| place.line);
-    let vague = |it: &Mistake| it.phrase.code == "toml-unreadable";
+    let vague = |it: &Mistake| it.syntax == Some(Syntax::Quoted);
     let mut said: BTreeSet<usize> = mistakes.iter().filter(|it| !vague(it)).map(line).collect();
     let mut by_parser = BTreeSet::new();
     mistakes.retain(|it| {
-        let parsed = it.phrase.code.starts_with("toml-");
+        let parsed = it.syntax.is_some();
         (!vague(it) || said.insert(line(it))) && (!parsed || by_parser.insert(line(it)))
     });
 }
@@ -278,20 +279,20 @@ fn unknown_phrase(name: &str, known: &BTreeSet<&'static str>) -> Phrase {
 }
 
 /// The parser's English, turned into a code by how it begins; the rest is quoted as it is.
-fn syntax_phrase(text: &str, span: &Range<usize>, message: &str) -> Phrase {
+fn syntax_phrase(text: &str, span: &Range<usize>, message: &str) -> (Phrase, Syntax) {
     let line_start =
         text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     if line.contains(['“', '”', '‘', '’']) {
-        return Phrase::new("toml-curly-quotes");
+        return (Phrase::new("toml-curly-quotes"), Syntax::Named);
     }
     if message.contains("duplicate key") {
-        return Phrase::new("toml-duplicate");
+        return (Phrase::new("toml-duplicate"), Syntax::Named);
     }
     if message.contains("invalid basic string") || message.contains("unclosed") {
-        return Phrase::new("toml-open-quote");
+        return (Phrase::new("toml-open-quote"), Syntax::Named);
     }
-    Phrase::new("toml-unreadable").with("detail", message)
+    (Phrase::new("toml-unreadable").with("detail", message), Syntax::Quoted)
 }
 
 #[cfg(test)]

@@ -37,6 +37,17 @@ pub struct Mistake {
     pub file: String,
     /// Where in the file; `None` when the file as a whole is meant.
     pub place: Option<Place>,
+    /// Whether a line of the file could not be read at all; `None`: it could, and says something wrong.
+    pub syntax: Option<Syntax>,
+}
+
+/// A line that is no TOML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// The mistake says in its own words what is wrong with it.
+    Named,
+    /// The mistake quotes the parser.
+    Quoted,
 }
 
 /// A stretch of one line, counted the way a person counts.
@@ -67,7 +78,7 @@ pub struct CheckRow {
 impl Mistake {
     /// An error about the file as a whole; give it a place by [`Mistake::at`] or [`Mistake::on`].
     pub fn error(file: impl Into<String>, phrase: Phrase) -> Self {
-        Self { severity: Severity::Error, phrase, file: file.into(), place: None }
+        Self { severity: Severity::Error, phrase, file: file.into(), place: None, syntax: None }
     }
 
     /// A warning about the file as a whole.

@@ -43,18 +43,16 @@ pub fn read(text: &str) -> Reading {
     let page = Page::of(text);
     let (made, mut mistakes) = mistake::form::read(FILE, text, |form| {
         let newer = form.number("format").filter(|format| format.value != FORMAT);
-        if let Some(format) = &newer {
-            let phrase = Phrase::new("format-unknown").with("number", format.value);
-            form.mistake(format.span.clone(), phrase);
-        } else if form.place_of("format").is_none() {
+        if newer.is_none() && form.place_of("format").is_none() {
             form.missing("format", "format = 1");
         }
-        (schedule(form, &page), newer.is_some())
+        (schedule(form, &page), newer)
     });
     let (mut schedule, newer) = made;
-    if newer {
+    if let Some(format) = newer {
         // Whatever else seems wrong may be right in the other format.
-        mistakes.retain(|mistake| mistake.phrase.code == "format-unknown");
+        let phrase = Phrase::new("format-unknown").with("number", format.value);
+        mistakes = vec![Mistake::error(FILE, phrase).at(text, format.span)];
         schedule.programmes.clear();
         schedule.exceptions.clear();
         schedule.allowances.clear();
@@ -112,7 +110,7 @@ impl Page {
         };
         let headers: Vec<usize> =
             (1..).zip(&self.lines).filter(|(_, start)| is_header(**start)).map(|it| it.0).collect();
-        let unreadable = mistakes.iter().filter(|it| it.phrase.code.starts_with("toml-"));
+        let unreadable = mistakes.iter().filter(|it| it.syntax.is_some());
         unreadable
             .filter_map(|it| {
                 let line = it.place.as_ref()?.line;
