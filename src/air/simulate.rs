@@ -90,6 +90,7 @@ fn drive_in_steps(
 pub(super) struct MemoryOutput {
     epoch: DateTime<Utc>,
     written: u64,
+    consumed: u64,
     /// Frames taken before they are due, as a device's buffer does.
     pub(super) lead: u64,
     /// A clip that is slow is waited for.
@@ -107,7 +108,7 @@ pub(super) struct Kept {
 impl MemoryOutput {
     pub(super) fn new(epoch: DateTime<Utc>) -> (Self, Arc<Mutex<Kept>>) {
         let kept = Arc::new(Mutex::new(Kept { keeping: true, sound: Vec::new() }));
-        (Self { epoch, written: 0, lead: 0, waits: true, kept: kept.clone() }, kept)
+        (Self { epoch, written: 0, consumed: 0, lead: 0, waits: true, kept: kept.clone() }, kept)
     }
 }
 
@@ -129,7 +130,8 @@ impl Output for MemoryOutput {
     }
 
     fn consumed(&mut self, now: DateTime<Utc>) -> u64 {
-        frames::frames_by(self.epoch, now).min(self.written)
+        self.consumed = self.consumed.max(frames::frames_by(self.epoch, now).min(self.written));
+        self.consumed
     }
 
     fn frame_at(&self, at: DateTime<Utc>) -> u64 {

@@ -200,6 +200,15 @@ fn a_device_does_not_wait_for_a_slow_clip() {
     assert_eq!(left(&with(&kept, |kept| kept.sound.clone()), 0, 48_000), silence(48_000));
 }
 
+/// A clock that stepped back took frames back that had left, and the same frames were told again.
+#[test]
+fn what_has_left_does_not_come_back_with_the_clock() {
+    let (mut output, _) = MemoryOutput::new(epoch());
+    output.write(&[0.0; 9_600]);
+    assert_eq!(output.consumed(at(100_000)), 4_800);
+    assert_eq!(output.consumed(at(50_000)), 4_800);
+}
+
 #[test]
 fn what_a_device_holds_in_its_buffer_has_not_left() {
     let (mut output, kept) = MemoryOutput::new(epoch());
