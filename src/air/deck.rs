@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{
     Output, Told,
     feed::Feed,
-    frames::{RATE, after, micros},
+    frames::{RATE, after, in_samples, micros},
 };
 use crate::{asrun::Aired, clip::HOUSE_CHANNELS, words::Reason};
 
@@ -50,6 +50,10 @@ pub(super) struct Run {
 impl Deck {
     /// Puts it on air from frame `head` on.
     pub(super) fn begin(&mut self, head: u64) {
+        debug_assert!(self.claimed, "an airing begins that nobody has claimed");
+        debug_assert!(self.start <= head, "an airing begins before its instant");
+        debug_assert!(self.run.is_none(), "an airing begins twice");
+        debug_assert!(self.from_frame < self.total, "an airing begins that has nothing left");
         self.run = Some(Run {
             since: head,
             ends: head.saturating_add(self.total.saturating_sub(self.from_frame)),
@@ -74,6 +78,7 @@ impl Deck {
     /// there. Returns whether frames were missing.
     pub(super) fn render(&mut self, head: u64, sound: &mut [f32], wait: bool) -> bool {
         let (Some(run), Some(feed)) = (&mut self.run, &mut self.feed) else { return false };
+        debug_assert!(head + in_samples(sound) <= run.ends, "an airing sounds past its end");
         let pulled = feed.pull(self.from_frame + (head - run.since), sound, wait);
         if let Some(clip) = pulled.broken {
             run.ends = head + pulled.frames;
@@ -100,6 +105,9 @@ impl Deck {
             run.heard += counted - run.counted;
             run.heard_on.get_or_insert_with(|| output.name().to_owned());
         }
+        debug_assert!(counted >= run.counted, "frames that had left have not left any more");
+        debug_assert!(self.from_frame + counted <= self.total, "more has left than there was");
+        debug_assert!(run.heard <= counted, "more was heard than has left");
         run.counted = counted;
         let airing = self.airing.clone();
         if counted > 0 && run.started_at.is_none() {
@@ -141,6 +149,16 @@ impl Deck {
         let frames_consumed = run.map_or(0, |run| run.counted);
         let told_by_clock = run.is_some_and(|run| !run.clock_was_set);
         let by_frames = started_at.map(|at| after(at, micros(frames_consumed)));
+        debug_assert!(
+            started_at.is_some() || frames_consumed == 0,
+            "frames left of an airing whose start was never told"
+        );
+        debug_assert!(
+            why.is_some()
+                || run.is_some_and(|run| run.why.is_some())
+                || self.from_frame + frames_consumed == self.total,
+            "an airing ended early, and nothing says why"
+        );
         Told::Ended(Aired {
             airing: self.airing.clone(),
             take: self.take,

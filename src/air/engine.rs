@@ -138,6 +138,7 @@ impl Engine {
             block.extend_from_slice(&SILENCE[..frames * HOUSE_CHANNELS]);
             self.carry_on(self.head + frames as u64, &mut block);
             self.output.write(&block);
+            debug_assert_eq!(self.head, self.written + frames as u64, "the head left the sound");
             self.written = self.head;
         }
         self.block = block;
@@ -150,6 +151,7 @@ impl Engine {
             return Some(self.now);
         }
         let frame = self.decks.iter().filter_map(|deck| self.next_frame(deck)).min()?;
+        debug_assert!(frame > self.consumed, "something is due that the last turn did not tell");
         // An instant is rounded down to the microsecond: one more, and the frame has left.
         Some(after(self.output.time_of(frame), 1))
     }
@@ -180,6 +182,7 @@ impl Engine {
 
     fn arm(&mut self, order: Order) {
         let Order::Arm { airing, take, start_at, rundown, from_frame } = order else { return };
+        debug_assert!(rundown.is_gapless(), "the marks of a rundown have a gap or overlap");
         if let Some(place) = self.decks.iter().position(|deck| deck.airing == airing) {
             if self.decks[place].run.is_some() {
                 return;
@@ -204,6 +207,10 @@ impl Engine {
         if self.output.takes_samples() {
             deck.feed = Some(Feed::start(rundown.marks, from_frame, self.open.clone()));
         }
+        debug_assert!(
+            self.decks.iter().all(|other| other.airing != deck.airing),
+            "an airing lies on two decks"
+        );
         self.decks.push(deck);
     }
 
@@ -238,6 +245,7 @@ impl Engine {
     fn look(&mut self, now: DateTime<Utc>) {
         self.now = now;
         let consumed = self.output.consumed(now);
+        debug_assert!(consumed >= self.consumed, "the output's count of frames ran back");
         if self.name != self.output.name() {
             self.output.name().clone_into(&mut self.name);
             let hears = self.output.hears();
@@ -247,13 +255,21 @@ impl Engine {
             self.aim();
             self.carry_on(consumed, &mut []);
         }
+        let before = self.consumed;
         self.consumed = self.consumed.max(consumed.min(self.head));
+        debug_assert!(self.consumed <= self.head, "frames left that nobody has decided on");
         self.drop_unclaimed();
         let mut told = Vec::new();
         for deck in &mut self.decks {
             deck.tell(self.consumed, self.step, self.output.as_ref(), &mut told);
         }
+        let (decks, ended) = (self.decks.len(), told.iter().filter(|it| is_end(&it.1)).count());
         self.decks.retain(|deck| deck.run.as_ref().is_none_or(|run| self.consumed < run.ends));
+        debug_assert_eq!(decks - self.decks.len(), ended, "an end is told twice, or never");
+        debug_assert!(
+            told.iter().all(|(frame, _)| (before..=self.consumed).contains(frame)),
+            "an event is told before its frame has left, or a turn too late"
+        );
         // By frame; on the same frame an end comes before a start.
         told.sort_by_key(|(frame, told)| (*frame, !matches!(told, Told::Ended(_))));
         self.told.extend(told.into_iter().map(|(_, told)| told));
@@ -288,6 +304,15 @@ impl Engine {
                 self.head = deck.run.as_ref().map_or(until, |run| run.ends.min(until));
             }
         }
+        debug_assert!(!self.two_at_once(), "two airings are on air at once");
+    }
+
+    /// Whether two airings share a frame. Only assertions ask.
+    fn two_at_once(&self) -> bool {
+        let runs = self.decks.iter().filter_map(|deck| deck.run.as_ref());
+        let mut runs: Vec<_> = runs.map(|run| (run.since, run.ends)).collect();
+        runs.sort_unstable();
+        runs.windows(2).any(|pair| pair[1].0 < pair[0].1)
     }
 
     /// Puts on air what is due at the head.
@@ -341,6 +366,10 @@ impl Engine {
 /// Whether an airing that may start from frame `start` on waits for the end of the one on air.
 fn is_waited_for(run: &Run, start: u64) -> bool {
     run.stopping || run.ends <= start.saturating_add(CLAIM_GRACE)
+}
+
+fn is_end(told: &Told) -> bool {
+    matches!(told, Told::Ended(_))
 }
 
 fn late(frames: u64) -> Reason {

@@ -86,6 +86,7 @@ impl Feed {
             match &piece {
                 Piece::Sound { at: first, samples } => {
                     let end = first + in_samples(samples);
+                    debug_assert!(*first <= here, "a piece of the rundown was never decoded");
                     if end <= here {
                         continue;
                     }

@@ -11,7 +11,9 @@ const MICROS: i128 = 1_000_000;
 
 /// The first frame that begins at `at` or later, when frame 0 began at `epoch`.
 pub(super) fn frame_at(epoch: DateTime<Utc>, at: DateTime<Utc>) -> u64 {
-    whole(scaled(epoch, at) + MICROS - 1)
+    let frame = whole(scaled(epoch, at) + MICROS - 1);
+    debug_assert!(time_of(epoch, frame) >= at, "a frame would leave before its instant");
+    frame
 }
 
 /// Frames that have gone by at `now`.

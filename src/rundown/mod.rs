@@ -69,6 +69,12 @@ pub fn lay_out(script: &Script, library: &Library, loudness: f64) -> Result<Rund
 }
 
 impl Rundown {
+    /// Whether each mark begins where the one before ends, and the last one ends the whole.
+    pub fn is_gapless(&self) -> bool {
+        let follows = |at: u64, mark: &Mark| (mark.at == at).then_some(at + mark.frames);
+        self.marks.iter().try_fold(0, follows) == Some(self.frames)
+    }
+
     /// Length in microseconds, rounded up.
     pub fn micros(&self) -> i64 {
         let micros = (self.frames * 1_000_000).div_ceil(u64::from(HOUSE_RATE));

@@ -128,6 +128,7 @@ impl Line {
     /// From the station's frame `frame` on the card gets the frames, so that this one leaves at `at`.
     /// Where that is too soon for the card, the first frames are thrown away.
     pub(super) fn place(&mut self, frame: u64, at: DateTime<Utc>) {
+        debug_assert!(self.place.is_none(), "the station is put on one card twice");
         // What comes within the next period may be fetched before anything can be written.
         let soonest = self.given + self.card.counts.longest.load(Ordering::Relaxed);
         let due = unsigned(self.map.frame_at(at.timestamp_micros()));
@@ -150,6 +151,10 @@ impl Line {
 
     /// Takes interleaved samples, never more than it has room for.
     pub(super) fn write(&mut self, samples: &[f32]) {
+        debug_assert!(
+            self.place.is_none() || frames::in_samples(samples) <= self.room() as u64,
+            "the card is given more frames than it has room for"
+        );
         let Some(place) = &mut self.place else { return };
         let discard = place.discard.min(frames::in_samples(samples));
         place.discard -= discard;
