@@ -44,6 +44,12 @@ pub(super) fn append(
     let body = serde_json::to_value(body)
         .map(|value| value.to_string())
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    if cfg!(debug_assertions) {
+        let (here, prev) = next(transaction)?;
+        debug_assert_eq!(n, here, "an entry leaves a hole in the log, or stands twice");
+        let holds = agrees(&body, n, &prev, kind, airing, at_us);
+        debug_assert!(holds, "an entry is written that the proof of the log refuses: {body}");
+    }
     transaction
         .prepare_cached("INSERT INTO entry (n, kind, airing, at_us, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
         .execute(params![n, kind, airing, at_us, body, hash(&body)])?;

@@ -85,6 +85,7 @@ pub fn correct(
         };
         let standing = latest(transaction, airing)?;
         let (n, prev) = chain::next(transaction)?;
+        debug_assert!(corrects < n, "a correction comes before what it corrects");
         let written_us = now.timestamp_micros();
         let first = CorrectionBody {
             airing: airing.to_owned(),

@@ -143,6 +143,11 @@ fn replace_rows(
     }
     let known_until = covered(transaction)?.unwrap_or(now);
     let written = write_due(transaction, coming.airings, to, now, coming.until)?;
+    debug_assert_eq!(
+        written.iter().filter(|(key, _)| were.contains(key)).count(),
+        were.len(),
+        "an edit lost an airing that it plans again"
+    );
     for (key, airing) in written {
         if airing.planned_at < known_until && !were.contains(&key) {
             edit.added.add(&key, &airing.title);

@@ -27,6 +27,19 @@ pub struct Ending {
     pub output: Option<OutputName>,
 }
 
+impl Ending {
+    /// Whether it says all that the log promises: an outcome of whatever loa sounds itself, and a reason of
+    /// whatever was not aired. Only assertions ask.
+    pub(super) fn is_complete(&self, kind: Kind) -> bool {
+        let sounded = matches!(kind, Kind::Recorded | Kind::Live);
+        match self.outcome {
+            None => !sounded,
+            Some(Outcome::Aired) => sounded,
+            Some(_) => self.reason.is_some(),
+        }
+    }
+}
+
 /// A stored body.
 pub(super) fn parsed<T: DeserializeOwned>(
     row: &rusqlite::Row<'_>,
@@ -141,6 +154,8 @@ pub(super) struct ActBody {
 /// is missed. An output that nobody hears gives `reason-no-device`; one that was heard for a part of
 /// the time, `reason-device-lost`. Whatever is not aired has a reason: "unknown" does not exist.
 pub fn ending_of(aired: &Aired) -> Ending {
+    debug_assert!(aired.frames_heard <= aired.frames_consumed, "more was heard than has left");
+    debug_assert!(aired.frames_consumed <= aired.frames_total, "more has left than there was");
     let outcome = Outcome::of_heard(aired.frames_heard, aired.frames_total);
     let unheard = aired.frames_heard < aired.frames_consumed;
     let reason = match (&aired.broken_off, outcome) {

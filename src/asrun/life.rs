@@ -66,10 +66,19 @@ pub(super) fn write_due<'a>(
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<Vec<(String, &'a plan::Airing)>, Error> {
+    if cfg!(debug_assertions) {
+        let before = covered(transaction)?.unwrap_or(from);
+        debug_assert!(before <= until, "hours that are written down are to be written down again");
+    }
     let mut written = Vec::new();
     for airing in airings {
+        debug_assert!(
+            from <= airing.planned_at && airing.planned_at < until,
+            "an airing is written down with hours that are not its own"
+        );
         let subject = Subject::of(airing, revision);
         let Some(key) = free_key(transaction, &airing.key())? else { continue };
+        debug_assert_eq!(plan::instant_in(&key), Some(airing.planned_at), "a key misses its hour");
         transaction
             .prepare_cached(
                 "INSERT INTO airing (key, phase, at_us, subject, dealt) VALUES (?1, 'due', ?2, ?3, ?4)",
@@ -103,10 +112,11 @@ pub fn since(connection: &Connection) -> Result<Option<DateTime<Utc>>, Error> {
 pub fn arm(store: &mut Store, key: &str, subject: &Subject, words: &str) -> Result<(), Error> {
     store.transaction(|transaction| {
         keep_words(transaction, subject, words)?;
-        transaction.execute(
+        let armed = transaction.execute(
             "UPDATE airing SET phase = 'armed', subject = ?2 WHERE key = ?1 AND phase IN ('due', 'armed')",
             params![key, to_json(subject)?],
         )?;
+        debug_assert_eq!(armed, 1, "an airing is armed that is not due: {key}");
         Ok(())
     })
 }
@@ -119,6 +129,7 @@ pub fn put_on_air(
     subject: &Subject,
     words: &str,
 ) -> Result<(), Error> {
+    debug_assert!(subject.planned_us.is_none(), "an airing that was planned is put on air unasked");
     store.transaction(|transaction| {
         keep_words(transaction, subject, words)?;
         transaction.execute(
@@ -149,6 +160,7 @@ pub fn progress(
     (frames, heard): (u64, u64),
     beat: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
+    debug_assert!(heard <= frames, "more was heard than has left");
     store.transaction(|transaction| {
         transaction
             .prepare_cached(
@@ -187,6 +199,10 @@ pub(super) fn write_outcome(
     subject: &Subject,
     ending: &Ending,
 ) -> Result<bool, Error> {
+    debug_assert!(
+        ending.is_complete(subject.kind),
+        "{key} ends without outcome or reason: {ending:?}"
+    );
     let had = "SELECT 1 FROM entry WHERE airing = ?1 AND kind = 'outcome'";
     if transaction.prepare_cached(had)?.exists([key])? {
         return Ok(false);
@@ -276,6 +292,7 @@ fn watermark(connection: &Connection, query: &str) -> Result<Option<DateTime<Utc
 
 fn keep_words(transaction: &Transaction<'_>, subject: &Subject, words: &str) -> Result<(), Error> {
     if let Some(sha256) = &subject.text_sha256 {
+        debug_assert_eq!(*sha256, chain::hash(words), "words are kept under the name of others");
         transaction
             .prepare_cached("INSERT OR IGNORE INTO words VALUES (?1, ?2)")?
             .execute([sha256.as_str(), words])?;

@@ -83,6 +83,14 @@ pub fn plan_makegood(
     at: DateTime<Utc>,
     subject: &Subject,
 ) -> Result<bool, Error> {
+    debug_assert!(
+        subject.makes_good.as_ref().is_some_and(|missed| key.starts_with(missed.as_str())),
+        "a make-good does not name what it makes good"
+    );
+    debug_assert!(
+        instant_in(key).is_none_or(|missed_at| missed_at < at),
+        "a make-good comes before what it makes good"
+    );
     let written = store
         .connection()
         .prepare_cached(

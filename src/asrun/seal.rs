@@ -144,6 +144,7 @@ pub fn seal(store: &mut Store, now: DateTime<Utc>, through: i64) -> Result<Seal,
         let mut words = BTreeSet::new();
         count(transaction, through, &mut seal, &mut words)?;
         let (n, prev) = chain::next(transaction)?;
+        debug_assert!(through < n, "a seal is to stand for itself");
         let written_us = now.timestamp_micros();
         let body = SealBody { n, prev, seal: seal.clone(), v: 1, written_us };
         chain::append(transaction, n, "seal", None, written_us, &body)?;

@@ -182,8 +182,8 @@ fn an_edit_that_cannot_be_committed_leaves_everything_as_it_was() {
 #[test]
 fn hours_that_were_not_written_down_yet_are_not_added_by_an_edit() {
     let (old, far) = (planned("sang", 30), planned("sang", 1470));
-    let mut store = due(std::slice::from_ref(&old));
-    let airings = [old, far];
+    let mut store = due(&[old]);
+    let airings = [far];
     let coming = Coming { schedule: "lịch 2", airings: &airings, until: at(1500), starts: false };
     let (done, _) = replan(&mut store, at(60), &coming).unwrap();
     assert_eq!((done.took.count, done.added.count), (0, 0));

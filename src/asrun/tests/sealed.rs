@@ -15,7 +15,8 @@ fn log_of_five() -> Store {
         let words = format!("Lời {}", n % 4);
         subject.set_words(&words);
         arm(&mut store, &key, &subject, &words).unwrap();
-        let ending = Ending { outcome: Some(outcome), ..Ending::default() };
+        let reason = (outcome != Outcome::Aired).then(|| Phrase::new("reason-operator"));
+        let ending = Ending { outcome: Some(outcome), reason, ..Ending::default() };
         let minutes = i64::try_from(n).unwrap() * 10 + 1;
         assert!(close(&mut store, at(minutes), &key, &subject, &ending).unwrap());
         if n == 1 {
@@ -167,7 +168,8 @@ fn a_log_that_is_sealed_month_after_month_stops_growing() {
         for n in 0..20 {
             let minutes = month * MONTH + n * 60;
             let airing = planned("sang", minutes);
-            expect(&mut store, std::slice::from_ref(&airing), 1, at(0), at(minutes)).unwrap();
+            let day = (at(minutes), at(minutes + 1440));
+            expect(&mut store, std::slice::from_ref(&airing), 1, day.0, day.1).unwrap();
             let mut subject = Subject::of(&airing, 1);
             let words = format!("Lời thứ {n} của tháng {month}. ").repeat(20);
             subject.set_words(&words);
