@@ -4,30 +4,28 @@
 use snapbox::{assert_data_eq, str};
 
 use super::*;
+use crate::daemon::untold::Untold;
 
 impl Bench {
     /// Lets time pass while the store may fail, as the shell does: looks every two seconds, and keeps
     /// what the engine told until it is on the disk. Returns how many turns failed.
-    fn endure(&mut self, local: &str, untold: &mut Vec<Event>) -> usize {
+    fn endure(&mut self, local: &str, untold: &mut Untold) -> usize {
         let mut failed = 0;
         while self.now < at(local) {
             self.now = (self.now + later(2)).min(at(local));
             let now = self.now;
-            untold.extend(self.engine.turn(now).into_iter().map(Event::Told));
-            let mut events = std::mem::take(untold);
-            events.push(Event::Look);
-            for event in events {
-                let again = if let Event::Told(told) = &event { Some(told.clone()) } else { None };
-                let (actions, done) = self.station().turn(now, event);
-                for action in actions {
-                    if let Action::Air(order) = action {
-                        self.engine.order(order, now);
+            let told = self.engine.turn(now).into_iter().map(Event::Told);
+            for event in told.chain([Event::Look]) {
+                untold.hand_over(event, |event| {
+                    let (actions, done) = self.station().turn(now, event);
+                    for action in actions {
+                        if let Action::Air(order) = action {
+                            self.engine.order(order, now);
+                        }
                     }
-                }
-                if done.is_err() {
-                    failed += 1;
-                    untold.extend(again.map(Event::Told));
-                }
+                    failed += usize::from(done.is_err());
+                    done.is_ok()
+                });
             }
         }
         failed
@@ -61,7 +59,7 @@ fn a_full_disk_costs_what_could_not_be_claimed_and_every_outcome_is_written_late
     let mut bench = Bench::new(&programme("sang", 10, &at), "2026-12-01 05:55");
     bench.until("2026-12-01 06:07");
     bench.fill_disk();
-    let mut untold = Vec::new();
+    let mut untold = Untold::default();
     assert!(bench.endure("2026-12-01 07:28", &mut untold) > 100);
     assert!(bench.engine.is_idle(), "what is not claimed on the disk does not start");
     bench.empty_disk();
@@ -88,7 +86,7 @@ fn what_was_on_air_when_the_log_failed_is_aired_and_written_once() {
     let mut bench = Bench::new(&programme("sang", 60, THREE), "2026-12-01 05:00");
     bench.until("2026-12-01 05:30:10");
     bench.sql("PRAGMA query_only = ON").unwrap();
-    let mut untold = Vec::new();
+    let mut untold = Untold::default();
     assert!(bench.endure("2026-12-01 06:05", &mut untold) > 100);
     assert_eq!(bench.log(), "01 05:30 sang - 0.0\n", "still on air as far as the log knows");
     bench.sql("PRAGMA query_only = OFF").unwrap();
@@ -115,7 +113,7 @@ fn an_edit_while_the_log_cannot_be_written_is_taken_up_once_it_can() {
     let (folder, now) = (bench.read(), bench.now);
     let (_, done) = bench.station().turn(now, Event::Edited(Box::new(folder)));
     assert!(done.is_err());
-    let mut untold = Vec::new();
+    let mut untold = Untold::default();
     assert!(bench.endure("2026-12-01 05:45", &mut untold) > 100);
     bench.sql("PRAGMA query_only = OFF").unwrap();
     bench.endure("2026-12-01 06:40", &mut untold);
