@@ -70,7 +70,7 @@ impl Station {
     pub(super) fn hear(&mut self, now: DateTime<Utc>, told: Told) -> Result<(), Error> {
         match told {
             Told::Started { airing, at } => {
-                let beat = self.trusts().then_some(now);
+                let beat = self.gives_signs().then_some(now);
                 asrun::progress(&mut self.store, &airing, at, now, (0, 0), beat)?;
                 if let Some(current) = self.claimed.get_mut(&airing) {
                     current.started_at = Some(at);
@@ -81,7 +81,7 @@ impl Station {
             Told::Progress { airing, frames, heard } => {
                 let open = self.open_airing(&airing)?;
                 if let Some(started_at) = open.and_then(|open| open.started_at) {
-                    let (so_far, beat) = ((frames, heard), self.trusts().then_some(now));
+                    let (so_far, beat) = ((frames, heard), self.gives_signs().then_some(now));
                     asrun::progress(&mut self.store, &airing, started_at, now, so_far, beat)?;
                 }
             }
@@ -257,6 +257,10 @@ impl Station {
         if busy && now - since < STOP_AT_MOST {
             return Ok(());
         }
+        if !self.settled {
+            // The stop of this run is not to blame for what the end of the run before broke off.
+            self.close_claimed(now)?;
+        }
         for open in asrun::open_airings(self.store.connection())? {
             if open.phase == Phase::Claimed {
                 let why = Reason::Stopped;
@@ -264,11 +268,12 @@ impl Station {
                 self.close(now, &open, &ending)?;
             }
         }
-        if self.trusts() {
+        if self.gives_signs() {
             asrun::beat(&self.store, now)?;
         }
         let what = ActKind::Stopped;
         asrun::note(&mut self.store, now, Act { what, by: None })?;
+        self.quit = true;
         actions.push(Action::Quit);
         Ok(())
     }

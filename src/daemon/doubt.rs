@@ -143,10 +143,17 @@ impl Station {
         phrase.with("time", clock_words(local.time())).with("date", date)
     }
 
-    /// A sign of life. A doubtful clock gives none: it would be held against the right one later.
+    /// Whether a sign of life may be written. A doubtful clock gives none: it would be held against the right
+    /// one later; nor does a station that has yet to account for the hours since the last one, which tells
+    /// why they were silent.
+    pub(super) fn gives_signs(&self) -> bool {
+        self.trusts() && self.settled
+    }
+
+    /// A sign of life.
     pub(super) fn beat(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
         let rested = self.last_beat.is_none_or(|last| now - last >= HEARTBEAT || now < last);
-        if (rested || self.unwritten.is_some()) && self.trusts() {
+        if (rested || self.unwritten.is_some()) && self.gives_signs() {
             asrun::beat(&self.store, now)?;
             self.believe_boot()?;
             self.last_beat = Some(now);

@@ -128,3 +128,34 @@ fn an_edit_while_the_log_cannot_be_written_is_taken_up_once_it_can() {
 "#]]
     );
 }
+
+/// The clock was right again and the log could not be written; the stop left a sign of life, and the hours
+/// before it were silent for a reason that began after them.
+#[test]
+fn a_stop_before_the_hours_of_silence_are_written_does_not_hide_when_they_began() {
+    let mut bench = Bench::new(&programme("sang", 10, THREE), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:40");
+    bench.power_cut();
+    bench.now = at("2010-01-01 00:01");
+    bench.start();
+    bench.sql("PRAGMA query_only = ON").unwrap();
+    let step = at("2026-12-01 07:00") - bench.now;
+    bench.now += step;
+    let now = bench.now;
+    assert!(bench.station().turn(now, Event::Synchronised(step)).1.is_err());
+    bench.sql("PRAGMA query_only = OFF").unwrap();
+    bench.turn(Event::Stop);
+    assert!(bench.quit);
+    bench.power_cut();
+    bench.now = at("2026-12-01 08:00");
+    bench.start();
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang aired 10.0
+01 06:00 sang missed 0.0 (the station's program did not run, from 05:40:00 01/12/2026)
+01 06:30 sang missed 0.0 (the station's program did not run, from 05:40:00 01/12/2026)
+
+"#]]
+    );
+}

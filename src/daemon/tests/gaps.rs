@@ -67,6 +67,41 @@ fn a_stop_in_good_order_fades_out_and_says_so() {
     );
 }
 
+/// A flat battery after a power cut, and the operator stops the station to set the clock: the log blamed
+/// the stop for what the power had cut.
+#[test]
+fn a_stop_at_a_doubtful_hour_is_not_to_blame_for_what_the_power_cut() {
+    let mut bench = Bench::new(&programme("sang", 600, EVERY_MORNING), "2026-12-01 05:00");
+    bench.until("2026-12-01 05:34:00.500");
+    bench.power_cut();
+    bench.now = at("2010-01-01 00:01");
+    bench.start();
+    bench.turn(Event::Stop);
+    assert!(bench.quit);
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 sang cut 240.0 (the power failed, or the computer or the program was cut off, from 05:34:00 01/12/2026)
+
+"#]]
+    );
+}
+
+/// The end of what was on air could not be written down at once. When it could, it ended the run, and the
+/// event at hand ended it again: the log had two stops.
+#[test]
+fn a_station_stops_once() {
+    let mut bench = Bench::new(&programme("sang", 600, EVERY_MORNING), "2026-12-01 05:00");
+    bench.turn(Event::Stop);
+    assert!(bench.quit);
+    bench.turn(Event::Look);
+    bench.turn(Event::Stop);
+    let sql = "SELECT count(*) FROM entry WHERE body LIKE '%act-stopped%'";
+    let count = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+    let stops = bench.station().store().connection().query_row(sql, [], count).unwrap();
+    assert_eq!(stops, 1);
+}
+
 #[test]
 fn what_was_armed_when_the_station_stopped_plays_if_it_is_back_in_time() {
     let mut bench = Bench::new(&programme("sang", 10, EVERY_MORNING), "2026-12-01 05:00");
