@@ -120,6 +120,9 @@ impl Station {
         if at <= now + ARM_AHEAD {
             return Err(self.words("answer-makegood-past", miss, at));
         }
+        if at <= miss.at {
+            return Err(self.words("answer-makegood-before", miss, at));
+        }
         if at > now + LOOK_BACK {
             return Err(self.words("answer-makegood-far", miss, at));
         }

@@ -51,6 +51,20 @@ fn a_person_chooses_the_hour() {
     assert_eq!(row.started_at.unwrap().format("%H:%M:%S").to_string(), "18:30:20");
 }
 
+/// The clock ran ahead, the evening was missed by it, and was then set back: a make-good could be had before
+/// the hour that it was for.
+#[test]
+fn nothing_is_made_good_before_its_own_hour() {
+    let mut bench = missed_evening();
+    bench.set_clock("2026-12-01 16:30", Event::Synchronised);
+    let ask = |hour: &str| Ask::MakeGood { airing: "chieu".into(), at: Some(at(hour)), by: None };
+    assert_eq!(
+        bench.ask(ask("2026-12-01 16:45")).unwrap_err(),
+        "It cannot be made good at 16:45 01/12/2026: it was to be on air at 17:00 01/12/2026 only"
+    );
+    bench.ask(ask("2026-12-01 17:45")).unwrap();
+}
+
 #[test]
 fn what_cannot_be_made_good_is_refused_with_the_reason() {
     let mut bench = missed_evening();
