@@ -31,6 +31,7 @@ impl Station {
             Ok(prepared) => prepared,
             Err(reason) => return Ok(Err(reason)),
         };
+        debug_assert!(open.phase != asrun::Phase::Claimed, "{} is armed on air", open.key);
         asrun::arm(&mut self.store, &open.key, &subject, &words)?;
         open.subject = subject;
         let behind = now - open.at;

@@ -42,6 +42,7 @@ pub(super) struct Claimed(Vec<Current>);
 
 impl Claimed {
     pub(super) fn add(&mut self, current: Current) {
+        debug_assert!(self.get(&current.key).is_none(), "{} is claimed twice", current.key);
         self.0.push(current);
     }
 

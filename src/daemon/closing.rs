@@ -72,6 +72,10 @@ impl Station {
             Told::Started { airing, at } => {
                 let beat = self.gives_signs().then_some(now);
                 asrun::progress(&mut self.store, &airing, at, now, (0, 0), beat)?;
+                debug_assert!(
+                    self.claimed.iter().all(|it| it.key == airing || it.started_at.is_none()),
+                    "{airing} starts while another airing is on air"
+                );
                 if let Some(current) = self.claimed.get_mut(&airing) {
                     current.started_at = Some(at);
                     let on_air = Phrase::new("say-on-air").with("title", current.title.as_str());
@@ -80,6 +84,10 @@ impl Station {
             }
             Told::Progress { airing, frames, heard } => {
                 let open = self.open_airing(&airing)?;
+                debug_assert!(
+                    open.as_ref().is_none_or(|it| it.frames <= frames && it.heard <= heard),
+                    "what was on air of {airing} grows less"
+                );
                 if let Some(started_at) = open.and_then(|open| open.started_at) {
                     let (so_far, beat) = ((frames, heard), self.gives_signs().then_some(now));
                     asrun::progress(&mut self.store, &airing, started_at, now, so_far, beat)?;
@@ -103,6 +111,10 @@ impl Station {
             return Ok(());
         }
         if let Some(open) = self.open_airing(key)? {
+            debug_assert!(
+                open.phase == Phase::Claimed || aired.frames_consumed == 0,
+                "{key} was on air without a claim in the log"
+            );
             let mut ending = asrun::ending_of(aired);
             let late = matches!(ending.reason, Some(Reason::Late { .. }));
             ending.reason = ending.reason.map(|why| self.engines_reason(why, &open, now));
@@ -140,6 +152,12 @@ impl Station {
         ending: &Ending,
     ) -> Result<(), Error> {
         let Open { key, subject, .. } = open;
+        let sounded = matches!(ending.outcome, Some(Outcome::Aired | Outcome::Cut));
+        debug_assert_eq!(sounded, ending.heard > 0, "{key} has an outcome that its sound denies");
+        debug_assert!(
+            ending.heard == 0 || ending.started_at.is_some(),
+            "{key} was heard unstarted"
+        );
         if asrun::close(&mut self.store, now, key, subject, ending)?
             && let Some(outcome) = ending.outcome
         {
@@ -159,6 +177,11 @@ impl Station {
         outcome: Outcome,
         reason: Reason,
     ) -> Result<(), Error> {
+        debug_assert!(
+            open.phase != Phase::Claimed && self.claimed.get(&open.key).is_none(),
+            "{} is closed as unheard and may be on air",
+            open.key
+        );
         let ending = Ending { outcome: Some(outcome), reason: Some(reason), ..Ending::default() };
         self.close(now, open, &ending)
     }
@@ -210,6 +233,7 @@ impl Station {
     pub(super) fn end_lost(&mut self, now: DateTime<Utc>, open: &Open) -> Result<(), Error> {
         let length = TimeDelta::microseconds(open.subject.length_us);
         let current = self.claimed.get(&open.key);
+        debug_assert!(current.is_some(), "{} is claimed in the log alone", open.key);
         let ends_at =
             current.map_or_else(|| open.started_at.unwrap_or(open.at) + length, Current::ends_at);
         // Where the store failed, the end may have been told, and is about to be told again.

@@ -99,6 +99,7 @@ impl Station {
                 next = next.min(step);
             }
         }
+        debug_assert!(next > now, "the next look is not ahead: the loop would never rest");
         Ok(next.min(now + TimeDelta::hours(12)))
     }
 
@@ -221,7 +222,15 @@ impl Station {
         late: Late,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
-        if asrun::claim(&self.store, &open.key)? {
+        debug_assert!(
+            self.trusts() || open.subject.priority == Priority::Emergency,
+            "{} is claimed by a clock in doubt",
+            open.key
+        );
+        debug_assert!(self.armed.contains_key(&open.key), "{} is claimed unarmed", open.key);
+        let claimed = asrun::claim(&self.store, &open.key)?;
+        debug_assert!(claimed, "{} is armed in the engine and not in the log", open.key);
+        if claimed {
             let starts_at = open.at.max(now);
             let missing = match late {
                 Late::Join { .. } => starts_at - open.at,

@@ -83,6 +83,10 @@ impl Station {
     ) -> Result<(), Error> {
         match posted {
             Posted::Asks(id) => {
+                debug_assert!(
+                    self.posting.on_its_way == Some((id, false)),
+                    "the post asks for a letter that it was not given"
+                );
                 // What could not be committed must not leave.
                 let begun = match self.stopping {
                     None => mail::begin(&self.store, id),
@@ -96,6 +100,12 @@ impl Station {
                 begun?;
             }
             Posted::Ended(id, outcome) => {
+                let handed = self.posting.on_its_way.filter(|(on_its_way, _)| *on_its_way == id);
+                debug_assert!(handed.is_some(), "the post tells of a letter that it was not given");
+                debug_assert!(
+                    !matches!(outcome.end, End::Taken | End::Lost) || handed == Some((id, true)),
+                    "a letter left that nobody had let go"
+                );
                 self.posting.ended = Some((id, outcome));
                 self.settle_posted(now)?;
             }

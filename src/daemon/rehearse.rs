@@ -127,6 +127,7 @@ pub(super) fn figures_of(
     zone: Tz,
 ) -> Rehearsal {
     let planned: Vec<&Row> = rows.iter().filter(|row| row.is_planned()).collect();
+    debug_assert!(planned.iter().all(|row| row.outcome.is_some()), "a rehearsal left one on air");
     let outcomes = Outcomes::count(planned.iter().copied());
     let mut times: BTreeMap<String, usize> = utilities.iter().map(|it| (it.clone(), 0)).collect();
     for row in planned.iter().filter(|row| row.outcome == Some(Outcome::Aired)) {

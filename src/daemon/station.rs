@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     air::{Order, Told},
-    asrun::{self, Coming, OutputName, Reader},
+    asrun::{self, Coming, OutputName, Phase, Reader},
     check::{Folder, known},
     clip::Memory,
     clock::{Boot, Change, Trust},
@@ -245,6 +245,10 @@ impl Station {
             self.unwritten.get_or_insert_with(|| Absence::unwritten(now, zone, error));
         }
         actions.extend(self.said.drain(..).map(Action::Say));
+        debug_assert!(
+            self.stopping.is_some() || self.is_claimed_throughout(),
+            "memory, engine and log do not agree on what is claimed"
+        );
         (actions, done)
     }
 
@@ -354,9 +358,21 @@ impl Station {
 
     /// Notes that the engine is given an airing's rundown; the number goes with it.
     pub(super) fn take(&mut self, airing: &str) -> u64 {
+        debug_assert!(self.stopping.is_none(), "{airing} is armed by a station that stops");
         self.takes += 1;
-        self.armed.insert(airing.to_owned(), self.takes);
+        let before = self.armed.insert(airing.to_owned(), self.takes);
+        debug_assert!(before.is_none(), "{airing} is armed that the engine still has");
         self.takes
+    }
+
+    /// Whether what is claimed here is in the engine's hands and claimed in the log. Only assertions ask.
+    fn is_claimed_throughout(&self) -> bool {
+        self.claimed.iter().all(|current| {
+            let open = self.open_airing(&current.key);
+            // A store that cannot be read says nothing.
+            let in_log = open.map_or(true, |it| it.is_some_and(|it| it.phase == Phase::Claimed));
+            in_log && self.armed.contains_key(&current.key)
+        })
     }
 
     /// Keeps what was measured of the clips, so that the next start need not decode them again.
