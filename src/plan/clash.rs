@@ -18,6 +18,7 @@ pub struct Clash<'a> {
 /// follows if its late policy lets it. Two that begin at the same instant clash as well. A relay by
 /// other equipment clashes with what loa plays, since the town hears both.
 pub fn clashes(airings: &[Airing]) -> Vec<Clash<'_>> {
+    debug_assert!(airings.is_sorted_by_key(|it| it.planned_at), "the airings are in no order");
     let on_air: Vec<&Airing> =
         airings.iter().filter(|airing| matches!(airing.state, State::Planned)).collect();
     let mut clashes = Vec::new();

@@ -123,6 +123,10 @@ fn undealt(
         }
     }
     airings.sort_by(|a, b| a.planned_at.cmp(&b.planned_at).then(b.priority.cmp(&a.priority)));
+    debug_assert!(
+        airings.iter().all(|it| from <= it.planned_at && it.planned_at < to),
+        "a plan has an airing of other hours"
+    );
     airings
 }
 

@@ -55,6 +55,10 @@ impl Programme {
         starts.retain(|start| (from..to).contains(start));
         starts.sort_unstable();
         starts.dedup();
+        debug_assert!(
+            starts.iter().all(|start| start.timestamp_subsec_nanos() == 0),
+            "a start within a second: its key would name another instant"
+        );
         starts
     }
 }

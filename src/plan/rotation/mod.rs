@@ -117,6 +117,7 @@ pub(super) fn deal(schedule: &Schedule, known: &Known, to: DateTime<Utc>, airing
         return;
     }
     let Dealt { hands, goes_on } = &known.dealt;
+    debug_assert!(hands.is_sorted_by_key(|hand| hand.at), "the dealt hands are in no order");
     let goes_on = goes_on.unwrap_or(DateTime::<Utc>::MAX_UTC);
     let split = airings.partition_point(|airing| airing.planned_at < goes_on);
     let (before, after) = airings.split_at_mut(split);
@@ -126,8 +127,12 @@ pub(super) fn deal(schedule: &Schedule, known: &Known, to: DateTime<Utc>, airing
         let last = ahead.last().map_or(to, |hand| hand.at.max(to));
         let turns = turns(schedule, goes_on, last);
         let mut table = Table::new(schedule, &known.utilities, past);
-        give(after, table.play(&turns, ahead));
+        give(&mut *after, table.play(&turns, ahead));
     }
+    debug_assert!(
+        after.iter().all(|it| it.utilities.is_empty() || !matches!(it.state, State::Skipped(_))),
+        "an airing that a rule forbids takes utilities"
+    );
 }
 
 /// The instant with which dealing begins for a time that the log does not cover: at most a year before it,

@@ -128,6 +128,11 @@ impl<'s> Taker<'s> {
             let others = fitting.into_iter().filter(|card| !hand.contains(card)).collect();
             hand.extend(self.best(others, half, turn, day).into_iter().take(fresh));
         }
+        debug_assert_eq!(hand.len(), size, "a hand has more cards than were asked for, or fewer");
+        debug_assert!(
+            hand.iter().enumerate().all(|(place, card)| !hand[..place].contains(card)),
+            "a hand has a card twice"
+        );
         (hand.into_iter().map(Some).collect(), fresh)
     }
 
