@@ -122,7 +122,7 @@ pub fn figures(
     let planned = of_place(&rows, Place::Planned);
     let ended: Vec<&Row> = planned.iter().copied().filter(|row| row.outcome.is_some()).collect();
     let total = Tally::of_rows(&ended);
-    Figures {
+    let figures = Figures {
         period,
         open: count(planned.len() - ended.len()),
         edits: 0,
@@ -135,10 +135,27 @@ pub fn figures(
         skips: whys(&ended),
         worst_start_error_us: worst_start_error(&ended),
         total,
-    }
+    };
+    figures.hold(planned.len());
+    figures
 }
 
 impl Figures {
+    /// Asserts that every planned airing is counted once in each table.
+    fn hold(&self, planned: usize) {
+        let total = &self.total;
+        debug_assert_eq!(total.planned + self.open, count(planned), "a row is in no tally");
+        for lines in [&self.topics, &self.programmes, &self.slots] {
+            let sum = |of: fn(&Tally) -> u64| lines.iter().map(|line| of(&line.tally)).sum::<u64>();
+            debug_assert_eq!(sum(|it| it.planned), total.planned, "a table counts other airings");
+            debug_assert_eq!(sum(|it| it.aired), total.aired, "a table counts other outcomes");
+            debug_assert_eq!(sum(|it| it.items), total.items, "a table counts other first runs");
+        }
+        let skips: u64 = self.skips.iter().map(|why| why.airings).sum();
+        debug_assert_eq!(count(self.misses.len()), total.cut + total.missed, "misses are missing");
+        debug_assert_eq!(skips, total.skipped + total.cancelled, "a skip has no reason");
+    }
+
     /// The rows that these figures count, in the order of their instants; papers list these rows.
     pub(super) fn counted<'r>(&self, rows: &'r [Row], zone: Tz) -> Vec<&'r Row> {
         let counts = |row: &&Row| self.topic_of(row).is_some();

@@ -128,6 +128,10 @@ pub fn next_month(report: &Report, zone: Tz, now: DateTime<Utc>) -> Month {
         }
         month = before;
     }
+    debug_assert!(
+        month.plus(1) == month || send_instant(month.plus(1), report, zone) > now,
+        "the next report is due already"
+    );
     month.plus(1)
 }
 
