@@ -50,6 +50,7 @@ impl HouseReader {
     pub fn skip(&mut self, frames: u64) {
         let mut scratch = [0.0; BLOCK * HOUSE_CHANNELS];
         let mut ahead = frames.min(self.left);
+        let rest = self.left - ahead;
         while ahead > 0 {
             let passed = self.sound.pass(ahead);
             self.left -= passed;
@@ -57,6 +58,7 @@ impl HouseReader {
             let fits = usize::try_from(ahead).map_or(BLOCK, |ahead| ahead.min(self.sound.ready()));
             ahead -= self.read(&mut scratch[..fits * HOUSE_CHANNELS]) as u64;
         }
+        debug_assert_eq!(self.left, rest, "a clip is joined at another frame");
     }
 
     /// Frames not yet read.

@@ -98,6 +98,12 @@ pub fn put(store: &mut Store, folder: &Path, letter: &Letter) -> Result<Vec<(Str
 /// Commits the rows of a letter as `waiting`, and the row of its report, in one transaction.
 pub fn enqueue(store: &mut Store, letter: &Letter, by: By) -> Result<Vec<(String, Put)>, Error> {
     let Letter { id, sheet, message_id, copies } = letter;
+    debug_assert!(
+        copies.iter().enumerate().all(|(place, copy)| {
+            copies[..place].iter().all(|other| other.recipient != copy.recipient)
+        }),
+        "a recipient gets a letter twice"
+    );
     store.transaction(|transaction| {
         note(transaction, sheet)?;
         let mut insert = transaction.prepare(

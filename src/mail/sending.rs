@@ -63,6 +63,9 @@ pub fn end(
     outcome: &Outcome,
     now: DateTime<Utc>,
 ) -> Result<Option<State>, rusqlite::Error> {
+    let taken = outcome.end == End::Taken;
+    debug_assert_eq!(taken, outcome.why.is_none(), "a letter that was not taken has no reason");
+    debug_assert!(!taken || outcome.reply.is_some(), "a letter was taken without a word");
     store.transaction(|transaction| {
         let sql = "SELECT state, lost, failing_since, next_try_at FROM letter
             WHERE id = ?1 AND by_server = 1 AND state NOT IN ('written', 'sent', 'refused')";
@@ -70,6 +73,19 @@ pub fn end(
             return Ok(None);
         };
         let after = after(&before, outcome, now);
+        debug_assert!(
+            after.lost == 0 || matches!(after.state, State::Unknown | State::Sent),
+            "a letter that may have arrived is called {:?}",
+            after.state
+        );
+        debug_assert!(
+            after.next_try.is_none_or(|at| now < at && at <= now + LONGEST_PAUSE),
+            "a letter is tried again at once, or never"
+        );
+        debug_assert!(
+            after.next_try.is_some() || !matches!(after.state, State::Waiting | State::Held),
+            "a letter waits for no hour"
+        );
         let why = after.why.as_ref().map(serde_json::to_string).transpose().unwrap_or_default();
         let next_try = after.next_try.map(|at| at.timestamp_micros());
         transaction.execute(
