@@ -297,7 +297,7 @@ impl Station {
         }
         let what = ActKind::Stopped;
         asrun::note(&mut self.store, now, Act { what, by: None })?;
-        self.quit = true;
+        self.stopped = Some(now);
         actions.push(Action::Quit);
         Ok(())
     }

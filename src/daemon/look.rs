@@ -227,6 +227,7 @@ impl Station {
             "{} is claimed by a clock in doubt",
             open.key
         );
+        debug_assert!(now >= open.at - CLAIM_AHEAD, "{} is claimed before its time", open.key);
         debug_assert!(self.armed.contains_key(&open.key), "{} is claimed unarmed", open.key);
         let claimed = asrun::claim(&self.store, &open.key)?;
         debug_assert!(claimed, "{} is armed in the engine and not in the log", open.key);

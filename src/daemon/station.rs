@@ -127,8 +127,8 @@ pub struct Station {
     pub(super) takes: u64,
     pub(super) claimed: Claimed,
     pub(super) stopping: Option<DateTime<Utc>>,
-    /// Whether the last entry of this run is written: nothing happens any more.
-    pub(super) quit: bool,
+    /// When the last entry of this run was written: nothing happens any more.
+    pub(super) stopped: Option<DateTime<Utc>>,
     /// Whether the hours before this run were accounted for.
     pub(super) settled: bool,
     /// The store fails: what was planned meanwhile could not be claimed.
@@ -197,7 +197,7 @@ impl Station {
             takes: 0,
             claimed: Claimed::default(),
             stopping: None,
-            quit: false,
+            stopped: None,
             settled: false,
             unwritten: None,
             anew: Anew::Planned,
@@ -232,7 +232,7 @@ impl Station {
     /// store failed is to be done all the same: it is on disk.
     pub fn turn(&mut self, now: DateTime<Utc>, event: Event) -> (Vec<Action>, Result<(), Error>) {
         let mut actions = Vec::new();
-        if self.quit {
+        if self.stopped.is_some() {
             return (actions, Ok(()));
         }
         if let Some(unwritten) = &self.unwritten {

@@ -204,7 +204,7 @@ fn a_device_does_not_wait_for_a_slow_clip() {
 #[test]
 fn what_has_left_does_not_come_back_with_the_clock() {
     let (mut output, _) = MemoryOutput::new(epoch());
-    output.write(&[0.0; 9_600]);
+    output.write(&vec![0.0; 9_600]);
     assert_eq!(output.consumed(at(100_000)), 4_800);
     assert_eq!(output.consumed(at(50_000)), 4_800);
 }
