@@ -15,7 +15,7 @@ fn log_of_five() -> Store {
         let words = format!("Lời {}", n % 4);
         subject.set_words(&words);
         arm(&mut store, &key, &subject, &words).unwrap();
-        let reason = (outcome != Outcome::Aired).then(|| Phrase::new("reason-operator"));
+        let reason = (outcome != Outcome::Aired).then_some(Reason::Operator);
         let ending = Ending { outcome: Some(outcome), reason, ..Ending::default() };
         let minutes = i64::try_from(n).unwrap() * 10 + 1;
         assert!(close(&mut store, at(minutes), &key, &subject, &ending).unwrap());
