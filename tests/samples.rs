@@ -7,7 +7,7 @@ use std::{path::Path, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use loa::{
-    air::{FrameSource, Order, Rendered, Told, render},
+    air::{EngineEvent, FrameSource, Order, Rendered, render},
     check::{self, Folder, assemble, known},
     clip::{HOUSE_CHANNELS, HOUSE_RATE, HouseReader, Memory},
     clock::midnight,
@@ -45,7 +45,7 @@ fn every_start_and_join_of_a_day_stands_on_its_frame() {
     for airing in &airings {
         hold(airing, from, &rendered);
     }
-    let ended = rendered.told.iter().filter(|told| matches!(told, Told::Ended(_))).count();
+    let ended = rendered.events.iter().filter(|event| matches!(event, EngineEvent::Ended(_))).count();
     assert_eq!(ended, airings.len());
     silence_elsewhere(&airings, from, &rendered);
 }

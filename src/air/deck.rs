@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Output, Told,
+    EngineEvent, Output,
     feed::Feed,
     frames::{RATE, after, in_samples, micros},
 };
@@ -97,7 +97,7 @@ impl Deck {
         consumed: u64,
         step: u64,
         output: &dyn Output,
-        told: &mut Vec<(u64, Told)>,
+        events: &mut Vec<(u64, EngineEvent)>,
     ) {
         let Some(run) = &mut self.run else { return };
         let counted = consumed.min(run.ends).saturating_sub(run.since);
@@ -113,16 +113,16 @@ impl Deck {
         if counted > 0 && run.started_at.is_none() {
             let at = output.time_of(run.since);
             run.started_at = Some(at);
-            told.push((run.since, Told::Started { airing: airing.clone(), at }));
+            events.push((run.since, EngineEvent::Started { airing: airing.clone(), at }));
         }
         let (ends, steps) = (run.ends, counted / step);
         if consumed >= ends {
             let ended_at = Some(output.time_of(ends));
-            told.push((ends, self.aired(output.name(), ended_at, None)));
+            events.push((ends, self.aired(output.name(), ended_at, None)));
         } else if steps > run.told_steps {
             run.told_steps = steps;
             let (frames, heard) = (counted, run.heard);
-            told.push((run.since + frames, Told::Progress { airing, frames, heard }));
+            events.push((run.since + frames, EngineEvent::Progress { airing, frames, heard }));
         }
     }
 
@@ -142,7 +142,7 @@ impl Deck {
         output: &str,
         ended_at: Option<DateTime<Utc>>,
         why: Option<Reason>,
-    ) -> Told {
+    ) -> EngineEvent {
         let run = self.run.as_ref();
         let started_at = run.and_then(|run| run.started_at);
         let heard_on = run.and_then(|run| run.heard_on.as_deref());
@@ -159,7 +159,7 @@ impl Deck {
                 || self.from_frame + frames_consumed == self.total,
             "an airing ended early, and nothing says why"
         );
-        Told::Ended(Aired {
+        EngineEvent::Ended(Aired {
             airing: self.airing.clone(),
             take: self.take,
             started_at,

@@ -7,7 +7,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
-    OpenClip, Order, Output, Told,
+    EngineEvent, OpenClip, Order, Output,
     deck::{Deck, Run},
     feed::Feed,
     frames::{RATE, after, in_memory},
@@ -41,7 +41,7 @@ pub struct Engine {
     written: u64,
     consumed: u64,
     now: DateTime<Utc>,
-    told: Vec<Told>,
+    events: Vec<EngineEvent>,
     block: Vec<f32>,
     /// Progress is told every so many frames.
     step: u64,
@@ -61,7 +61,7 @@ impl Engine {
             written: 0,
             consumed: 0,
             now: DateTime::UNIX_EPOCH,
-            told: Vec::new(),
+            events: Vec::new(),
             block: Vec::new(),
             step: RATE,
         }
@@ -104,9 +104,9 @@ impl Engine {
     }
 
     /// What has become true since the last turn, from the frames that the output consumed.
-    pub fn turn(&mut self, now: DateTime<Utc>) -> Vec<Told> {
+    pub fn turn(&mut self, now: DateTime<Utc>) -> Vec<EngineEvent> {
         self.look(now);
-        std::mem::take(&mut self.told)
+        std::mem::take(&mut self.events)
     }
 
     /// The wall clock was set by so much. What is on air goes on evenly; what is armed keeps its hour.
@@ -147,7 +147,7 @@ impl Engine {
     /// The next instant at which a turn has something to tell if nothing is ordered before; `None`:
     /// nothing is armed.
     pub fn next_due(&self) -> Option<DateTime<Utc>> {
-        if !self.told.is_empty() {
+        if !self.events.is_empty() {
             return Some(self.now);
         }
         let frame = self.decks.iter().filter_map(|deck| self.next_frame(deck)).min()?;
@@ -168,16 +168,16 @@ impl Engine {
 
     /// Whether nothing is armed or on air, and everything has been told.
     pub fn is_idle(&self) -> bool {
-        self.decks.is_empty() && self.told.is_empty()
+        self.decks.is_empty() && self.events.is_empty()
     }
 
     /// Ends everything as it stands, without fade and without asking the output, which may be what
     /// failed.
-    pub fn abandon(&mut self, why: &Reason) -> Vec<Told> {
-        let mut told = std::mem::take(&mut self.told);
+    pub fn abandon(&mut self, why: &Reason) -> Vec<EngineEvent> {
+        let mut events = std::mem::take(&mut self.events);
         let name = &self.name;
-        told.extend(self.decks.drain(..).map(|deck| deck.aired(name, None, Some(why.clone()))));
-        told
+        events.extend(self.decks.drain(..).map(|deck| deck.aired(name, None, Some(why.clone()))));
+        events
     }
 
     fn arm(&mut self, order: Order) {
@@ -238,7 +238,7 @@ impl Engine {
 
     /// Ends an airing that has not begun.
     fn drop_out(&mut self, deck: &Deck, why: Reason) {
-        self.told.push(deck.aired(&self.name, None, Some(why)));
+        self.events.push(deck.aired(&self.name, None, Some(why)));
     }
 
     /// Brings everything up to `now`.
@@ -249,7 +249,7 @@ impl Engine {
         if self.name != self.output.name() {
             self.output.name().clone_into(&mut self.name);
             let hears = self.output.hears();
-            self.told.push(Told::Output { name: self.name.as_str().into(), hears });
+            self.events.push(EngineEvent::Output { name: self.name.as_str().into(), hears });
         }
         if !self.output.takes_samples() {
             self.aim();
@@ -259,20 +259,20 @@ impl Engine {
         self.consumed = self.consumed.max(consumed.min(self.head));
         debug_assert!(self.consumed <= self.head, "frames left that nobody has decided on");
         self.drop_unclaimed();
-        let mut told = Vec::new();
+        let mut events = Vec::new();
         for deck in &mut self.decks {
-            deck.tell(self.consumed, self.step, self.output.as_ref(), &mut told);
+            deck.tell(self.consumed, self.step, self.output.as_ref(), &mut events);
         }
-        let (decks, ended) = (self.decks.len(), told.iter().filter(|it| is_end(&it.1)).count());
+        let (decks, ended) = (self.decks.len(), events.iter().filter(|it| is_end(&it.1)).count());
         self.decks.retain(|deck| deck.run.as_ref().is_none_or(|run| self.consumed < run.ends));
         debug_assert_eq!(decks - self.decks.len(), ended, "an end is told twice, or never");
         debug_assert!(
-            told.iter().all(|(frame, _)| (before..=self.consumed).contains(frame)),
+            events.iter().all(|(frame, _)| (before..=self.consumed).contains(frame)),
             "an event is told before its frame has left, or a turn too late"
         );
         // By frame; on the same frame an end comes before a start.
-        told.sort_by_key(|(frame, told)| (*frame, !matches!(told, Told::Ended(_))));
-        self.told.extend(told.into_iter().map(|(_, told)| told));
+        events.sort_by_key(|(frame, event)| (*frame, !matches!(event, EngineEvent::Ended(_))));
+        self.events.extend(events.into_iter().map(|(_, event)| event));
     }
 
     fn drop_unclaimed(&mut self) {
@@ -368,8 +368,8 @@ fn is_waited_for(run: &Run, start: u64) -> bool {
     run.stopping || run.ends <= start.saturating_add(CLAIM_GRACE)
 }
 
-fn is_end(told: &Told) -> bool {
-    matches!(told, Told::Ended(_))
+fn is_end(event: &EngineEvent) -> bool {
+    matches!(event, EngineEvent::Ended(_))
 }
 
 fn late(frames: u64) -> Reason {

@@ -1,14 +1,14 @@
 //! Plays rundowns at their instant and tells what really went out.
 //!
 //! The engine owns the timeline and one output. It is handed [`Order`]s and answers with what it
-//! [`Told`]; both are plain data. It starts an airing only when it was armed and then *claimed* (the
+//! [`EngineEvent`]; both are plain data. It starts an airing only when it was armed and then *claimed* (the
 //! claim is on disk before the first frame can leave), at the frame that the output's own clock maps
 //! to the planned instant, rounded up, never earlier. It writes no log, knows no plan, and one bad
 //! clip ends one airing.
 //!
 //! [`Engine`] is a plain machine that is called: for marks ([`Engine::turn`]) and for samples
 //! ([`Engine::fill`]). [`Air`] runs it on a thread of its own; [`drive`] runs it on the caller's, as
-//! fast as it goes. Both end with every armed airing told as [`Told::Ended`].
+//! fast as it goes. Both end with every armed airing told as [`EngineEvent::Ended`].
 
 mod card;
 mod clocked;
@@ -74,7 +74,7 @@ pub enum Order {
 
 /// What the engine tells.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Told {
+pub enum EngineEvent {
     /// The first frame has left.
     Started {
         /// The airing's key.
@@ -91,7 +91,7 @@ pub enum Told {
         /// Frames of it heard so far.
         heard: u64,
     },
-    /// It has ended, however it ended. Told exactly once for every airing that was armed.
+    /// It has ended, however it ended. EngineEvent exactly once for every airing that was armed.
     Ended(Aired),
     /// From now on the output is another: a card was lost, or is back.
     Output {

@@ -19,7 +19,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 
-use super::{Engine, OpenClip, Order, Output, Told};
+use super::{Engine, EngineEvent, OpenClip, Order, Output};
 use crate::{
     asrun::Aired,
     clock::{Clock, StepWatch},
@@ -68,7 +68,7 @@ impl Air {
         output: Box<dyn Output>,
         open: OpenClip,
         clock: Clock,
-        tell: impl Fn(Told) + Send + 'static,
+        tell: impl Fn(EngineEvent) + Send + 'static,
     ) -> io::Result<Self> {
         let (asks, asked) = mpsc::channel();
         let (ending, ended) = mpsc::channel();
@@ -124,7 +124,7 @@ impl Shell {
         }
     }
 
-    fn run(mut self, asked: &Receiver<Ask>, clock: &Clock, tell: impl Fn(Told)) {
+    fn run(mut self, asked: &Receiver<Ask>, clock: &Clock, tell: impl Fn(EngineEvent)) {
         let mut leaving: Option<(Instant, Reason)> = None;
         let mut steps = StepWatch::default();
         loop {
@@ -155,32 +155,32 @@ impl Shell {
     }
 
     /// One turn that cannot fail: whatever panics in it, every airing has its end.
-    pub(super) fn step(&mut self, ask: Option<Ask>, now: DateTime<Utc>) -> Vec<Told> {
+    pub(super) fn step(&mut self, ask: Option<Ask>, now: DateTime<Utc>) -> Vec<EngineEvent> {
         let why = Reason::PlayerFault;
         if self.faults >= FAULTS {
             return ask.and_then(|ask| self.refuse(ask, why)).into_iter().collect();
         }
         let again = ask.clone();
         let engine = &mut self.engine;
-        if let Ok(told) = catch_unwind(AssertUnwindSafe(|| turn(engine, ask, now))) {
+        if let Ok(events) = catch_unwind(AssertUnwindSafe(|| turn(engine, ask, now))) {
             self.faults = 0;
             self.pulse.turns.fetch_add(1, Ordering::Relaxed);
             self.pulse.underruns.store(self.engine.underruns, Ordering::Relaxed);
-            return told;
+            return events;
         }
         tracing::error!("a turn of the engine panicked");
         self.faults += 1;
-        let mut told = self.engine.abandon(&why);
+        let mut events = self.engine.abandon(&why);
         // The engine may have failed before it took the order in.
         let refused = again.and_then(|ask| self.refuse(ask, why));
-        told.extend(refused.filter(|refused| !told.iter().any(|told| same(told, refused))));
-        told
+        events.extend(refused.filter(|refused| !events.iter().any(|event| same(event, refused))));
+        events
     }
 
     /// The end of an airing that could not even be armed.
-    fn refuse(&self, ask: Ask, why: Reason) -> Option<Told> {
+    fn refuse(&self, ask: Ask, why: Reason) -> Option<EngineEvent> {
         let Ask::Order(Order::Arm { airing, take, rundown, .. }) = ask else { return None };
-        Some(Told::Ended(Aired {
+        Some(EngineEvent::Ended(Aired {
             airing,
             take,
             started_at: None,
@@ -194,7 +194,7 @@ impl Shell {
     }
 }
 
-fn turn(engine: &mut Engine, ask: Option<Ask>, now: DateTime<Utc>) -> Vec<Told> {
+fn turn(engine: &mut Engine, ask: Option<Ask>, now: DateTime<Utc>) -> Vec<EngineEvent> {
     match ask {
         Some(Ask::Order(order)) => engine.order(order, now),
         Some(Ask::StopAll(why) | Ask::Finish(why)) => engine.stop_all(&why, now),
@@ -204,6 +204,6 @@ fn turn(engine: &mut Engine, ask: Option<Ask>, now: DateTime<Utc>) -> Vec<Told> 
     engine.turn(now)
 }
 
-fn same(one: &Told, other: &Told) -> bool {
-    matches!((one, other), (Told::Ended(one), Told::Ended(other)) if one.airing == other.airing && one.take == other.take)
+fn same(one: &EngineEvent, other: &EngineEvent) -> bool {
+    matches!((one, other), (EngineEvent::Ended(one), EngineEvent::Ended(other)) if one.airing == other.airing && one.take == other.take)
 }

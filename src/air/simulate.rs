@@ -5,13 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 
-use super::{Engine, OpenClip, Order, Output, Told, frames};
+use super::{Engine, EngineEvent, OpenClip, Order, Output, frames};
 
 /// What went out between two instants.
 #[derive(Debug, Default)]
 pub struct Rendered {
     /// What the engine told.
-    pub told: Vec<Told>,
+    pub events: Vec<EngineEvent>,
     /// The sound while anything was armed or on air, in order; all else was silence.
     pub sound: Vec<Stretch>,
 }
@@ -32,13 +32,13 @@ pub fn drive(
     orders: &[(DateTime<Utc>, Order)],
     from: DateTime<Utc>,
     until: DateTime<Utc>,
-) -> Vec<Told> {
-    let mut told = Vec::new();
+) -> Vec<EngineEvent> {
+    let mut events = Vec::new();
     drive_in_steps(engine, orders, from, until, |engine, now| {
         engine.fill(now);
-        told.extend(engine.turn(now));
+        events.extend(engine.turn(now));
     });
-    told
+    events
 }
 
 /// Renders what the orders make of the time between two instants, sample for sample. Only what is near
@@ -51,14 +51,14 @@ pub fn render(
 ) -> Rendered {
     let (output, kept) = MemoryOutput::new(from);
     let mut engine = Engine::new(Box::new(output), open);
-    let mut told = Vec::new();
+    let mut events = Vec::new();
     drive_in_steps(&mut engine, orders, from, until, |engine, now| {
         with(&kept, |kept| kept.keeping = engine.is_near(now));
         engine.fill(now);
-        told.extend(engine.turn(now));
+        events.extend(engine.turn(now));
     });
     let sound = with(&kept, |kept| std::mem::take(&mut kept.sound));
-    Rendered { told, sound }
+    Rendered { events, sound }
 }
 
 /// At most a second at a time, so that an engine that fills its output in part keeps up.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::{
-    ClockOutput, Engine, FrameSource, OpenClip, Order, Rendered, Told, drive, frames, render,
+    ClockOutput, Engine, EngineEvent, FrameSource, OpenClip, Order, Rendered, drive, frames, render,
 };
 use crate::{
     clock::from_micros,
@@ -110,7 +110,7 @@ fn rendered(orders: &[(DateTime<Utc>, Order)], until: i64) -> Rendered {
     render(orders, epoch(), at(until), ramps())
 }
 
-fn counted(orders: &[(DateTime<Utc>, Order)], until: i64) -> Vec<Told> {
+fn counted(orders: &[(DateTime<Utc>, Order)], until: i64) -> Vec<EngineEvent> {
     let output = ClockOutput::counting("none", epoch());
     let mut engine = Engine::new(Box::new(output), ramps());
     drive(&mut engine, orders, epoch(), at(until))
@@ -120,20 +120,20 @@ fn counted(orders: &[(DateTime<Utc>, Order)], until: i64) -> Vec<Told> {
 fn story(orders: impl IntoIterator<Item = (i64, Order)>, until: i64) -> String {
     let orders = timed(orders);
     let story = lines(&counted(&orders, until));
-    assert_eq!(story, lines(&rendered(&orders, until).told), "marks and samples differ");
+    assert_eq!(story, lines(&rendered(&orders, until).events), "marks and samples differ");
     story
 }
 
 /// A line for each, times in microseconds since the epoch.
-fn lines(told: &[Told]) -> String {
+fn lines(events: &[EngineEvent]) -> String {
     let micros = |at: &DateTime<Utc>| at.timestamp_micros() - epoch().timestamp_micros();
-    let line = |told: &Told| match told {
-        Told::Output { name, hears } => format!("output {name}, heard: {hears}\n"),
-        Told::Started { airing, at } => format!("{airing} started {}\n", micros(at)),
-        Told::Progress { airing, frames, heard } => {
+    let line = |event: &EngineEvent| match event {
+        EngineEvent::Output { name, hears } => format!("output {name}, heard: {hears}\n"),
+        EngineEvent::Started { airing, at } => format!("{airing} started {}\n", micros(at)),
+        EngineEvent::Progress { airing, frames, heard } => {
             format!("{airing} at {frames}, {heard} heard\n")
         }
-        Told::Ended(aired) => {
+        EngineEvent::Ended(aired) => {
             let times = aired.started_at.as_ref().zip(aired.ended_at.as_ref());
             let times = times.map(|(from, to)| format!(" {}..{}", micros(from), micros(to)));
             let why = aired
@@ -152,5 +152,5 @@ fn lines(told: &[Told]) -> String {
             )
         }
     };
-    told.iter().map(line).collect()
+    events.iter().map(line).collect()
 }

@@ -41,7 +41,7 @@ use crate::{
 const HORIZON: TimeDelta = TimeDelta::days(35);
 
 /// Cues that were told about: template, line, clip.
-type Told = BTreeSet<(String, usize, String)>;
+type Reported = BTreeSet<(String, usize, String)>;
 
 const NO_CLIP: [&str; 2] = ["check-no-clip", "check-no-clip-near"];
 
@@ -99,7 +99,7 @@ fn check_script(
     folder: &Folder,
     programme: &Programme,
     now: DateTime<Utc>,
-    told: &mut Told,
+    told: &mut Reported,
 ) -> Vec<Mistake> {
     let Content::Script(script) = &programme.content else { return Vec::new() };
     // A script that is not there, or has a mistake of its own, was told when the folder was read.
@@ -120,7 +120,7 @@ fn check_set_aside(
     folder: &Folder,
     script: &str,
     now: DateTime<Utc>,
-    told: &mut Told,
+    told: &mut Reported,
 ) -> Vec<Mistake> {
     let used =
         |programme: &Programme| matches!(&programme.content, Content::Script(it) if it == script);

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{Action, Hearing, Station, claimed::Current};
 use crate::{
-    air::{Order, Told},
+    air::{EngineEvent, Order},
     asrun::{self, Act, ActKind, Aired, Beat, Ending, Open, Outcome, OutputName, Phase, Subject},
     clip::HOUSE_RATE,
     store::Error,
@@ -67,9 +67,9 @@ fn instant(at: DateTime<Utc>, zone: Tz) -> String {
 
 impl Station {
     /// What the engine told.
-    pub(super) fn hear(&mut self, now: DateTime<Utc>, told: Told) -> Result<(), Error> {
-        match told {
-            Told::Started { airing, at } => {
+    pub(super) fn hear(&mut self, now: DateTime<Utc>, event: EngineEvent) -> Result<(), Error> {
+        match event {
+            EngineEvent::Started { airing, at } => {
                 let beat = self.gives_signs().then_some(now);
                 asrun::progress(&mut self.store, &airing, at, now, (0, 0), beat)?;
                 debug_assert!(
@@ -82,7 +82,7 @@ impl Station {
                     self.said.push(vec![on_air]);
                 }
             }
-            Told::Progress { airing, frames, heard } => {
+            EngineEvent::Progress { airing, frames, heard } => {
                 let open = self.open_airing(&airing)?;
                 debug_assert!(
                     open.as_ref().is_none_or(|it| it.frames <= frames && it.heard <= heard),
@@ -93,8 +93,8 @@ impl Station {
                     asrun::progress(&mut self.store, &airing, started_at, now, so_far, beat)?;
                 }
             }
-            Told::Ended(aired) => self.hear_end(now, &aired)?,
-            Told::Output { name, hears } => {
+            EngineEvent::Ended(aired) => self.hear_end(now, &aired)?,
+            EngineEvent::Output { name, hears } => {
                 let code = if hears { "say-device" } else { "say-device-lost" };
                 self.said.push(vec![Phrase::new(code).with("device", name.as_str())]);
                 self.hearing = Hearing { output: name, heard: hears };

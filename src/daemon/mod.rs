@@ -32,7 +32,7 @@ mod status;
 mod sweep;
 mod swept;
 mod systemd;
-mod untold;
+mod unpersisted;
 mod upkeep;
 
 pub use amend::{correct, declare};

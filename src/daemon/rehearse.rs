@@ -110,7 +110,7 @@ fn drive(
                 }
             }
             // In the order told: the last one popped is the first one heard.
-            events.extend(engine.turn(now).into_iter().rev().map(Event::Told));
+            events.extend(engine.turn(now).into_iter().rev().map(Event::Engine));
         }
         let look = station.next_look(now)?;
         let due = engine.next_due().filter(|due| *due > now);
@@ -119,7 +119,7 @@ fn drive(
             return Ok(());
         }
         events.push(Event::Look);
-        events.extend(engine.turn(now).into_iter().rev().map(Event::Told));
+        events.extend(engine.turn(now).into_iter().rev().map(Event::Engine));
     }
 }
 

@@ -28,10 +28,10 @@ use super::{
     manager::Manager,
     post::{Post, Word},
     sweep::{Found, Sweep},
-    untold::Untold,
+    unpersisted::UnpersistedEvents,
 };
 use crate::{
-    air::{self, Air, FrameSource, Order, Output, Told},
+    air::{self, Air, EngineEvent, FrameSource, Order, Output},
     check::Folder,
     clip::{self, HouseReader, Memory},
     clock::{Clock, Watch},
@@ -81,7 +81,7 @@ pub struct Running {
 
 enum Wake {
     Ring(Ring),
-    Told(Told),
+    Engine(EngineEvent),
     Found(Found),
     Reload,
     Posted(Word),
@@ -121,7 +121,7 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
     let told = wake;
     let tell = move |word| {
         // The loop outlives the engine; what comes after its end has no reader.
-        let _ = told.send(Wake::Told(word));
+        let _ = told.send(Wake::Engine(word));
     };
     let air = Air::start(output, open_clip(path), clock.clone(), tell)?;
     let shell = Shell {
@@ -137,7 +137,7 @@ pub fn start(parts: Parts, runtime: &runtime::Handle) -> anyhow::Result<Running>
         runtime: runtime.clone(),
         asked: VecDeque::new(),
         may_hand_over: None,
-        untold: Untold::default(),
+        unpersisted: UnpersistedEvents::default(),
         bell_missed: 0,
         failed: String::new(),
     };
@@ -193,7 +193,7 @@ struct Shell {
     asked: VecDeque<oneshot::Sender<Result<Phrase, Phrase>>>,
     /// The post waits for this answer.
     may_hand_over: Option<oneshot::Sender<bool>>,
-    untold: Untold,
+    unpersisted: UnpersistedEvents,
     bell_missed: u64,
     /// What was last said of a failing store; empty while it works.
     failed: String,
@@ -231,7 +231,7 @@ impl Shell {
                 self.sweep.look(matches!(wake, Wake::Reload));
                 None
             }
-            Wake::Told(told) => Some(Event::Told(told)),
+            Wake::Engine(event) => Some(Event::Engine(event)),
             Wake::Found(mut found) => {
                 if let Err(error) = self.station.remember(&mut found.memory) {
                     tracing::warn!(%error, "what was measured of the clips could not be kept");
@@ -261,16 +261,16 @@ impl Shell {
 
     /// One turn and everything that follows from it. Returns whether the station has stopped.
     fn turn(&mut self, event: Event) -> bool {
-        let mut untold = std::mem::take(&mut self.untold);
+        let mut unpersisted = std::mem::take(&mut self.unpersisted);
         let mut quit = false;
-        untold.hand_over(event, |event| match self.take(event) {
+        unpersisted.hand_over(event, |event| match self.take(event) {
             Some(stopped) => {
                 quit |= stopped;
                 true
             }
             None => false,
         });
-        self.untold = untold;
+        self.unpersisted = unpersisted;
         quit
     }
 

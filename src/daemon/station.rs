@@ -9,7 +9,7 @@ use super::{
     swept::Held, upkeep::Upkeep,
 };
 use crate::{
-    air::{Order, Told},
+    air::{EngineEvent, Order},
     asrun::{self, Coming, OutputName, Phase, Reader},
     check::{Folder, known},
     clip::Memory,
@@ -34,7 +34,7 @@ pub enum Event {
     /// Look whether something is due: the bell rang, or the loop's own wait ended.
     Look,
     /// The engine told something.
-    Told(Told),
+    Engine(EngineEvent),
     /// A person edited the files and asks to have them read.
     Edited(Box<Folder>),
     /// The sweep found the files changed: the new folder, or why its schedule cannot be read.
@@ -260,7 +260,7 @@ impl Station {
     ) -> Result<(), Error> {
         match event {
             Event::Look => {}
-            Event::Told(told) => self.hear(now, told)?,
+            Event::Engine(event) => self.hear(now, event)?,
             Event::Edited(folder) => self.edit(now, *folder, actions)?,
             Event::Swept(found) => self.swept(now, found, actions)?,
             Event::Asked(id, ask) => {

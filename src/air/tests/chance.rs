@@ -49,22 +49,22 @@ fn order(key: &str, now: i64, act: &Act) -> Option<Order> {
 }
 
 /// Holds everything told against what was armed, and returns the ends.
-fn hold(live: &mut Live, told: Vec<Told>) -> Vec<Aired> {
+fn hold(live: &mut Live, events: Vec<EngineEvent>) -> Vec<Aired> {
     let mut ends = Vec::new();
-    for told in told {
-        match told {
-            Told::Output { .. } => unreachable!("this output stays what it is"),
-            Told::Started { airing, at } => {
+    for event in events {
+        match event {
+            EngineEvent::Output { .. } => unreachable!("this output stays what it is"),
+            EngineEvent::Started { airing, at } => {
                 let (start_at, _, started) = live.get_mut(&airing).expect("started unarmed");
                 assert!(at >= *start_at, "early: {at} before {start_at}");
                 assert!(!*started, "started twice");
                 *started = true;
             }
-            Told::Progress { airing, frames, heard } => {
+            EngineEvent::Progress { airing, frames, heard } => {
                 let (_, most, started) = live[&airing];
                 assert!(started && frames <= most && heard <= frames);
             }
-            Told::Ended(aired) => {
+            EngineEvent::Ended(aired) => {
                 let (_, most, started) = live.remove(&aired.airing).expect("ended twice");
                 assert_eq!(started, aired.started_at.is_some());
                 assert_eq!(started, aired.frames_consumed > 0);

@@ -33,11 +33,11 @@ fn a_clock_that_is_set_neither_shortens_nor_stretches_what_is_on_air() {
         for (_, order) in ready("tin", 1_000_000, 144_000) {
             engine.order(order, at(0));
         }
-        let mut told = engine.turn(at(2_500_000));
+        let mut events = engine.turn(at(2_500_000));
         engine.clock_set(by);
-        told.extend((3..6).flat_map(|second| engine.turn(at(second * 1_000_000) + by)));
+        events.extend((3..6).flat_map(|second| engine.turn(at(second * 1_000_000) + by)));
         assert_data_eq!(
-            lines(&told),
+            lines(&events),
             str![[r#"
 tin started 1000000
 tin at 72000, 72000 heard
@@ -252,9 +252,9 @@ fn what_nobody_hears_is_consumed_all_the_same() {
     let output = ClockOutput::null("none", epoch(), false);
     let mut engine = Engine::new(Box::new(output), ramps());
     let orders = timed(ready("tin", 1_000_000, 60_000));
-    let told = drive(&mut engine, &orders, epoch(), at(5_000_000));
+    let events = drive(&mut engine, &orders, epoch(), at(5_000_000));
     assert_data_eq!(
-        lines(&told),
+        lines(&events),
         str![[r#"
 tin started 1000000
 tin at 48000, 0 heard
@@ -292,12 +292,12 @@ fn a_clock_that_steps_back_neither_repeats_nor_takes_back() {
     for (_, order) in ready("tin", 1_000_000, 96_000) {
         engine.order(order, epoch());
     }
-    let told: Vec<Told> = [1_000_000, 2_500_000, 1_200_000, 2_400_000, 3_000_000]
+    let events: Vec<EngineEvent> = [1_000_000, 2_500_000, 1_200_000, 2_400_000, 3_000_000]
         .into_iter()
         .flat_map(|micros| engine.turn(at(micros)))
         .collect();
     assert_data_eq!(
-        lines(&told),
+        lines(&events),
         str![[r#"
 tin started 1000000
 tin at 72000, 72000 heard

@@ -101,7 +101,7 @@ fn a_clip_that_breaks_ends_its_airing_and_nothing_else() {
     };
     let short = rendered(&tin("short"), 3_000_000);
     assert_data_eq!(
-        lines(&short.told),
+        lines(&short.events),
         str![[r#"
 tin started 1000000
 tin ended 1000000..1031250 1500/1500 of 10000: reason-clip-unreadable {"clip": Text("short")}
@@ -117,9 +117,9 @@ nhac ended 1200000..1300000 4800/4800 of 4800
     );
     for clip in ["missing", "damaged"] {
         let broken = rendered(&tin(clip), 3_000_000);
-        let told = lines(&broken.told);
-        assert!(told.contains("500/500 of 10000: reason-clip-unreadable"), "{told}");
-        assert!(told.contains("nhac ended 1200000..1300000"), "{told}");
+        let lines = lines(&broken.events);
+        assert!(lines.contains("500/500 of 10000: reason-clip-unreadable"), "{lines}");
+        assert!(lines.contains("nhac ended 1200000..1300000"), "{lines}");
     }
 }
 
@@ -127,7 +127,7 @@ nhac ended 1200000..1300000 4800/4800 of 4800
 fn an_airing_whose_first_clip_is_gone_does_not_start() {
     let orders = timed([(0, arm("tin", 0, rundown(&[("missing", 500)]))), (0, claim("tin"))]);
     assert_data_eq!(
-        lines(&rendered(&orders, 1_000_000).told),
+        lines(&rendered(&orders, 1_000_000).events),
         str![[r#"
 tin ended 0/0 of 500: reason-clip-unreadable {"clip": Text("missing")}
 
@@ -194,8 +194,8 @@ fn a_device_does_not_wait_for_a_slow_clip() {
     let (mut output, kept) = MemoryOutput::new(epoch());
     output.waits = false;
     let mut engine = Engine::new(Box::new(output), open);
-    let told = drive(&mut engine, &timed(ready("tin", 0, 24_000)), epoch(), at(1_000_000));
-    assert_eq!(lines(&told), "tin started 0\ntin ended 0..500000 24000/24000 of 24000\n");
+    let events = drive(&mut engine, &timed(ready("tin", 0, 24_000)), epoch(), at(1_000_000));
+    assert_eq!(lines(&events), "tin started 0\ntin ended 0..500000 24000/24000 of 24000\n");
     assert_eq!(engine.underruns, 6, "the first frame alone, then blocks of 100 ms");
     assert_eq!(left(&with(&kept, |kept| kept.sound.clone()), 0, 48_000), silence(48_000));
 }
@@ -242,10 +242,10 @@ fn an_airing_becomes_a_file_of_exactly_its_frames() {
     assert!(output.hears());
     let mut engine = Engine::new(Box::new(output), ramps());
     let orders = timed(ready("tin", 500_000, 24_000));
-    let told = drive(&mut engine, &orders, epoch(), at(1_500_000));
+    let events = drive(&mut engine, &orders, epoch(), at(1_500_000));
     drop(engine);
     assert_eq!(
-        lines(&told),
+        lines(&events),
         "tin started 500000\ntin ended 500000..1000000 24000/24000 of 24000\n"
     );
     let bytes = std::fs::read(&path).unwrap();
@@ -272,8 +272,8 @@ fn a_day_on_marks_is_the_same_day_in_samples() {
     let orders = timed(orders);
     let day = 24 * 3_600_000_000;
     let heard = rendered(&orders, day);
-    assert_eq!(lines(&heard.told), lines(&counted(&orders, day)));
-    assert_eq!(heard.told.len(), 4 * 4);
+    assert_eq!(lines(&heard.events), lines(&counted(&orders, day)));
+    assert_eq!(heard.events.len(), 4 * 4);
     for start in starts {
         let first = frames::frame_at(epoch(), at(start));
         let sound = left(&heard.sound, first - 1, first + 138_001);

@@ -17,7 +17,7 @@ use crate::{
     clock::Clock,
 };
 
-fn start(output: impl Output + 'static) -> (Air, Clock, mpsc::Receiver<Told>) {
+fn start(output: impl Output + 'static) -> (Air, Clock, mpsc::Receiver<EngineEvent>) {
     let (tell, told) = mpsc::channel();
     let clock = Clock::simulated(epoch());
     let air = Air::start(Box::new(output), ramps(), clock.clone(), move |it| {
@@ -26,12 +26,16 @@ fn start(output: impl Output + 'static) -> (Air, Clock, mpsc::Receiver<Told>) {
     (air.unwrap(), clock, told)
 }
 
-fn next(told: &mpsc::Receiver<Told>) -> String {
+fn next(told: &mpsc::Receiver<EngineEvent>) -> String {
     lines(&[told.recv_timeout(Duration::from_secs(20)).unwrap()])
 }
 
 /// Hands orders over and waits until they have been taken: an airing without sound ends at once.
-fn give(air: &Air, told: &mpsc::Receiver<Told>, orders: impl IntoIterator<Item = (i64, Order)>) {
+fn give(
+    air: &Air,
+    told: &mpsc::Receiver<EngineEvent>,
+    orders: impl IntoIterator<Item = (i64, Order)>,
+) {
     for (_, order) in orders {
         air.order(order);
     }

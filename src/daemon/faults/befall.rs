@@ -143,7 +143,7 @@ impl World {
         self.watch.scene.calm.end(self.real);
         let told = self.engine_told()?;
         self.happen(Event::Slept(lasts))?;
-        told.into_iter().try_for_each(|told| self.happen(Event::Told(told)))
+        told.into_iter().try_for_each(|told| self.happen(Event::Engine(told)))
     }
 
     fn begin(&mut self, lasts: TimeDelta, end: Thing) {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     air::Engine,
-    daemon::{Event, Hearing, Station, tables, untold::Untold},
+    daemon::{Event, Hearing, Station, tables, unpersisted::UnpersistedEvents},
     store::Store,
     words::Reason,
 };
@@ -28,7 +28,7 @@ impl World {
         }
         self.engine_told()?;
         self.station = None;
-        self.untold = Untold::default();
+        self.unpersisted = UnpersistedEvents::default();
         self.lose_engine()?;
         self.after(off, Thing::PowerOn);
         Ok(())

@@ -16,7 +16,7 @@ use super::{
     taken::Taken,
 };
 use crate::{
-    air::Told,
+    air::EngineEvent,
     asrun::{self, last_beat},
     plan::Airing,
     words::Phrase,
@@ -108,19 +108,19 @@ impl Watch {
         &mut self,
         connection: &Connection,
         now: Now,
-        told: &Told,
+        told: &EngineEvent,
     ) -> anyhow::Result<()> {
         self.at(now);
         match told {
-            Told::Started { airing, at } => {
+            EngineEvent::Started { airing, at } => {
                 let (subject, beat) = (subject(connection, airing), last_beat(connection)?);
                 let subject = subject.as_ref();
                 self.see(&Seen::Started { airing, at: *at, subject, beat });
             }
-            Told::Progress { airing, frames, heard } => {
+            EngineEvent::Progress { airing, frames, heard } => {
                 self.see(&Seen::Counted { airing, consumed: *frames, heard: *heard });
             }
-            Told::Ended(aired) => {
+            EngineEvent::Ended(aired) => {
                 let airing = &aired.airing;
                 if aired.started_at.is_some() {
                     let (consumed, heard) = (aired.frames_consumed, aired.frames_heard);
@@ -128,7 +128,7 @@ impl Watch {
                 }
                 self.see(&Seen::Ended { airing });
             }
-            Told::Output { .. } => {}
+            EngineEvent::Output { .. } => {}
         }
         Ok(())
     }

@@ -21,11 +21,11 @@ use super::{
     watch::{After, Now, Watch},
 };
 use crate::{
-    air::{Engine, Order, Told},
+    air::{Engine, EngineEvent, Order},
     asrun::{self, Phase},
     check::{Folder, known},
     clip::Library,
-    daemon::{Action, Event, Station, tables, untold::Untold},
+    daemon::{Action, Event, Station, tables, unpersisted::UnpersistedEvents},
     plan::{Airing, Known, plan},
     schedule::{Content, Programme},
     script::Sources,
@@ -82,7 +82,7 @@ pub(super) struct World {
     pub(super) gone: BTreeSet<(String, bool)>,
     pub(super) station: Option<Station>,
     pub(super) engine: Engine,
-    pub(super) untold: Untold,
+    pub(super) unpersisted: UnpersistedEvents,
     pub(super) things: BTreeMap<(DateTime<Utc>, u64), Thing>,
     numbered: u64,
     pub(super) slow: TimeDelta,
@@ -147,7 +147,7 @@ impl World {
             library: folder.library.clone(),
             gone: BTreeSet::new(),
             station: None,
-            untold: Untold::default(),
+            unpersisted: UnpersistedEvents::default(),
             things: BTreeMap::new(),
             numbered: 0,
             slow: TimeDelta::zero(),
@@ -244,7 +244,7 @@ impl World {
         let (wall, ahead) = (self.wall(), self.plug.ahead());
         let Some(station) = &self.station else { return Ok(None) };
         let mut look = station.next_look(wall)? - ahead;
-        if !self.well || !self.untold.is_empty() || station.stopping.is_some() {
+        if !self.well || !self.unpersisted.is_empty() || station.stopping.is_some() {
             look = look.min(self.real + LOOK_AT_MOST);
         }
         if !self.late.is_zero() {
@@ -265,12 +265,12 @@ impl World {
             return Ok(());
         }
         for told in self.engine_told()? {
-            self.happen(Event::Told(told))?;
+            self.happen(Event::Engine(told))?;
         }
         Ok(())
     }
 
-    pub(super) fn engine_told(&mut self) -> anyhow::Result<Vec<Told>> {
+    pub(super) fn engine_told(&mut self) -> anyhow::Result<Vec<EngineEvent>> {
         let (wall, now) = (self.wall(), self.now());
         let told = self.engine.turn(wall);
         for told in &told {
@@ -283,24 +283,24 @@ impl World {
     pub(super) fn happen(&mut self, event: Event) -> anyhow::Result<()> {
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
-            let mut untold = std::mem::take(&mut self.untold);
+            let mut unpersisted = std::mem::take(&mut self.unpersisted);
             let mut seen = Ok(());
-            untold.hand_over(event, |event| {
+            unpersisted.hand_over(event, |event| {
                 let (well, claims) = self.take(event);
                 seen = std::mem::replace(&mut seen, Ok(())).and(claims);
                 well
             });
             seen?;
-            self.untold = untold;
+            self.unpersisted = unpersisted;
             if self.station.is_none() {
-                self.untold = Untold::default();
+                self.unpersisted = UnpersistedEvents::default();
                 return Ok(());
             }
             self.look_on()?;
             if let Some((_, off)) = self.dying.take() {
                 return self.power_off(off);
             }
-            events.extend(self.engine_told()?.into_iter().map(Event::Told));
+            events.extend(self.engine_told()?.into_iter().map(Event::Engine));
         }
         Ok(())
     }
@@ -349,7 +349,7 @@ impl World {
         }
         let busy = self.well && station.settled && self.late.is_zero() && self.slow.is_zero();
         let trusted = station.trusts();
-        let checks = busy && trusted && self.untold.is_empty() && station.stopping.is_none();
+        let checks = busy && trusted && self.unpersisted.is_empty() && station.stopping.is_none();
         let scene = &mut self.watch.scene;
         let excused = !trusted && scene.doubt.has_reason();
         match (self.doubts, excused) {

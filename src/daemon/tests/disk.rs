@@ -4,19 +4,19 @@
 use snapbox::{assert_data_eq, str};
 
 use super::*;
-use crate::daemon::untold::Untold;
+use crate::daemon::unpersisted::UnpersistedEvents;
 
 impl Bench {
     /// Lets time pass while the store may fail, as the shell does: looks every two seconds, and keeps
     /// what the engine told until it is on the disk. Returns how many turns failed.
-    fn endure(&mut self, local: &str, untold: &mut Untold) -> usize {
+    fn endure(&mut self, local: &str, unpersisted: &mut UnpersistedEvents) -> usize {
         let mut failed = 0;
         while self.now < at(local) {
             self.now = (self.now + later(2)).min(at(local));
             let now = self.now;
-            let told = self.engine.turn(now).into_iter().map(Event::Told);
+            let told = self.engine.turn(now).into_iter().map(Event::Engine);
             for event in told.chain([Event::Look]) {
-                untold.hand_over(event, |event| {
+                unpersisted.hand_over(event, |event| {
                     let (actions, done) = self.station().turn(now, event);
                     for action in actions {
                         if let Action::Air(order) = action {
@@ -59,11 +59,11 @@ fn a_full_disk_costs_what_could_not_be_claimed_and_every_outcome_is_written_late
     let mut bench = Bench::new(&programme("sang", 10, &at), "2026-12-01 05:55");
     bench.until("2026-12-01 06:07");
     bench.fill_disk();
-    let mut untold = Untold::default();
-    assert!(bench.endure("2026-12-01 07:28", &mut untold) > 100);
+    let mut unpersisted = UnpersistedEvents::default();
+    assert!(bench.endure("2026-12-01 07:28", &mut unpersisted) > 100);
     assert!(bench.engine.is_idle(), "what is not claimed on the disk does not start");
     bench.empty_disk();
-    bench.endure("2026-12-01 08:00", &mut untold);
+    bench.endure("2026-12-01 08:00", &mut unpersisted);
     let rows = bench.rows();
     assert_eq!(rows.len(), 24, "each once");
     let outcomes: Vec<_> = rows.iter().map(|row| row.outcome.unwrap().code()).collect();
@@ -86,11 +86,11 @@ fn what_was_on_air_when_the_log_failed_is_aired_and_written_once() {
     let mut bench = Bench::new(&programme("sang", 60, THREE), "2026-12-01 05:00");
     bench.until("2026-12-01 05:30:10");
     bench.sql("PRAGMA query_only = ON").unwrap();
-    let mut untold = Untold::default();
-    assert!(bench.endure("2026-12-01 06:05", &mut untold) > 100);
+    let mut unpersisted = UnpersistedEvents::default();
+    assert!(bench.endure("2026-12-01 06:05", &mut unpersisted) > 100);
     assert_eq!(bench.log(), "01 05:30 sang - 0.0\n", "still on air as far as the log knows");
     bench.sql("PRAGMA query_only = OFF").unwrap();
-    bench.endure("2026-12-01 06:40", &mut untold);
+    bench.endure("2026-12-01 06:40", &mut unpersisted);
     assert_data_eq!(
         bench.log(),
         str![[r#"
@@ -113,10 +113,10 @@ fn an_edit_while_the_log_cannot_be_written_is_taken_up_once_it_can() {
     let (folder, now) = (bench.read(), bench.now);
     let (_, done) = bench.station().turn(now, Event::Edited(Box::new(folder)));
     assert!(done.is_err());
-    let mut untold = Untold::default();
-    assert!(bench.endure("2026-12-01 05:45", &mut untold) > 100);
+    let mut unpersisted = UnpersistedEvents::default();
+    assert!(bench.endure("2026-12-01 05:45", &mut unpersisted) > 100);
     bench.sql("PRAGMA query_only = OFF").unwrap();
-    bench.endure("2026-12-01 06:40", &mut untold);
+    bench.endure("2026-12-01 06:40", &mut unpersisted);
     assert_data_eq!(
         bench.log(),
         str![[r#"

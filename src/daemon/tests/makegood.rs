@@ -304,7 +304,7 @@ fn where_nobody_could_hear_it_it_waits_for_the_sound_card() {
     bench.until("2026-12-01 08:00");
     assert_eq!(bench.rows()[0].reason, Some(Reason::NoDevice));
     assert_eq!(bench.count("will be made good"), 0);
-    bench.turn(Event::Told(crate::air::Told::Output { name: "card".into(), hears: true }));
+    bench.turn(Event::Engine(crate::air::EngineEvent::Output { name: "card".into(), hears: true }));
     assert_eq!(bench.count("will be made good at 17:02 01/12/2026"), 1, "{:?}", bench.said);
 }
 

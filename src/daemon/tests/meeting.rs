@@ -3,7 +3,7 @@
 use snapbox::{assert_data_eq, str};
 
 use super::*;
-use crate::{air::Told, asrun::Aired, words::Reason};
+use crate::{air::EngineEvent, asrun::Aired, words::Reason};
 
 /// One that never began.
 fn aired() -> Aired {
@@ -75,7 +75,12 @@ fn what_was_taken_back_for_another_is_armed_again_when_that_one_is_gone() {
     bench.until("2026-12-01 05:29:59.500");
     let airing = "sang@2026-11-30T22:30:00Z".to_owned();
     let why = Some(Reason::Late { seconds: 1 });
-    bench.turn(Event::Told(Told::Ended(Aired { airing, take: 1, broken_off: why, ..aired() })));
+    bench.turn(Event::Engine(EngineEvent::Ended(Aired {
+        airing,
+        take: 1,
+        broken_off: why,
+        ..aired()
+    })));
     bench.until("2026-12-01 05:31");
     assert_data_eq!(
         bench.log(),
@@ -151,7 +156,7 @@ fn what_has_begun_when_the_clock_is_set_is_waited_for() {
     let told = bench.engine.turn(bench.now);
     bench.set_clock("2026-12-01 05:32:00.100", Event::Stepped);
     for told in told {
-        bench.turn(Event::Told(told));
+        bench.turn(Event::Engine(told));
     }
     bench.until("2026-12-01 05:33");
     assert_data_eq!(

@@ -195,7 +195,7 @@ impl Bench {
                     Action::Quit => self.quit = true,
                 }
             }
-            events.extend(self.engine.turn(now).into_iter().rev().map(Event::Told));
+            events.extend(self.engine.turn(now).into_iter().rev().map(Event::Engine));
         }
     }
 
@@ -209,7 +209,7 @@ impl Bench {
             let next = due.map_or(look, |due| due.min(look)).min(to);
             self.now = next;
             for told in self.engine.turn(next) {
-                self.turn(Event::Told(told));
+                self.turn(Event::Engine(told));
             }
             if !self.quit {
                 self.turn(Event::Look);
