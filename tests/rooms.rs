@@ -127,7 +127,7 @@ fn a_way_around_the_order_is_seen() {
 
 #[test]
 fn what_only_looks_like_a_fault_is_not_seen() {
-    check("use crate::{words::Phrase, clip, plan::{Known, rotation}, asrun};", &[]);
+    check("use crate::{words::Message, clip, plan::{Known, rotation}, asrun};", &[]);
     check("use super::{Aired, engine::*}; use self::inner::x; use super::*;", &[]);
     check("use std::{fs, path::Path}; use daemon::x; use rodio::cli::y;", &[]);
     check("// use crate::daemon;\n/* use crate::cli; /* nested */ crate::mail::x */", &[]);

@@ -45,7 +45,8 @@ fn every_start_and_join_of_a_day_stands_on_its_frame() {
     for airing in &airings {
         hold(airing, from, &rendered);
     }
-    let ended = rendered.events.iter().filter(|event| matches!(event, EngineEvent::Ended(_))).count();
+    let ended =
+        rendered.events.iter().filter(|event| matches!(event, EngineEvent::Ended(_))).count();
     assert_eq!(ended, airings.len());
     silence_elsewhere(&airings, from, &rendered);
 }

@@ -204,12 +204,12 @@ a = { $n ->
 #[test]
 fn what_code_and_templates_say_is_seen() {
     let code = r#"
-        // Phrase::new("in-comment")
-        let a = Phrase::new("one").with("b", text(lang, "two",));
-        form.text("not-a-message"); form.mistake(span, phrase("three").with("x", 1));
-        list.push(Mistake::warning(file, Phrase::new("four")));
+        // Message::new("in-comment")
+        let a = Message::new("one").with("b", text(lang, "two",));
+        form.text("not-a-message"); form.mistake(span, message("three").with("x", 1));
+        list.push(Mistake::warning(file, Message::new("four")));
         #[cfg(test)]
-        mod tests { fn f() { Phrase::new("five"); } }
+        mod tests { fn f() { Message::new("five"); } }
         fn last() -> &'static str { "six" }
     "#;
     let spoken = in_code(code);

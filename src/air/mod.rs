@@ -91,7 +91,7 @@ pub enum EngineEvent {
         /// Frames of it heard so far.
         heard: u64,
     },
-    /// It has ended, however it ended. EngineEvent exactly once for every airing that was armed.
+    /// It has ended, however it ended. Reported exactly once for every airing that was armed.
     Ended(Aired),
     /// From now on the output is another: a card was lost, or is back.
     Output {

@@ -139,7 +139,7 @@ fn lines(events: &[EngineEvent]) -> String {
             let why = aired
                 .broken_off
                 .as_ref()
-                .map(Reason::phrase)
+                .map(Reason::message)
                 .map(|why| format!(": {} {:?}", why.code, why.args));
             format!(
                 "{} ended{} {}/{} of {}{}\n",

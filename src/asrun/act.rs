@@ -1,10 +1,10 @@
 //! What a person or the station did that is no airing, as a type: code decides by the variant.
 //!
-//! The stored form is that of a [`Phrase`]; an act that this version does not know is kept as it stands.
+//! The stored form is that of a [`Message`]; an act that this version does not know is kept as it stands.
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::{Lang, Phrase};
+use crate::words::{Lang, Message};
 
 /// The code of an edit, for queries of the log.
 pub(super) const EDITED: &str = "act-edited";
@@ -121,18 +121,18 @@ pub enum ActKind {
     },
     /// An act of another version of loa.
     #[serde(untagged)]
-    Other(Phrase),
+    Other(Message),
 }
 
 impl ActKind {
-    /// The act as a phrase.
-    pub fn phrase(&self) -> Phrase {
-        Phrase::of(self)
+    /// The act as a message.
+    pub fn message(&self) -> Message {
+        Message::of(self)
     }
 
     /// The act in words.
-    pub fn say(&self, lang: Lang) -> String {
-        self.phrase().say(lang)
+    pub fn render(&self, lang: Lang) -> String {
+        self.message().render(lang)
     }
 
     /// The revision of the schedule that counts from this act on; `None`: it changed none.
@@ -154,8 +154,8 @@ mod tests {
     fn check(stored: &str, expected: &ActKind) {
         let read: ActKind = serde_json::from_str(stored).unwrap();
         assert_eq!(read, *expected);
-        let phrase: Phrase = serde_json::from_str(stored).unwrap();
-        assert_eq!(read.phrase(), phrase);
+        let message: Message = serde_json::from_str(stored).unwrap();
+        assert_eq!(read.message(), message);
         assert_eq!(serde_json::to_string(&read).unwrap(), stored);
     }
 
@@ -163,7 +163,7 @@ mod tests {
     fn an_act_is_stored_as_a_phrase_and_an_unknown_one_is_kept() {
         check(r#"{"code":"act-stopped"}"#, &ActKind::Stopped);
         check(r#"{"code":"act-slept","args":{"seconds":90}}"#, &ActKind::Slept { seconds: 90 });
-        let later = Phrase::new("act-danced").with("steps", 3_i64);
+        let later = Message::new("act-danced").with("steps", 3_i64);
         check(r#"{"code":"act-danced","args":{"steps":3}}"#, &ActKind::Other(later));
     }
 
@@ -178,7 +178,7 @@ mod tests {
             (RESTORED, ActKind::Restored { alive_us: Some(1) }),
             (NOT_MADE_GOOD, not),
         ] {
-            assert_eq!(act.phrase().code, code);
+            assert_eq!(act.message().code, code);
         }
     }
 }

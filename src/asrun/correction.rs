@@ -16,7 +16,7 @@ use super::{
 use crate::{
     plan::Kind,
     store::{Error, Store},
-    words::{Phrase, Reason},
+    words::{Message, Reason},
 };
 
 /// The longest remark that is kept, in letters.
@@ -77,7 +77,7 @@ pub fn correct(
     store: &mut Store,
     now: DateTime<Utc>,
     correction: &Correction,
-) -> Result<Result<(), Phrase>, Error> {
+) -> Result<Result<(), Message>, Error> {
     store.transaction(|transaction| {
         let airing = correction.airing.as_str();
         let Some((corrects, recorded)) = recorded(transaction, airing)? else {
@@ -134,9 +134,9 @@ pub(super) fn remark(said: &str) -> Option<String> {
 }
 
 /// Who and why, both of which have to be said.
-pub(super) fn signed(by: &str, why: &str) -> Result<(String, String), Phrase> {
-    let by = remark(by).ok_or_else(|| Phrase::new("answer-no-by"))?;
-    let why = remark(why).ok_or_else(|| Phrase::new("answer-no-why"))?;
+pub(super) fn signed(by: &str, why: &str) -> Result<(String, String), Message> {
+    let by = remark(by).ok_or_else(|| Message::new("answer-no-by"))?;
+    let why = remark(why).ok_or_else(|| Message::new("answer-no-why"))?;
     Ok((by, why))
 }
 
@@ -153,12 +153,12 @@ fn recorded(
         .optional()
 }
 
-fn no_outcome(transaction: &Transaction<'_>, airing: &str) -> Result<Phrase, rusqlite::Error> {
+fn no_outcome(transaction: &Transaction<'_>, airing: &str) -> Result<Message, rusqlite::Error> {
     let open = transaction
         .prepare("SELECT 1 FROM airing WHERE key = ?1 AND phase <> 'done'")?
         .exists([airing])?;
     let code = if open { "answer-correct-open" } else { "answer-correct-unknown" };
-    Ok(Phrase::new(code).with("airing", airing))
+    Ok(Message::new(code).with("airing", airing))
 }
 
 /// Puts into `body` what the person states, if it may be.
@@ -166,12 +166,12 @@ fn state(
     body: &mut CorrectionBody,
     recorded: &OutcomeBody,
     correction: &Correction,
-) -> Result<(), Phrase> {
+) -> Result<(), Message> {
     let (by, why) = signed(&correction.by, &correction.why)?;
     if let Some(outcome) = correction.outcome {
-        let known = recorded.outcome.ok_or_else(|| Phrase::new("answer-correct-none"))?;
+        let known = recorded.outcome.ok_or_else(|| Message::new("answer-correct-none"))?;
         if !may_become(known, outcome) {
-            return Err(Phrase::new("answer-correct-more"));
+            return Err(Message::new("answer-correct-more"));
         }
         if body.outcome.unwrap_or(known) != outcome || outcome == known {
             body.frames_heard = (outcome == Outcome::Missed && known != outcome).then_some(0);
@@ -183,19 +183,19 @@ fn state(
         let frames = seconds.saturating_mul(u64::from(recorded.rate));
         let cut = body.outcome.or(recorded.outcome) == Some(Outcome::Cut);
         if !cut || frames == 0 || frames >= recorded.frames_heard {
-            return Err(Phrase::new("answer-correct-heard"));
+            return Err(Message::new("answer-correct-heard"));
         }
         body.frames_heard = Some(frames);
     }
     // What was heard to its end and is now called cut has a length that only the person knows.
     let shorter = body.outcome == Some(Outcome::Cut) && recorded.outcome != body.outcome;
     if shorter && body.frames_heard.is_none() {
-        return Err(Phrase::new("answer-correct-heard"));
+        return Err(Message::new("answer-correct-heard"));
     }
     if let Some(utilities) = &correction.utilities {
         let free = recorded.kind == Kind::Declared;
         if let Some(more) = utilities.iter().find(|id| !free && !recorded.utilities.contains(id)) {
-            return Err(Phrase::new("answer-correct-utility").with("id", more.as_str()));
+            return Err(Message::new("answer-correct-utility").with("id", more.as_str()));
         }
         body.utilities = Some(utilities.clone());
     }

@@ -8,7 +8,7 @@ use crate::{
     plan::{self, Kind},
     schedule::Priority,
     store::{Error, Store},
-    words::Phrase,
+    words::Message,
 };
 
 /// Nothing that a person states lasts longer.
@@ -47,7 +47,7 @@ pub fn declare(
     store: &mut Store,
     now: DateTime<Utc>,
     declaration: &Declaration,
-) -> Result<Result<(), Phrase>, Error> {
+) -> Result<Result<(), Message>, Error> {
     store.transaction(|transaction| {
         let (by, why) = match signed(&declaration.by, &declaration.why) {
             Ok(signed) => signed,
@@ -55,18 +55,18 @@ pub fn declare(
         };
         let key = declaration.key();
         if !(1..=LONGEST_S).contains(&declaration.lasts_s) {
-            return Ok(Err(Phrase::new("answer-declare-length")));
+            return Ok(Err(Message::new("answer-declare-length")));
         }
         let ended_at = declaration.at + TimeDelta::seconds(declaration.lasts_s);
         if ended_at > now {
-            return Ok(Err(Phrase::new("answer-declare-early")));
+            return Ok(Err(Message::new("answer-declare-early")));
         }
         if seal::until(transaction)?.is_some_and(|until| declaration.at < until) {
-            return Ok(Err(Phrase::new("answer-declare-sealed")));
+            return Ok(Err(Message::new("answer-declare-sealed")));
         }
         let had = "SELECT 1 FROM entry WHERE airing = ?1 AND kind = 'outcome'";
         if transaction.prepare(had)?.exists([&key])? {
-            return Ok(Err(Phrase::new("answer-declare-again").with("airing", key)));
+            return Ok(Err(Message::new("answer-declare-again").with("airing", key)));
         }
         let (n, prev) = chain::next(transaction)?;
         let ending = Ending {

@@ -21,7 +21,7 @@ use crate::{
     plan::{self, State},
     schedule,
     store::{Error, Store},
-    words::{Phrase, Reason},
+    words::{Message, Reason},
 };
 
 /// How many removed, added and cancelled airings an entry names, of each; it counts the rest. A station
@@ -195,7 +195,7 @@ impl Edit {
     }
 
     /// One sentence for each kind of changed airings, which names the first `most` of them.
-    pub fn named(&self, reader: Reader, most: usize) -> Vec<Phrase> {
+    pub fn named(&self, reader: Reader, most: usize) -> Vec<Message> {
         let lists = [
             ("edit-took", &self.took),
             ("edit-added", &self.added),
@@ -216,14 +216,14 @@ impl Airings {
         }
     }
 
-    fn named(&self, code: &'static str, reader: Reader, most: usize) -> Phrase {
+    fn named(&self, code: &'static str, reader: Reader, most: usize) -> Message {
         let name = |named: &Named| match plan::instant_in(&named.airing) {
             Some(at) => format!("{} {}", reader.digits(at), named.title),
             None => named.title.clone(),
         };
         let names: Vec<String> = self.first.iter().take(most).map(name).collect();
         let more = self.count.saturating_sub(names.len());
-        Phrase::new(code).with("names", names.join("; ")).with("more", more)
+        Message::new(code).with("names", names.join("; ")).with("more", more)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     clock::from_micros,
     plan::{Kind, instant_in},
     store::{Error, Store},
-    words::Phrase,
+    words::Message,
 };
 
 /// An airing that has had its outcome.
@@ -168,13 +168,13 @@ pub fn makegood_remarks(
 ) -> Result<BTreeMap<String, String>, Error> {
     let mut remarks = BTreeMap::new();
     for missed in not_made_good(connection, from)? {
-        remarks.insert(missed, Phrase::new("remark-not-made-good").say(reader.lang));
+        remarks.insert(missed, Message::new("remark-not-made-good").render(reader.lang));
     }
     for good in makegoods(connection, from)? {
         let missed = instant_in(&good.makes_good).map(|at| reader.digits(at));
-        let of = Phrase::new("remark-makes-good")
+        let of = Message::new("remark-makes-good")
             .with("missed", missed.unwrap_or_else(|| good.makes_good.clone()));
-        remarks.insert(good.airing, of.say(reader.lang));
+        remarks.insert(good.airing, of.render(reader.lang));
         let code = match good.outcome {
             None => "remark-makegood-coming",
             Some(Outcome::Aired) => "remark-makegood-aired",
@@ -183,8 +183,8 @@ pub fn makegood_remarks(
             // Another one tells.
             Some(Outcome::Skipped | Outcome::Cancelled) => continue,
         };
-        let what = Phrase::new(code).with("at", reader.digits(good.at));
-        remarks.insert(good.makes_good, what.say(reader.lang));
+        let what = Message::new(code).with("at", reader.digits(good.at));
+        remarks.insert(good.makes_good, what.render(reader.lang));
     }
     Ok(remarks)
 }

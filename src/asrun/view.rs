@@ -87,7 +87,7 @@ fn row_of(body: OutcomeBody, script: Option<String>, reader: Reader) -> Row {
         priority: body.priority,
         planned_at: planned.map(|at| reader.local(at)),
         outcome: body.outcome,
-        reason_text: body.reason.as_ref().map(|it| it.say(reader.lang)),
+        reason_text: body.reason.as_ref().map(|it| it.render(reader.lang)),
         reason: body.reason,
         started_at: started.map(|at| reader.local(at)),
         ended_at: ended.map(|at| reader.local(at)),

@@ -9,7 +9,7 @@ use super::{Folder, is_read_otherwise, probe, stale_words};
 use crate::{
     clip::{Clip, HOUSE_RATE, State},
     script::Cue,
-    words::Phrase,
+    words::Message,
 };
 
 /// A clip as `clips --json` prints it.
@@ -49,7 +49,7 @@ pub struct ClipRow {
     pub changes: Option<String>,
     /// The reasons as sentences are made from these.
     #[serde(skip)]
-    pub phrases: Vec<Phrase>,
+    pub messages: Vec<Message>,
 }
 
 /// How a clip's words stand to the scripts'.
@@ -88,7 +88,7 @@ pub fn clip_rows(folder: &Folder, now: DateTime<Utc>) -> Vec<ClipRow> {
 
 fn row(folder: &Folder, clip: &Clip, uses: &[(String, Cue)]) -> ClipRow {
     let measured = clip.measured.as_ref();
-    let phrases: Vec<Phrase> = clip.refused.iter().chain(&clip.doubts).cloned().collect();
+    let messages: Vec<Message> = clip.refused.iter().chain(&clip.doubts).cloned().collect();
     let changes = uses.iter().find_map(|(_, cue)| stale_words(cue, &folder.library));
     let read_otherwise = uses.iter().any(|(_, cue)| is_read_otherwise(folder, cue));
     let used_by: BTreeSet<&String> = uses.iter().map(|(script, _)| script).collect();
@@ -96,7 +96,7 @@ fn row(folder: &Folder, clip: &Clip, uses: &[(String, Cue)]) -> ClipRow {
         clip: clip.name.clone(),
         path: clip.path.display().to_string(),
         state: clip.state(),
-        reasons: phrases.iter().map(Phrase::json_code).collect(),
+        reasons: messages.iter().map(Message::json_code).collect(),
         container: measured.map(|it| it.container.clone()),
         codec: measured.map(|it| it.codec.clone()),
         duration_s: measured.map(|it| seconds(it.frames)),
@@ -109,7 +109,7 @@ fn row(folder: &Folder, clip: &Clip, uses: &[(String, Cue)]) -> ClipRow {
         used_by: used_by.into_iter().cloned().collect(),
         synthetic: clip.transcript.as_ref().map(|transcript| transcript.synthetic),
         changes,
-        phrases,
+        messages,
     }
 }
 

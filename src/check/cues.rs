@@ -8,7 +8,7 @@ use crate::{
     clip::Clip,
     mistake::Mistake,
     script::{Cue, estimate, read::read},
-    words::{Phrase, decimal},
+    words::{Message, decimal},
 };
 
 /// A clip so much shorter or longer than its words take to say is probably another's: an announcer is
@@ -23,38 +23,38 @@ pub(super) fn check_cue(folder: &Folder, cue: &Cue) -> Vec<Mistake> {
     let mut mistakes: Vec<Mistake> =
         clip_mistake(folder, cue, &reading.spoken).into_iter().collect();
     for token in reading.unknown {
-        let phrase = Phrase::new("check-unknown-token").with("token", token);
-        mistakes.push(in_template(folder, cue, phrase, Mistake::warning));
+        let message = Message::new("check-unknown-token").with("token", token);
+        mistakes.push(in_template(folder, cue, message, Mistake::warning));
     }
     mistakes
 }
 
 fn clip_mistake(folder: &Folder, cue: &Cue, spoken: &str) -> Option<Mistake> {
-    let about = |code: &'static str| Phrase::new(code).with("clip", cue.clip.as_str());
+    let about = |code: &'static str| Message::new(code).with("clip", cue.clip.as_str());
     let Some(clip) = folder.library.clips.get(&cue.clip) else {
         let near = nearest(&cue.clip, folder.library.clips.keys().map(String::as_str));
-        let phrase = with_near(NO_CLIP, near).with("clip", cue.clip.as_str());
-        return Some(in_template(folder, cue, phrase, Mistake::error));
+        let message = with_near(NO_CLIP, near).with("clip", cue.clip.as_str());
+        return Some(in_template(folder, cue, message, Mistake::error));
     };
     if !cue.text.is_empty() && clip.transcript.is_none() {
-        let phrase = about("check-no-transcript").with("words", cue.text.as_str());
-        return Some(Mistake::warning(clip.path.display().to_string(), phrase));
+        let message = about("check-no-transcript").with("words", cue.text.as_str());
+        return Some(Mistake::warning(clip.path.display().to_string(), message));
     }
     if let Some(changes) = stale_words(cue, &folder.library) {
-        let phrase = about("check-stale-clip").with("changes", changes);
-        let phrase = phrase.with("words", cue.text.as_str());
-        return Some(in_template(folder, cue, phrase, Mistake::warning));
+        let message = about("check-stale-clip").with("changes", changes);
+        let message = message.with("words", cue.text.as_str());
+        return Some(in_template(folder, cue, message, Mistake::warning));
     }
     if is_read_otherwise(folder, cue) {
-        let phrase = about("check-read-otherwise").with("reading", spoken);
-        return Some(in_template(folder, cue, phrase, Mistake::warning));
+        let message = about("check-read-otherwise").with("reading", spoken);
+        return Some(in_template(folder, cue, message, Mistake::warning));
     }
     let lang = folder.schedule.station.language;
     let (length, expected) = unlikely_length(clip, spoken)?;
-    let phrase = about("check-wrong-length")
+    let message = about("check-wrong-length")
         .with("length", decimal(lang, length))
         .with("expected", decimal(lang, expected));
-    Some(Mistake::warning(clip.path.display().to_string(), phrase))
+    Some(Mistake::warning(clip.path.display().to_string(), message))
 }
 
 /// The clip's length and that of its words, in seconds, where the two cannot belong together.
@@ -69,10 +69,10 @@ fn unlikely_length(clip: &Clip, spoken: &str) -> Option<(f64, f64)> {
 pub(super) fn in_template(
     folder: &Folder,
     cue: &Cue,
-    phrase: Phrase,
-    kind: fn(String, Phrase) -> Mistake,
+    message: Message,
+    kind: fn(String, Message) -> Mistake,
 ) -> Mistake {
     let text = folder.sources.templates.get(&cue.template).map_or("", String::as_str);
-    let mistake = kind(format!("scripts/{}.hbs", cue.template), phrase);
+    let mistake = kind(format!("scripts/{}.hbs", cue.template), message);
     mistake.on(text, cue.line, cue.column, "{{#cue".len())
 }

@@ -13,7 +13,7 @@ use super::{Folder, cues::in_template};
 use crate::{
     mistake::Mistake,
     script::{Cue, FACTS_FILE, Figure, figure_words, on_screen},
-    words::{Phrase, date_words},
+    words::{Message, date_words},
 };
 
 /// The age in months after which a fact should be checked again, unless the facts' file sets another: the
@@ -71,44 +71,44 @@ pub(super) fn check_facts(folder: &Folder, cues: &[Cue], now: DateTime<Utc>) -> 
     for figure in &folder.scripts.figures {
         let spoken = figure_words(figure);
         if let Some(cue) = cues.iter().find(|cue| is_bare(figure, &spoken, &cue.text)) {
-            let phrase = Phrase::new("check-figure-bare").with("value", figure.value.as_str());
-            let phrase = phrase.with("id", figure.id.as_str());
-            mistakes.push(in_template(folder, cue, phrase, Mistake::warning));
+            let message = Message::new("check-figure-bare").with("value", figure.value.as_str());
+            let message = message.with("id", figure.id.as_str());
+            mistakes.push(in_template(folder, cue, message, Mistake::warning));
         }
     }
     mistakes
 }
 
-fn old(kind: Kind) -> Phrase {
+fn old(kind: Kind) -> Message {
     match kind {
-        Kind::Utility => Phrase::new("check-utility-old"),
-        Kind::HowTo => Phrase::new("check-how-to-old"),
-        Kind::Figure => Phrase::new("check-figure-old"),
+        Kind::Utility => Message::new("check-utility-old"),
+        Kind::HowTo => Message::new("check-how-to-old"),
+        Kind::Figure => Message::new("check-figure-old"),
     }
 }
 
-fn over(kind: Kind) -> Phrase {
+fn over(kind: Kind) -> Message {
     match kind {
-        Kind::Utility => Phrase::new("check-utility-past"),
-        Kind::HowTo => Phrase::new("check-how-to-past"),
-        Kind::Figure => Phrase::new("check-figure-past"),
+        Kind::Utility => Message::new("check-utility-past"),
+        Kind::HowTo => Message::new("check-how-to-past"),
+        Kind::Figure => Message::new("check-figure-past"),
     }
 }
 
 /// The message for a fact without source or date. A figure never gets it: the reader of the facts' file
 /// refuses such a figure.
-fn unsourced(kind: Kind) -> Phrase {
+fn unsourced(kind: Kind) -> Message {
     match kind {
-        Kind::HowTo => Phrase::new("check-how-to-unsourced"),
-        Kind::Utility | Kind::Figure => Phrase::new("check-utility-unsourced"),
+        Kind::HowTo => Message::new("check-how-to-unsourced"),
+        Kind::Utility | Kind::Figure => Message::new("check-utility-unsourced"),
     }
 }
 
 /// The message for an unconfirmed fact. A figure never gets it: `unconfirmed` does not exist there.
-fn unconfirmed(kind: Kind) -> Phrase {
+fn unconfirmed(kind: Kind) -> Message {
     match kind {
-        Kind::HowTo => Phrase::new("check-how-to-unconfirmed"),
-        Kind::Utility | Kind::Figure => Phrase::new("check-utility-unconfirmed"),
+        Kind::HowTo => Message::new("check-how-to-unconfirmed"),
+        Kind::Utility | Kind::Figure => Message::new("check-utility-unconfirmed"),
     }
 }
 
@@ -162,13 +162,13 @@ fn is_past(until: Option<NaiveDate>, today: NaiveDate) -> bool {
 }
 
 /// One message about all these facts, at the place of the first one.
-fn together(folder: &Folder, phrase: Phrase, facts: &[&Fact<'_>]) -> Option<Mistake> {
+fn together(folder: &Folder, message: Message, facts: &[&Fact<'_>]) -> Option<Mistake> {
     let first = facts.first()?;
     let mut ids: Vec<&str> = facts.iter().map(|fact| fact.id).take(NAMED).collect();
     if facts.len() > NAMED {
         ids.push("…");
     }
-    Some(at(folder, first.place, phrase.with("ids", ids.join(", "))))
+    Some(at(folder, first.place, message.with("ids", ids.join(", "))))
 }
 
 /// Mistakes of utilities whose words name something on the screen without a source and its date. A how-to
@@ -178,8 +178,8 @@ fn menu_words(folder: &Folder) -> Vec<Mistake> {
         folder.scripts.airable().filter(|it| it.source.is_empty() || it.as_of.is_none());
     let found = unsourced.filter_map(|utility| {
         let word = on_screen(&utility.spoken)?;
-        let phrase = Phrase::new("check-utility-on-screen").with("id", utility.id.as_str());
-        Some(at(folder, &utility.place, phrase.with("word", word)))
+        let message = Message::new("check-utility-on-screen").with("id", utility.id.as_str());
+        Some(at(folder, &utility.place, message.with("word", word)))
     });
     found.collect()
 }
@@ -195,7 +195,7 @@ fn is_bare(figure: &Figure, spoken: &str, text: &str) -> bool {
     })
 }
 
-fn at(folder: &Folder, place: &Range<usize>, phrase: Phrase) -> Mistake {
+fn at(folder: &Folder, place: &Range<usize>, message: Message) -> Mistake {
     let text = folder.sources.facts.as_deref().unwrap_or_default();
-    Mistake::warning(FACTS_FILE, phrase).at(text, place.clone())
+    Mistake::warning(FACTS_FILE, message).at(text, place.clone())
 }

@@ -16,7 +16,7 @@ use crate::{
         self, Scripts, Sources,
         read::{self, WORDS_FILE, Words},
     },
-    words::Phrase,
+    words::Message,
 };
 
 /// Bytes of the largest text file that is read: a thousand programmes. What is larger was put there
@@ -92,8 +92,8 @@ fn schedule_text(path: &Path) -> Result<String, Mistake> {
             _ => unreadable(&error),
         };
         let folder = path.display().to_string();
-        let phrase = Phrase::new(code).with("folder", folder).with("error", error.to_string());
-        Mistake::error(schedule::FILE, phrase)
+        let message = Message::new(code).with("folder", folder).with("error", error.to_string());
+        Mistake::error(schedule::FILE, message)
     })
 }
 
@@ -146,8 +146,8 @@ pub fn words_of(path: &Path) -> (Words, Vec<Mistake>) {
         Ok(text) => read::words(&text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => (Words::sample(), Vec::new()),
         Err(error) => {
-            let phrase = Phrase::new(unreadable(&error)).with("error", error.to_string());
-            (Words::sample(), vec![Mistake::error(WORDS_FILE, phrase)])
+            let message = Message::new(unreadable(&error)).with("error", error.to_string());
+            (Words::sample(), vec![Mistake::error(WORDS_FILE, message)])
         }
     }
 }
@@ -186,8 +186,8 @@ fn missing_scripts(
     let missing = named.iter().filter(|(script, _)| !is_there(script));
     let mistakes = missing.map(|(script, place)| {
         let near = nearest(script, sources.templates.keys().map(String::as_str));
-        let phrase = with_near(NO_SCRIPT, near).with("script", script.as_str());
-        Mistake::error(schedule::FILE, phrase).at(text, place.clone())
+        let message = with_near(NO_SCRIPT, near).with("script", script.as_str());
+        Mistake::error(schedule::FILE, message).at(text, place.clone())
     });
     mistakes.collect()
 }
@@ -213,8 +213,8 @@ fn sources(folder: &Path) -> (Sources, Vec<Mistake>) {
             }
             (Ok(text), None) => sources.facts = Some(text),
             (Err(error), _) => {
-                let phrase = Phrase::new(unreadable(&error)).with("error", error.to_string());
-                mistakes.push(Mistake::error(file, phrase));
+                let message = Message::new(unreadable(&error)).with("error", error.to_string());
+                mistakes.push(Mistake::error(file, message));
             }
         }
     }

@@ -14,7 +14,7 @@ use super::Folder;
 use crate::{
     mistake::Mistake,
     schedule::{FILE, Mail},
-    words::Phrase,
+    words::Message,
 };
 
 /// Holds the password; goes before the file.
@@ -59,7 +59,7 @@ impl MailFiles {
 
 /// The password, from the environment or else from the owner's file; `None` where no login is asked for.
 /// The error says what to do.
-pub fn password(folder: &Path, mail: &Mail) -> Result<Option<Password>, Phrase> {
+pub fn password(folder: &Path, mail: &Mail) -> Result<Option<Password>, Message> {
     if mail.user.is_empty() {
         return Ok(None);
     }
@@ -68,12 +68,12 @@ pub fn password(folder: &Path, mail: &Mail) -> Result<Option<Password>, Phrase> 
     }
     let file = mail.password_file.as_str();
     if file.is_empty() {
-        return Err(Phrase::new("mail-password-none").with("variable", PASSWORD));
+        return Err(Message::new("mail-password-none").with("variable", PASSWORD));
     }
     let path = file_inside(folder, file)?;
     let mode = fs::metadata(&path).map_err(|error| unreadable(file, &error))?.permissions().mode();
     if mode & OTHERS != 0 {
-        return Err(Phrase::new("mail-password-open").with("file", file));
+        return Err(Message::new("mail-password-open").with("file", file));
     }
     let text = read(&path, file)?;
     let text = String::from_utf8(text)
@@ -81,19 +81,19 @@ pub fn password(folder: &Path, mail: &Mail) -> Result<Option<Password>, Phrase> 
     // What an editor adds around it belongs to no password.
     let text = text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
     if text.is_empty() || text.contains(['\r', '\n', '\0']) {
-        return Err(Phrase::new("mail-password-empty").with("file", file));
+        return Err(Message::new("mail-password-empty").with("file", file));
     }
     Ok(Some(Password(text.to_owned())))
 }
 
 /// The station's own root certificates; `None` where it names none. The error says what to do.
-pub fn roots(folder: &Path, mail: &Mail) -> Result<Option<Certificate>, Phrase> {
+pub fn roots(folder: &Path, mail: &Mail) -> Result<Option<Certificate>, Message> {
     let file = mail.ca.as_str();
     if file.is_empty() {
         return Ok(None);
     }
     let pem = read(&file_inside(folder, file)?, file)?;
-    let none = || Phrase::new("mail-ca-none").with("file", file);
+    let none = || Message::new("mail-ca-none").with("file", file);
     let holds_one = String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----");
     let roots = Certificate::from_pem(&pem).ok().filter(|_| holds_one).ok_or_else(none)?;
     // Reading it is not yet understanding it.
@@ -126,11 +126,11 @@ pub(super) fn check_mailing(folder: &Folder) -> Vec<Mistake> {
 }
 
 /// A plain file that lies in the station folder, also when it is reached by a link.
-fn file_inside(folder: &Path, file: &str) -> Result<PathBuf, Phrase> {
+fn file_inside(folder: &Path, file: &str) -> Result<PathBuf, Message> {
     let whole = |path: &Path| fs::canonicalize(path).map_err(|error| unreadable(file, &error));
     let path = whole(&folder.join(file))?;
     if !path.starts_with(whole(folder)?) {
-        return Err(Phrase::new("mail-file-outside").with("file", file));
+        return Err(Message::new("mail-file-outside").with("file", file));
     }
     // A pipe could be waited for without an end.
     if !path.is_file() {
@@ -139,7 +139,7 @@ fn file_inside(folder: &Path, file: &str) -> Result<PathBuf, Phrase> {
     Ok(path)
 }
 
-fn read(path: &Path, file: &str) -> Result<Vec<u8>, Phrase> {
+fn read(path: &Path, file: &str) -> Result<Vec<u8>, Message> {
     let meta = fs::metadata(path).map_err(|error| unreadable(file, &error))?;
     if meta.len() > LARGEST {
         return Err(unreadable(file, &io::ErrorKind::FileTooLarge.into()));
@@ -147,8 +147,8 @@ fn read(path: &Path, file: &str) -> Result<Vec<u8>, Phrase> {
     fs::read(path).map_err(|error| unreadable(file, &error))
 }
 
-fn unreadable(file: &str, error: &io::Error) -> Phrase {
-    Phrase::new("mail-file-unreadable").with("file", file).with("error", error.to_string())
+fn unreadable(file: &str, error: &io::Error) -> Message {
+    Message::new("mail-file-unreadable").with("file", file).with("error", error.to_string())
 }
 
 #[cfg(test)]

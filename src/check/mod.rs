@@ -34,7 +34,7 @@ use crate::{
     plan::{Clash, Dealt, Kind, Known, State, clashes, plan},
     schedule::{Content, FILE, Programme},
     script::Cue,
-    words::{Phrase, clock_words, date_words},
+    words::{Message, clock_words, date_words},
 };
 
 /// How far ahead clashes and coverage are looked for: a month and a few days.
@@ -68,7 +68,7 @@ pub fn check(folder: &Folder, dealt: &Dealt, now: DateTime<Utc>) -> Vec<Mistake>
     mistakes.extend(mailing::check_mailing(folder));
     mistakes.extend(topics::check_topics(folder));
     if folder.schedule.station.place.is_empty() {
-        let place = Mistake::warning(FILE, Phrase::new("check-no-place"));
+        let place = Mistake::warning(FILE, Message::new("check-no-place"));
         mistakes.push(place);
     }
     mistakes.extend(sample_name(folder));
@@ -80,7 +80,8 @@ pub fn check(folder: &Folder, dealt: &Dealt, now: DateTime<Utc>) -> Vec<Mistake>
 /// The warning for a station that still has the sample's name: its papers are marked and no letter leaves.
 fn sample_name(folder: &Folder) -> Option<Mistake> {
     let name = &folder.schedule.station.name;
-    let told = Mistake::warning(FILE, Phrase::new("check-sample-name").with("name", name.as_str()));
+    let told =
+        Mistake::warning(FILE, Message::new("check-sample-name").with("name", name.as_str()));
     let quoted = format!("\"{name}\"");
     let lines = folder.schedule_text.lines().enumerate();
     let mut named = lines.filter(|(_, line)| line.trim_start().starts_with("name"));
@@ -172,8 +173,8 @@ fn check_plan(folder: &Folder, known: &Known, now: DateTime<Utc>) -> Vec<Mistake
     let unheard = cards.map(|card| &card.id).filter(|id| !heard.contains(id));
     let unheard: Vec<&str> = unheard.map(String::as_str).collect();
     if !unheard.is_empty() {
-        let phrase = Phrase::new("check-unheard").with("ids", unheard.join(", "));
-        mistakes.push(Mistake::warning(FILE, phrase.with("days", HORIZON.num_days())));
+        let message = Message::new("check-unheard").with("ids", unheard.join(", "));
+        mistakes.push(Mistake::warning(FILE, message.with("days", HORIZON.num_days())));
     }
     mistakes
 }
@@ -187,14 +188,14 @@ fn clash_mistake(folder: &Folder, clash: Clash<'_>) -> Mistake {
         _ if clash.second.priority > clash.first.priority => "check-clash-cut",
         _ => "check-clash",
     };
-    let phrase = Phrase::new(code)
+    let message = Message::new(code)
         .with("first", clash.first.title.as_str())
         .with("second", clash.second.title.as_str())
         .with("line", line(&clash.first.programme))
         .with("date", date_words(schedule.station.language, at.date_naive()))
         .with("time", clock_words(at.time()));
     let place = line(&clash.second.programme);
-    Mistake::warning(FILE, phrase).on(&folder.schedule_text, place, 1, "[[programme]]".len())
+    Mistake::warning(FILE, message).on(&folder.schedule_text, place, 1, "[[programme]]".len())
 }
 
 fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
@@ -206,6 +207,6 @@ fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n s
 }
 
 /// The first code, or the second, which names what is probably meant.
-fn with_near([far, near]: [&'static str; 2], name: Option<&str>) -> Phrase {
-    name.map_or_else(|| Phrase::new(far), |name| Phrase::new(near).with("near", name))
+fn with_near([far, near]: [&'static str; 2], name: Option<&str>) -> Message {
+    name.map_or_else(|| Message::new(far), |name| Message::new(near).with("near", name))
 }

@@ -8,7 +8,7 @@ use super::{Folder, nearest, with_near};
 use crate::{
     mistake::{Mistake, Severity},
     schedule::{FILE, is_same_topic, plain_topic},
-    words::Phrase,
+    words::Message,
 };
 
 pub(super) fn check_topics(folder: &Folder) -> Vec<Mistake> {
@@ -32,25 +32,25 @@ pub(super) fn check_topics(folder: &Folder) -> Vec<Mistake> {
         let near =
             nearest(&plain_topic(&name.value), topics.iter().map(|(plain, _)| plain.as_str()));
         let near = near.and_then(|near| topics.iter().find(|(plain, _)| plain == near));
-        let phrase = with_near(
+        let message = with_near(
             ["check-topic-unknown", "check-topic-unknown-near"],
             near.map(|(_, topic)| *topic),
         );
-        let phrase = phrase.with("topic", name.value.as_str());
-        Mistake::warning(FILE, phrase).at(&folder.schedule_text, name.span.clone())
+        let message = message.with("topic", name.value.as_str());
+        Mistake::warning(FILE, message).at(&folder.schedule_text, name.span.clone())
     });
     let uncounted = schedule
         .programmes
         .iter()
         .filter(|programme| programme.utilities > 0 && topics.name_of(&programme.topic).is_none());
     let uncounted = uncounted.map(|programme| {
-        let phrase = Phrase::new("check-topic-uncounted")
+        let message = Message::new("check-topic-uncounted")
             .with("title", programme.title.as_str())
             .with("topic", programme.topic.as_str())
             .with("topics", topics.names().collect::<Vec<_>>().join(", "))
             .with("first", topics.names().next().unwrap_or_default());
         let header = "[[programme]]".len();
-        Mistake::warning(FILE, phrase).on(&folder.schedule_text, programme.line, 1, header)
+        Mistake::warning(FILE, message).on(&folder.schedule_text, programme.line, 1, header)
     });
     empty.chain(uncounted).chain(nothing_to_report(folder)).collect()
 }
@@ -64,6 +64,6 @@ fn nothing_to_report(folder: &Folder) -> Option<Mistake> {
         return None;
     }
     let topic = report.topics.names().next().unwrap_or_default();
-    let phrase = Phrase::new("check-topics-none").with("topic", topic);
-    (!programmes.iter().any(|it| counts(&it.topic))).then(|| Mistake::warning(FILE, phrase))
+    let message = Message::new("check-topics-none").with("topic", topic);
+    (!programmes.iter().any(|it| counts(&it.topic))).then(|| Mistake::warning(FILE, message))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::{Folder, cues::in_template, probe::every_cue};
-use crate::{clip::changed_words, mistake::Mistake, script::Cue, words::Phrase};
+use crate::{clip::changed_words, mistake::Mistake, script::Cue, words::Message};
 
 /// The clips that cues bind to different words, each with what to say about it.
 pub fn varying_clips(folder: &Folder, now: DateTime<Utc>) -> BTreeMap<String, Mistake> {
@@ -26,10 +26,10 @@ pub fn varying_clips(folder: &Folder, now: DateTime<Utc>) -> BTreeMap<String, Mi
 }
 
 fn mistake(folder: &Folder, before: &Cue, cue: &Cue, changes: String) -> Mistake {
-    let phrase = Phrase::new("check-words-vary")
+    let message = Message::new("check-words-vary")
         .with("clip", cue.clip.as_str())
         .with("script", before.template.as_str())
         .with("line", before.line)
         .with("changes", changes);
-    in_template(folder, cue, phrase, Mistake::warning)
+    in_template(folder, cue, message, Mistake::warning)
 }

@@ -12,7 +12,7 @@ use crate::{
     mistake::Mistake,
     schedule::Content,
     script::{Airtime, Cue, Script, assemble, figure_words, on_screen},
-    words::Phrase,
+    words::Message,
 };
 
 /// The part that holds the safety line.
@@ -44,7 +44,7 @@ pub(super) fn check_vneid(
     let code = if line.is_empty() { "check-safety-missing" } else { "check-safety" };
     let without = without
         .into_iter()
-        .map(|script| Mistake::warning(format!("scripts/{script}.hbs"), Phrase::new(code)));
+        .map(|script| Mistake::warning(format!("scripts/{script}.hbs"), Message::new(code)));
     let cues = cues.iter().filter(|(script, _)| about.contains(script.as_str()));
     without.chain(menu_words(folder, cues.map(|(_, cue)| cue))).collect()
 }
@@ -81,8 +81,8 @@ fn menu_words<'c>(folder: &Folder, cues: impl Iterator<Item = &'c Cue>) -> Vec<M
     let facts = facts(folder);
     let found = suspects.filter_map(|cue| {
         let own = facts.iter().fold(cue.text.clone(), |own, fact| own.replace(fact, " "));
-        let phrase = Phrase::new("check-cue-on-screen").with("word", on_screen(&own)?);
-        Some(in_template(folder, cue, phrase, Mistake::warning))
+        let message = Message::new("check-cue-on-screen").with("word", on_screen(&own)?);
+        Some(in_template(folder, cue, message, Mistake::warning))
     });
     found.collect()
 }

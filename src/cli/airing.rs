@@ -7,7 +7,7 @@ use crate::{
     asrun::{self, Reader},
     schedule::{self, FILE, Schedule},
     store::Store,
-    words::Phrase,
+    words::Message,
 };
 
 /// An airing of which nothing was heard is found by an instant within so long after its planned one.
@@ -22,14 +22,14 @@ pub(super) fn key(
 ) -> Result<String, Failure> {
     let Some((airing, when)) = typed.split_first() else { return Ok(String::new()) };
     if when.is_empty() {
-        let at = |code| Failure::Told(Phrase::new(code).with("programme", airing.as_str()));
+        let at = |code| Failure::Told(Message::new(code).with("programme", airing.as_str()));
         return if airing.contains('@') { Ok(airing.clone()) } else { Err(at("cli-airing-when")) };
     }
     let at = instant(&when.join(" "), reader.zone)?;
     let programme = spoken_name(&schedule(desk, store)?, airing);
     let found = asrun::find(store.connection(), reader, &programme, at, UNHEARD)?;
     found.map(|row| row.airing).ok_or_else(|| {
-        let none = Phrase::new("cli-airing-none-then").with("programme", programme.as_str());
+        let none = Message::new("cli-airing-none-then").with("programme", programme.as_str());
         Failure::Told(none.with("at", reader.moment(at)).with("typed", when.join(" ")))
     })
 }

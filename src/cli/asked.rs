@@ -5,20 +5,20 @@ use crate::{
     console,
     daemon::{Ask, tables},
     store::Store,
-    words::Phrase,
+    words::Message,
 };
 
 /// Asks the running station; `alone` does the same where none runs.
 pub(super) fn ask_or(
     desk: &Desk,
     ask: &Ask,
-    alone: impl FnOnce() -> Result<Result<Phrase, Phrase>, Failure>,
+    alone: impl FnOnce() -> Result<Result<Message, Message>, Failure>,
 ) -> Done {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let answer = runtime.block_on(console::ask(&desk.folder, ask))?;
     match answer.map_or_else(alone, Ok)? {
         Ok(done) => {
-            screen::data(&done.say(desk.lang(None)));
+            screen::data(&done.render(desk.lang(None)));
             Ok(FINE)
         }
         Err(why) => Err(Failure::Told(why)),

@@ -12,11 +12,11 @@ use std::{
 use anyhow::Context;
 
 use super::{Desk, Done, FAILED, FINE, Failure, screen};
-use crate::{asrun, store::Store, words::Phrase};
+use crate::{asrun, store::Store, words::Message};
 
 pub(super) fn run(desk: &Desk, file: &Path) -> Done {
     let store = desk.log_to_read()?;
-    let taken = || Phrase::new("cli-backup-taken").with("file", file.display().to_string());
+    let taken = || Message::new("cli-backup-taken").with("file", file.display().to_string());
     if file.symlink_metadata().is_ok() {
         return Err(Failure::Told(taken()));
     }
@@ -35,14 +35,14 @@ pub(super) fn run(desk: &Desk, file: &Path) -> Done {
         let _ = fs::remove_file(&part);
     }
     let verdict = written?;
-    let done = Phrase::new("cli-backup-done").with("file", file.display().to_string());
+    let done = Message::new("cli-backup-done").with("file", file.display().to_string());
     let done = done.with("entries", verdict.entries).with("mark", verdict.mark);
     let lang = desk.lang(None);
     let Some((n, _)) = verdict.broken else {
-        screen::data(&done.say(lang));
+        screen::data(&done.render(lang));
         return Ok(FINE);
     };
-    let broken = Phrase::new("cli-backup-broken").with("file", file.display().to_string());
+    let broken = Message::new("cli-backup-broken").with("file", file.display().to_string());
     screen::told(&broken.with("n", n), lang);
     Ok(FAILED)
 }
@@ -52,7 +52,7 @@ fn copy(store: &Store, part: &Path) -> Result<asrun::Verdict, Failure> {
     store.copy_to(part).with_context(|| part.display().to_string())?;
     let copy = Store::open_to_read(part)?;
     if let Some(damage) = copy.damage()? {
-        return Err(Failure::Told(Phrase::new("cli-backup-damaged").with("error", damage)));
+        return Err(Failure::Told(Message::new("cli-backup-damaged").with("error", damage)));
     }
     Ok(asrun::verify(copy.connection())?)
 }

@@ -4,7 +4,7 @@ use super::{Desk, Done, FILES_HAVE_ERRORS, FINE, screen};
 use crate::{
     check::check,
     mistake::{Severity, has_errors},
-    words::Phrase,
+    words::Message,
 };
 
 pub(super) fn run(desk: &Desk, json: bool) -> Done {
@@ -25,11 +25,11 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
             _ if folder.has_errors() => "cli-check-errors",
             _ => "cli-check-clips",
         };
-        let summary = Phrase::new(code)
+        let summary = Message::new(code)
             .with("errors", errors)
             .with("warnings", mistakes.len() - errors)
             .with("programmes", folder.schedule.programmes.len());
-        screen::message(&summary.say(lang));
+        screen::notice(&summary.render(lang));
     }
     Ok(if has_errors(&mistakes) { FILES_HAVE_ERRORS } else { FINE })
 }

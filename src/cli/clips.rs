@@ -3,7 +3,7 @@
 use super::{Desk, Done, FINE, screen};
 use crate::{
     check::{Freshness, clip_rows},
-    words::{Phrase, decimal, text},
+    words::{Message, decimal, text},
 };
 
 pub(super) fn run(desk: &Desk, json: bool) -> Done {
@@ -17,7 +17,8 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
     let heading = ["clip", "length", "loudness", "state", "why"];
     let mut lines = vec![heading.map(|it| text(lang, &format!("cli-clips-{it}"))).to_vec()];
     for row in &rows {
-        let mut why: Vec<String> = row.phrases.iter().map(|phrase| phrase.say(lang)).collect();
+        let mut why: Vec<String> =
+            row.messages.iter().map(|message| message.render(lang)).collect();
         if row.synthetic == Some(true) {
             why.push(text(lang, "cli-clips-synthetic"));
         }
@@ -26,9 +27,9 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
             let code = if otherwise { "read-otherwise" } else { freshness.code() };
             let code = format!("cli-clips-{code}");
             why.push(
-                Phrase::new(code)
+                Message::new(code)
                     .with("changes", row.changes.as_deref().unwrap_or_default())
-                    .say(lang),
+                    .render(lang),
             );
         }
         lines.push(vec![

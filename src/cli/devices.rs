@@ -11,7 +11,7 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
     }
     let lang = desk.lang(None);
     if outputs.is_empty() {
-        screen::message(&text(lang, "cli-devices-empty"));
+        screen::notice(&text(lang, "cli-devices-empty"));
         return Ok(FINE);
     }
     let lines: Vec<Vec<String>> = outputs
@@ -23,6 +23,6 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
         })
         .collect();
     screen::table(&lines);
-    screen::message(&text(lang, "cli-devices-use"));
+    screen::notice(&text(lang, "cli-devices-use"));
     Ok(FINE)
 }

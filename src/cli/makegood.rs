@@ -2,7 +2,7 @@
 //! planned: only a station that runs can air it, and at its start it looks after its misses by itself.
 
 use super::{Desk, Done, FINE, Failure, airing, asked::login, instant, log::reader, screen};
-use crate::{console, daemon::Ask, words::Phrase};
+use crate::{console, daemon::Ask, words::Message};
 
 pub(super) fn run(desk: &Desk, typed: &[String], at: Option<String>) -> Done {
     let store = desk.log_to_read()?;
@@ -17,10 +17,10 @@ pub(super) fn run(desk: &Desk, typed: &[String], at: Option<String>) -> Done {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ask = Ask::MakeGood { airing, at, by };
     match runtime.block_on(console::ask(&desk.folder, &ask))? {
-        None => Err(Failure::Told(Phrase::new("cli-makegood-not-running"))),
+        None => Err(Failure::Told(Message::new("cli-makegood-not-running"))),
         Some(Err(why)) => Err(Failure::Told(why)),
         Some(Ok(done)) => {
-            screen::data(&done.say(reader.lang));
+            screen::data(&done.render(reader.lang));
             Ok(FINE)
         }
     }

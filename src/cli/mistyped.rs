@@ -5,13 +5,13 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use crate::words::{Lang, Phrase, text};
+use crate::words::{Lang, Message, text};
 
 const NO_COMMAND: [&str; 2] = ["cli-no-command", "cli-no-command-near"];
 const NO_OPTION: [&str; 2] = ["cli-no-option", "cli-no-option-near"];
 
 /// What is wrong with the command line, and what to do.
-pub(super) fn explain(error: &Error, lang: Lang) -> Phrase {
+pub(super) fn explain(error: &Error, lang: Lang) -> Message {
     let said = |kind| said(error, kind);
     let arg = || said(ContextKind::InvalidArg).unwrap_or_default();
     match error.kind() {
@@ -19,32 +19,32 @@ pub(super) fn explain(error: &Error, lang: Lang) -> Phrase {
             let typed = said(ContextKind::InvalidSubcommand).unwrap_or_default();
             near(NO_COMMAND, &typed, said(ContextKind::SuggestedSubcommand))
         }
-        ErrorKind::MissingSubcommand => Phrase::new("cli-no-command-yet"),
+        ErrorKind::MissingSubcommand => Message::new("cli-no-command-yet"),
         ErrorKind::UnknownArgument => near(NO_OPTION, &arg(), said(ContextKind::SuggestedArg)),
         ErrorKind::ValueValidation => {
             let value = said(ContextKind::InvalidValue).unwrap_or_default();
-            Phrase::new("cli-wrong-value")
+            Message::new("cli-wrong-value")
                 .with("option", arg())
                 .with("value", value)
                 .with("how", how(error, lang))
         }
-        ErrorKind::InvalidValue => Phrase::new("cli-no-value").with("option", arg()),
-        ErrorKind::MissingRequiredArgument => Phrase::new("cli-missing").with("option", arg()),
+        ErrorKind::InvalidValue => Message::new("cli-no-value").with("option", arg()),
+        ErrorKind::MissingRequiredArgument => Message::new("cli-missing").with("option", arg()),
         ErrorKind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg).unwrap_or_default();
-            Phrase::new("cli-conflict").with("option", arg()).with("other", other)
+            Message::new("cli-conflict").with("option", arg()).with("other", other)
         }
-        _ => Phrase::new("cli-mistyped"),
+        _ => Message::new("cli-mistyped"),
     }
 }
 
 /// The first code, or the second, which names what is probably meant.
-fn near([far, near]: [&'static str; 2], typed: &str, meant: Option<String>) -> Phrase {
-    let phrase = match meant {
-        Some(meant) => Phrase::new(near).with("near", meant),
-        None => Phrase::new(far),
+fn near([far, near]: [&'static str; 2], typed: &str, meant: Option<String>) -> Message {
+    let message = match meant {
+        Some(meant) => Message::new(near).with("near", meant),
+        None => Message::new(far),
     };
-    phrase.with("typed", typed)
+    message.with("typed", typed)
 }
 
 /// How the value is written: the parsers of values fail with the code of a text.

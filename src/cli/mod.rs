@@ -47,7 +47,7 @@ use crate::{
     plan::{Dealt, Known},
     schedule::{Programme, Schedule},
     store::Store,
-    words::{Lang, Phrase, date_words, parse_date, parse_time, plain_letters},
+    words::{Lang, Message, date_words, parse_date, parse_time, plain_letters},
 };
 
 /// Fine.
@@ -65,7 +65,7 @@ enum Failure {
     /// A file that a person wrote is to blame.
     Files(Vec<Mistake>),
     /// A sentence for the person is all there is to say.
-    Told(Phrase),
+    Told(Message),
     /// The world failed.
     World(anyhow::Error),
 }
@@ -140,7 +140,7 @@ fn in_order(from: NaiveDate, to: NaiveDate, lang: Lang) -> Result<(), Failure> {
     if from <= to {
         return Ok(());
     }
-    let reversed = Phrase::new("cli-dates-reversed").with("from", date_words(lang, from));
+    let reversed = Message::new("cli-dates-reversed").with("from", date_words(lang, from));
     Err(Failure::Told(reversed.with("to", date_words(lang, to))))
 }
 
@@ -154,7 +154,7 @@ fn instant(written: &str, zone: Tz) -> Result<DateTime<Utc>, Failure> {
         .split_once([' ', 'T'])
         .and_then(|(date, time)| Some(NaiveDateTime::new(parse_date(date)?, parse_time(time)?)));
     let at = local.and_then(|local| zone.from_local_datetime(&local).earliest());
-    let wrong = || Failure::Told(Phrase::new("cli-no-instant").with("written", written));
+    let wrong = || Failure::Told(Message::new("cli-no-instant").with("written", written));
     at.map(|at| at.with_timezone(&Utc)).ok_or_else(wrong)
 }
 
@@ -192,7 +192,7 @@ impl Desk {
     }
 
     fn progress(&self) -> screen::Progress {
-        screen::Progress::new(Phrase::new("cli-decoding"), self.lang(None))
+        screen::Progress::new(Message::new("cli-decoding"), self.lang(None))
     }
 
     /// Reads the folder and shows its mistakes on stderr: for a command that answers all the same.
@@ -200,7 +200,7 @@ impl Desk {
         let folder = self.read()?;
         let lang = self.lang(Some(&folder));
         for mistake in &folder.mistakes {
-            screen::message(&mistake.show(lang));
+            screen::notice(&mistake.show(lang));
         }
         Ok(folder)
     }
@@ -230,7 +230,7 @@ impl Desk {
 
     /// The same, where there is nothing to show without one.
     fn log_to_read(&self) -> Result<Store, Failure> {
-        self.store_to_read()?.ok_or_else(|| Failure::Told(Phrase::new("cli-no-log")))
+        self.store_to_read()?.ok_or_else(|| Failure::Told(Message::new("cli-no-log")))
     }
 
     fn explain(&self, failure: Failure) -> u8 {
@@ -238,17 +238,17 @@ impl Desk {
         match failure {
             Failure::Files(mistakes) => {
                 for mistake in mistakes {
-                    screen::message(&mistake.show(lang));
+                    screen::notice(&mistake.show(lang));
                 }
                 FILES_HAVE_ERRORS
             }
-            Failure::Told(phrase) => {
-                screen::told(&phrase, lang);
+            Failure::Told(message) => {
+                screen::told(&message, lang);
                 FAILED
             }
             Failure::World(error) => {
-                let failed = Phrase::new("cli-failed").with("error", format!("{error:#}"));
-                screen::message(&failed.say(lang));
+                let failed = Message::new("cli-failed").with("error", format!("{error:#}"));
+                screen::notice(&failed.render(lang));
                 FAILED
             }
         }

@@ -5,7 +5,7 @@ use chrono::Timelike;
 
 use crate::{
     mail,
-    words::{Phrase, clock_words, date_words, text},
+    words::{Message, clock_words, date_words, text},
 };
 
 pub(super) fn run(desk: &Desk, json: bool) -> Done {
@@ -21,19 +21,19 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
         return Ok(FINE);
     }
     if rows.is_empty() {
-        screen::message(&text(lang, "cli-outbox-empty"));
+        screen::notice(&text(lang, "cli-outbox-empty"));
     }
     for row in rows {
-        let told: Vec<String> = row.told().iter().map(|phrase| phrase.say(lang)).collect();
+        let told: Vec<String> = row.told().iter().map(|message| message.render(lang)).collect();
         screen::data(&told.join(": "));
-        for fix in row.told().iter().filter_map(|phrase| phrase.say_also(lang, "fix")) {
+        for fix in row.told().iter().filter_map(|message| message.render_attribute(lang, "fix")) {
             screen::data(&format!("  = {fix}"));
         }
         if let Some(at) = row.next_try_at {
-            let next = Phrase::new("mail-next-try")
+            let next = Message::new("mail-next-try")
                 .with("time", clock_words(at.time().with_nanosecond(0).unwrap_or(at.time())))
                 .with("date", date_words(lang, at.date_naive()));
-            screen::data(&format!("  = {}", next.say(lang)));
+            screen::data(&format!("  = {}", next.render(lang)));
         }
     }
     Ok(FINE)

@@ -101,7 +101,7 @@ pub(super) fn airings(
 /// Prints a plan by day.
 pub(super) fn show(airings: &[Airing], zone: Tz, lang: Lang) {
     if airings.is_empty() {
-        screen::message(&text(lang, "cli-plan-empty"));
+        screen::notice(&text(lang, "cli-plan-empty"));
     }
     let mut day = None;
     let mut lines = Vec::new();
@@ -118,7 +118,7 @@ pub(super) fn show(airings: &[Airing], zone: Tz, lang: Lang) {
         cells.push(match &airing.state {
             State::Planned if airing.kind == Kind::Elsewhere => text(lang, "page-state-elsewhere"),
             State::Planned => airing.utilities.join(", "),
-            State::Skipped(why) | State::Held(why) => why.say(lang),
+            State::Skipped(why) | State::Held(why) => why.render(lang),
         });
         lines.push(cells);
     }
@@ -145,6 +145,6 @@ fn row(airing: &Airing, missed: Option<&String>, zone: Tz, lang: Lang) -> PlanRo
         makes_good: missed.cloned(),
         utilities: airing.utilities.clone(),
         reason: why.map(Reason::json_code),
-        reason_text: why.map(|why| why.say(lang)),
+        reason_text: why.map(|why| why.render(lang)),
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn run(desk: &Desk, programme: &str) -> Done {
         None => play_alone(desk, ask),
         Some(Err(why)) => Err(Failure::Told(why)),
         Some(Ok(done)) => {
-            screen::data(&done.say(desk.lang(None)));
+            screen::data(&done.render(desk.lang(None)));
             Ok(FINE)
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn run(desk: &Desk, text: &[String]) -> Done {
     let lang = desk.lang(None);
     let (words, mistakes) = words_of(&desk.folder);
     for mistake in mistakes {
-        screen::message(&mistake.show(lang));
+        screen::notice(&mistake.show(lang));
     }
     let mut unknown = Vec::new();
     if text == ["-"] {

@@ -13,7 +13,7 @@ use crate::{
     daemon::{Happened, NotAiredGroup, Rehearsal, rehearse, throw_faults, write_papers},
     plan::hands_until,
     report::{self, Head, Mark, Month},
-    words::{Lang, Phrase, clock_words, date_words, text, thousands},
+    words::{Lang, Message, clock_words, date_words, text, thousands},
 };
 
 pub(super) fn run(
@@ -84,7 +84,7 @@ pub(super) fn run_with_faults(
         faults_table(&thrown.needed);
     }
     for broken in &thrown.violations {
-        let told = Phrase::new("cli-rule-broken")
+        let told = Message::new("cli-rule-broken")
             .with("seed", seed.to_string())
             .with("at", moment(broken.at))
             .with("rule", broken.rule_text.as_str())
@@ -118,11 +118,11 @@ fn moment(at: DateTime<FixedOffset>) -> String {
 }
 
 fn show(rehearsal: &Rehearsal, from: NaiveDate, to: NaiveDate, lang: Lang) {
-    let heading = Phrase::new("cli-rehearsed")
+    let heading = Message::new("cli-rehearsed")
         .with("from", date_words(lang, from))
         .with("to", date_words(lang, to))
         .with("took", crate::words::decimal(lang, rehearsal.took_s));
-    screen::data(&heading.say(lang));
+    screen::data(&heading.render(lang));
     let count = |number: usize| thousands(lang, i64::try_from(number).unwrap_or(i64::MAX));
     let mut lines =
         vec![vec![format!("  {}", text(lang, "cli-planned")), count(rehearsal.planned)]];
@@ -150,13 +150,13 @@ fn show_not_aired(groups: &[NotAiredGroup], lang: Lang) {
             format!("{} {}", clock_words(at.time()), date_words(lang, at.date_naive()))
         };
         let first = group.first.iter().map(at).collect::<Vec<_>>().join(", ");
-        let line = Phrase::new("cli-not-aired-line")
+        let line = Message::new("cli-not-aired-line")
             .with("airings", group.airings)
             .with("title", group.title.as_str())
             .with("result", result_words(group, lang))
             .with("first", first)
             .with("more", group.airings - group.first.len());
-        screen::data(&format!("  {}", line.say(lang)));
+        screen::data(&format!("  {}", line.render(lang)));
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     daemon::{Ask, Making, papers_of, send_report, standing, write_papers},
     mail::By,
     report::Month,
-    words::Phrase,
+    words::Message,
 };
 
 pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send: bool) -> Done {
@@ -22,7 +22,7 @@ pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send
     let today = desk.clock.now().with_timezone(&folder.schedule.station.zone).date_naive();
     let month = match month {
         Some(written) => Month::parse(&written)
-            .ok_or_else(|| Failure::Told(Phrase::new("cli-no-month").with("written", written)))?,
+            .ok_or_else(|| Failure::Told(Message::new("cli-no-month").with("written", written)))?,
         None => Month::of(today).plus(-1),
     };
     let store = desk.log_to_read()?;
@@ -33,7 +33,7 @@ pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send
     }
     let standing = standing(&store, &folder.schedule, month, desk.clock.now(), false)?;
     if standing.why_not().is_some() {
-        screen::told(&Phrase::new("report-early").with("month", month.slashed()), lang);
+        screen::told(&Message::new("report-early").with("month", month.slashed()), lang);
     }
     let (_, papers) = papers_of(&store, &folder, &standing, lang)?;
     let out = out.unwrap_or_else(|| desk.folder.join("data/reports"));
@@ -44,7 +44,7 @@ pub(super) fn run(desk: &Desk, month: Option<String>, out: Option<PathBuf>, send
 }
 
 /// Writes into the outbox itself, holding the folder meanwhile.
-fn send_alone(desk: &Desk, month: Month) -> Result<Result<Phrase, Phrase>, Failure> {
+fn send_alone(desk: &Desk, month: Month) -> Result<Result<Message, Message>, Failure> {
     let folder = desk.read()?;
     let data = desk.folder.join("data");
     // What a server is to take waits for the station to run: it alone looks after a letter to its end.
@@ -53,7 +53,7 @@ fn send_alone(desk: &Desk, month: Month) -> Result<Result<Phrase, Phrase>, Failu
         let now = desk.clock.now();
         let beat = asrun::last_beat(store.connection())?.map(|beat| beat.at);
         if judge(now, beat, None, &Signs::default()) != Trust::Right {
-            return Ok(Err(Phrase::new("report-clock-doubtful").with("month", month.slashed())));
+            return Ok(Err(Message::new("report-clock-doubtful").with("month", month.slashed())));
         }
         let (alive, rehearsed) = (false, false);
         let making = Making { folder: &folder, data: &data, by, alive, rehearsed };

@@ -22,7 +22,7 @@ use crate::{
     asrun,
     daemon::tables,
     store::{Error, Store},
-    words::Phrase,
+    words::Message,
 };
 
 /// What SQLite lays beside a database; an old one would be read into the new database.
@@ -32,7 +32,7 @@ pub(super) fn run(desk: &Desk, file: &Path) -> Done {
     let database = desk.folder.join(DATABASE);
     let shown = file.display().to_string();
     if !file.is_file() {
-        return Err(Failure::Told(Phrase::new("cli-restore-no-file").with("file", shown)));
+        return Err(Failure::Told(Message::new("cli-restore-no-file").with("file", shown)));
     }
     refuse_a_log(desk, &database)?;
     let _held = lock(&desk.folder)?;
@@ -45,7 +45,7 @@ pub(super) fn run(desk: &Desk, file: &Path) -> Done {
     });
     clear(&part);
     let entries = swapped?;
-    let done = Phrase::new("cli-restore-done").with("entries", entries);
+    let done = Message::new("cli-restore-done").with("entries", entries);
     screen::told(&done.with("folder", desk.folder.display().to_string()), desk.lang(None));
     Ok(FINE)
 }
@@ -64,7 +64,7 @@ fn refuse_a_log(desk: &Desk, database: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let folder = desk.folder.display().to_string();
-    Err(Failure::Told(Phrase::new("cli-restore-taken").with("folder", folder)))
+    Err(Failure::Told(Message::new("cli-restore-taken").with("folder", folder)))
 }
 
 /// Copies, proves, brings up to date and notes where the log comes from; returns its entries.
@@ -92,18 +92,18 @@ fn copy(file: &Path, part: &Path) -> io::Result<()> {
 fn prove(file: &Path, part: &Path) -> Result<i64, Failure> {
     let file = file.display().to_string();
     let no_backup = |error: Error| {
-        let none = Phrase::new("cli-restore-no-backup").with("file", file.as_str());
+        let none = Message::new("cli-restore-no-backup").with("file", file.as_str());
         Failure::Told(none.with("error", error.to_string()))
     };
     let store = Store::open_to_read(part).map_err(no_backup)?;
     if let Some(damage) = store.damage().map_err(no_backup)? {
-        let damaged = Phrase::new("cli-restore-no-backup").with("file", file.as_str());
+        let damaged = Message::new("cli-restore-no-backup").with("file", file.as_str());
         return Err(Failure::Told(damaged.with("error", damage)));
     }
     if let Err(error) = store.refuse_newer(&tables()) {
         return Err(match error {
             Error::Newer { .. } => {
-                Failure::Told(Phrase::new("cli-restore-newer").with("file", file.as_str()))
+                Failure::Told(Message::new("cli-restore-newer").with("file", file.as_str()))
             }
             Error::Sqlite(_) => no_backup(error),
         });
@@ -112,7 +112,7 @@ fn prove(file: &Path, part: &Path) -> Result<i64, Failure> {
     match verdict.broken {
         None => Ok(verdict.entries),
         Some((n, _)) => {
-            let broken = Phrase::new("cli-restore-broken").with("file", file.as_str());
+            let broken = Message::new("cli-restore-broken").with("file", file.as_str());
             Err(Failure::Told(broken.with("n", n)))
         }
     }

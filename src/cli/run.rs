@@ -28,7 +28,7 @@ use crate::{
     mail::Limits,
     schedule::Device,
     store::Store,
-    words::{Lang, Phrase, clock_words, date_words, duration_words},
+    words::{Lang, Message, clock_words, date_words, duration_words},
 };
 
 pub(super) fn run(desk: &Desk, console: Console, hello: bool) -> Done {
@@ -43,7 +43,7 @@ pub(super) fn run(desk: &Desk, console: Console, hello: bool) -> Done {
         runtime.spawn(say_hello(running.handle.clone(), lang));
     }
     running.wait()?;
-    screen::data(&Phrase::new("say-stopped").say(lang));
+    screen::data(&Message::new("say-stopped").render(lang));
     Ok(FINE)
 }
 
@@ -120,7 +120,7 @@ pub(super) fn lock(folder: &Path) -> Result<File, Failure> {
         Err(TryLockError::WouldBlock) => {
             let mut pid = String::new();
             file.read_to_string(&mut pid)?;
-            Err(Failure::Told(Phrase::new("cli-second").with("pid", pid)))
+            Err(Failure::Told(Message::new("cli-second").with("pid", pid)))
         }
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
@@ -129,15 +129,15 @@ pub(super) fn lock(folder: &Path) -> Result<File, Failure> {
 /// The files' mistakes, then today's plan.
 fn greet(desk: &Desk, folder: &Folder, lang: Lang) {
     for mistake in &folder.mistakes {
-        screen::message(&mistake.show(lang));
+        screen::notice(&mistake.show(lang));
     }
     let station = &folder.schedule.station;
     let now = desk.clock.now();
     let today = now.with_timezone(&station.zone).date_naive();
-    let heading = Phrase::new("say-today")
+    let heading = Message::new("say-today")
         .with("station", station.name.as_str())
         .with("date", date_words(lang, today));
-    screen::data(&heading.say(lang));
+    screen::data(&heading.render(lang));
     let from = midnight(station.zone, today);
     // An unreadable database is reported when the station opens it, and the start fails there.
     if let Ok(airings) = plan::airings(desk, folder, from, from + TimeDelta::days(1)) {
@@ -149,7 +149,7 @@ fn greet(desk: &Desk, folder: &Folder, lang: Lang) {
 fn output(folder: &Folder, desk: &Desk, lang: Lang) -> Box<dyn Output> {
     let wanted = match &folder.schedule.output.device {
         Device::None => {
-            screen::message(&Phrase::new("say-declared-none").say(lang));
+            screen::notice(&Message::new("say-declared-none").render(lang));
             return Box::new(ClockOutput::null("none", desk.clock.now(), true));
         }
         Device::Auto => None,
@@ -157,9 +157,9 @@ fn output(folder: &Folder, desk: &Desk, lang: Lang) -> Box<dyn Output> {
     };
     let card = CardOutput::start(wanted, &desk.clock);
     if card.hears() {
-        screen::data(&Phrase::new("say-device").with("device", card.name()).say(lang));
+        screen::data(&Message::new("say-device").with("device", card.name()).render(lang));
     } else {
-        screen::message(&Phrase::new("say-no-device").say(lang));
+        screen::notice(&Message::new("say-no-device").render(lang));
     }
     Box::new(card)
 }
@@ -167,9 +167,9 @@ fn output(folder: &Folder, desk: &Desk, lang: Lang) -> Box<dyn Output> {
 /// Lines for the terminal, each with its time.
 fn said_at(desk: &Desk, folder: &Folder, lang: Lang) -> Say {
     let (clock, zone) = (desk.clock.clone(), folder.schedule.station.zone);
-    Box::new(move |phrases| {
+    Box::new(move |messages| {
         let at = clock.now().with_timezone(&zone).format("%H:%M:%S");
-        let said: Vec<String> = phrases.iter().map(|phrase| phrase.say(lang)).collect();
+        let said: Vec<String> = messages.iter().map(|message| message.render(lang)).collect();
         screen::data(&format!("{at}  {}", said.join(": ")));
     })
 }
@@ -181,27 +181,27 @@ fn serve(runtime: &Runtime, desk: &Desk, console: Console, station: &Handle, lan
             runtime.spawn(console::serve_commands(commands, station.clone()));
         }
         Err(error) => {
-            let none = Phrase::new("say-no-socket").with("path", console::SOCKET);
-            screen::message(&none.with("error", error.to_string()).say(lang));
+            let none = Message::new("say-no-socket").with("path", console::SOCKET);
+            screen::notice(&none.with("error", error.to_string()).render(lang));
         }
     }
     let Console::At(address) = console else { return };
     if !address.ip().is_loopback() {
-        let refused = Phrase::new("say-console-refused").with("address", address.to_string());
-        screen::message(&refused.say(lang));
+        let refused = Message::new("say-console-refused").with("address", address.to_string());
+        screen::notice(&refused.render(lang));
         return;
     }
     match runtime.block_on(TcpListener::bind(address)) {
         Ok(listener) => {
             let address = listener.local_addr().map_or(address, |local: SocketAddr| local);
-            let here = Phrase::new("say-console").with("address", address.to_string());
-            screen::data(&here.say(lang));
+            let here = Message::new("say-console").with("address", address.to_string());
+            screen::data(&here.render(lang));
             runtime.spawn(console::serve_page(listener, station.clone()));
         }
         Err(error) => {
             // The page is a convenience; the station goes on air without it.
-            let busy = Phrase::new("say-console-busy").with("address", address.to_string());
-            screen::message(&busy.with("error", error.to_string()).say(lang));
+            let busy = Message::new("say-console-busy").with("address", address.to_string());
+            screen::notice(&busy.with("error", error.to_string()).render(lang));
         }
     }
 }
@@ -209,23 +209,23 @@ fn serve(runtime: &Runtime, desk: &Desk, console: Console, station: &Handle, lan
 fn announce_next(station: &Handle, lang: Lang) {
     let status = Arc::clone(&station.status.borrow());
     let said = match &status.next {
-        Some(next) => Phrase::new("say-next")
+        Some(next) => Message::new("say-next")
             .with("title", next.title.as_str())
             .with("time", clock_words(next.planned_at.time()))
             .with("date", date_words(lang, next.planned_at.date_naive()))
             .with("in", duration_words(lang, next.planned_at - status.at)),
-        None if status.clock_doubtful => Phrase::new("say-clock-wrong"),
-        None => Phrase::new("say-nothing-next"),
+        None if status.clock_doubtful => Message::new("say-clock-wrong"),
+        None => Message::new("say-nothing-next"),
     };
-    screen::data(&said.say(lang));
+    screen::data(&said.render(lang));
 }
 
 /// One short programme at once, so that a newcomer hears or sees something: as an operator's play, and
 /// only where nobody minds.
 async fn say_hello(station: Handle, lang: Lang) {
     if let Err(why) = station.ask(Ask::Hello).await {
-        let quiet = Phrase::new("say-no-hello").with("why", why.say(lang));
-        screen::message(&quiet.say(lang));
+        let quiet = Message::new("say-no-hello").with("why", why.render(lang));
+        screen::notice(&quiet.render(lang));
     }
 }
 

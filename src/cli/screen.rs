@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::words::{Lang, Phrase};
+use crate::words::{Lang, Message};
 
 /// A line of data. A reader that has gone away, such as `head`, is no error.
 pub(super) fn data(line: &str) {
@@ -18,22 +18,22 @@ pub(super) fn bytes(text: &str) {
 }
 
 /// A message to a person.
-pub(super) fn message(line: &str) {
+pub(super) fn notice(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// A message to a person, and what to do where there is something to do.
-pub(super) fn told(phrase: &Phrase, lang: Lang) {
-    message(&phrase.say(lang));
-    if let Some(fix) = phrase.say_also(lang, "fix") {
-        message(&format!("  = {fix}"));
+pub(super) fn told(message: &Message, lang: Lang) {
+    notice(&message.render(lang));
+    if let Some(fix) = message.render_attribute(lang, "fix") {
+        notice(&format!("  = {fix}"));
     }
 }
 
 /// Prints the words and signs that have no reading, with what to do; prints nothing if there are none.
 pub(super) fn unread(unknown: &[String], lang: Lang) {
     if !unknown.is_empty() {
-        told(&Phrase::new("cli-read-unknown").with("unknown", unknown.join(", ")), lang);
+        told(&Message::new("cli-read-unknown").with("unknown", unknown.join(", ")), lang);
     }
 }
 
@@ -61,13 +61,13 @@ pub(super) fn table(lines: &[Vec<String>]) {
 
 /// Long work, shown on one line of a terminal; silent elsewhere.
 pub(super) struct Progress {
-    what: Phrase,
+    what: Message,
     lang: Lang,
     shown: bool,
 }
 
 impl Progress {
-    pub(super) fn new(what: Phrase, lang: Lang) -> Self {
+    pub(super) fn new(what: Message, lang: Lang) -> Self {
         Self { what, lang, shown: false }
     }
 
@@ -76,7 +76,7 @@ impl Progress {
         if total < 8 || !io::stderr().is_terminal() {
             return;
         }
-        let what = self.what.say(self.lang);
+        let what = self.what.render(self.lang);
         let _ = write!(io::stderr(), "\r{what}: {done}/{total} ");
         self.shown = true;
     }

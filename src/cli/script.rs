@@ -9,7 +9,7 @@ use crate::{
     plan::next_airing,
     schedule::{Content, Programme},
     script::{Cue, Script, estimate, read::read},
-    words::{Phrase, duration_words},
+    words::{Message, duration_words},
 };
 
 /// How far ahead the next airing is looked for.
@@ -65,10 +65,10 @@ pub(super) fn run(desk: &Desk, id: &str, at: Option<String>, json: bool) -> Done
         |frames| TimeDelta::milliseconds(i64::try_from(frames / 48).unwrap_or(i64::MAX)),
     );
     let code = if real.is_some() { "cli-script-real" } else { "cli-script-estimated" };
-    let summary = Phrase::new(code)
+    let summary = Message::new(code)
         .with("at", at.with_timezone(&zone).format("%H:%M:%S %d/%m/%Y").to_string())
         .with("length", duration_words(lang, length));
-    screen::message(&summary.say(lang));
+    screen::notice(&summary.render(lang));
     screen::unread(&unknown, lang);
     Ok(FINE)
 }
@@ -76,11 +76,12 @@ pub(super) fn run(desk: &Desk, id: &str, at: Option<String>, json: bool) -> Done
 /// A programme of the schedule, or a failure that names those that there are.
 fn programme<'f>(folder: &'f Folder, id: &str) -> Result<&'f Programme, Failure> {
     let known = folder.schedule.programmes.iter().map(|it| it.id.as_str()).collect::<Vec<_>>();
-    let none = || Phrase::new("answer-no-programme").with("id", id).with("known", known.join(", "));
+    let none =
+        || Message::new("answer-no-programme").with("id", id).with("known", known.join(", "));
     let programme = folder.schedule.programme(id).ok_or_else(|| Failure::Told(none()))?;
     if matches!(programme.content, Content::Elsewhere { .. }) {
         let title = programme.title.as_str();
-        return Err(Failure::Told(Phrase::new("answer-elsewhere").with("title", title)));
+        return Err(Failure::Told(Message::new("answer-elsewhere").with("title", title)));
     }
     Ok(programme)
 }

@@ -7,7 +7,7 @@ use crate::{
     asrun, mail,
     plan::Kind,
     report::{Head, Month, Slip, slip_docx, slip_html},
-    words::Phrase,
+    words::Message,
 };
 use anyhow::Context as _;
 
@@ -17,9 +17,9 @@ pub(super) fn run(desk: &Desk, typed: &[String], out: Option<PathBuf>) -> Done {
     let reader = log::reader(desk, &store)?;
     let key = airing::key(desk, &store, reader, typed)?;
     let row = asrun::by_key(store.connection(), reader, &key)?;
-    let none = || Failure::Told(Phrase::new("cli-airing-none").with("airing", key.as_str()));
+    let none = || Failure::Told(Message::new("cli-airing-none").with("airing", key.as_str()));
     let row = row.ok_or_else(none)?;
-    let told = |code| Failure::Told(Phrase::new(code).with("title", row.title.as_str()));
+    let told = |code| Failure::Told(Message::new(code).with("title", row.title.as_str()));
     if row.outcome.is_none() && matches!(row.kind, Kind::Recorded | Kind::Live) {
         return Err(told("cli-slip-on-air"));
     }
@@ -27,7 +27,7 @@ pub(super) fn run(desk: &Desk, typed: &[String], out: Option<PathBuf>) -> Done {
     let mark = mark.ok_or_else(|| told("cli-slip-on-air"))?;
     let verdict = asrun::verify(store.connection())?;
     if let Some((n, _)) = verdict.broken.filter(|(n, _)| *n <= mark.n) {
-        return Err(Failure::Told(Phrase::new("cli-slip-broken").with("n", n)));
+        return Err(Failure::Told(Message::new("cli-slip-broken").with("n", n)));
     }
     let sha256 = row.text_sha256.as_deref();
     let words = sha256.map(|it| asrun::words_of(store.connection(), it)).transpose()?.flatten();
@@ -56,7 +56,7 @@ fn is_page(out: &Path) -> Result<bool, Failure> {
         Some("html" | "htm") => Ok(true),
         _ => {
             let file = out.display().to_string();
-            Err(Failure::Told(Phrase::new("cli-slip-ending").with("file", file)))
+            Err(Failure::Told(Message::new("cli-slip-ending").with("file", file)))
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     air::{CardOutput, Output as _},
     clip::{HOUSE_CHANNELS, HOUSE_RATE},
     schedule::{Device, Schedule},
-    words::{Phrase, clock_words},
+    words::{Message, clock_words},
 };
 
 /// −30 dB below full scale: heard beside the loudspeaker, no disturbance in the street.
@@ -31,20 +31,20 @@ pub(super) fn run(desk: &Desk) -> Done {
     refuse_quiet_hours(desk, &folder.schedule)?;
     let _lock = lock(&desk.folder)?;
     let wanted = match folder.schedule.output.device {
-        Device::None => return Err(Failure::Told(Phrase::new("cli-soundcheck-none"))),
+        Device::None => return Err(Failure::Told(Message::new("cli-soundcheck-none"))),
         Device::Auto => None,
         Device::Named(name) => Some(name),
     };
     let mut card = CardOutput::start(wanted, &desk.clock);
     if !card.hears() {
-        return Err(Failure::Told(Phrase::new("cli-soundcheck-no-device")));
+        return Err(Failure::Told(Message::new("cli-soundcheck-no-device")));
     }
     let name = card.name().to_owned();
-    screen::message(&Phrase::new("cli-soundcheck-now").with("device", name.as_str()).say(lang));
+    screen::notice(&Message::new("cli-soundcheck-now").with("device", name.as_str()).render(lang));
     if !play(desk, &mut card) {
-        return Err(Failure::Told(Phrase::new("cli-soundcheck-lost").with("device", name)));
+        return Err(Failure::Told(Message::new("cli-soundcheck-lost").with("device", name)));
     }
-    screen::data(&Phrase::new("cli-soundcheck-done").with("device", name).say(lang));
+    screen::data(&Message::new("cli-soundcheck-done").with("device", name).render(lang));
     Ok(FINE)
 }
 
@@ -54,7 +54,7 @@ fn refuse_quiet_hours(desk: &Desk, schedule: &Schedule) -> Result<(), Failure> {
         return Ok(());
     };
     let hours = format!("{}-{}", clock_words(quiet.from), clock_words(quiet.to));
-    Err(Failure::Told(Phrase::new("cli-soundcheck-quiet").with("hours", hours)))
+    Err(Failure::Told(Message::new("cli-soundcheck-quiet").with("hours", hours)))
 }
 
 /// Whether the card took the whole tone.

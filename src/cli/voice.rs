@@ -8,7 +8,7 @@ use super::{Desk, Done, FAILED, FILES_HAVE_ERRORS, FINE, Failure, screen};
 use crate::{
     check::{Folder, seconds, varying_clips},
     voice::{Duty, Speaker, Task, Trouble, tasks},
-    words::{Lang, Phrase, decimal, text},
+    words::{Lang, Message, decimal, text},
 };
 
 /// A clip that has words, as `voice --json` prints it.
@@ -26,7 +26,7 @@ struct Row {
     duration_s: Option<f64>,
     /// Why it was not made; what to do is said once for all that failed alike.
     #[serde(skip)]
-    why: Option<Phrase>,
+    why: Option<Message>,
 }
 
 /// What became of it.
@@ -56,7 +56,7 @@ pub(super) fn run(desk: &Desk, clips: &[String], again: bool, json: bool) -> Don
     let lang = desk.lang(Some(&folder));
     let mut tasks = tasks(&folder, again, desk.clock.now());
     if let Some(clip) = clips.iter().find(|clip| !tasks.iter().any(|task| task.clip == **clip)) {
-        return Err(Failure::Told(Phrase::new("cli-voice-none").with("clip", clip.as_str())));
+        return Err(Failure::Told(Message::new("cli-voice-none").with("clip", clip.as_str())));
     }
     tasks.retain(|task| clips.is_empty() || clips.contains(&task.clip));
     let Some(voice) = &folder.schedule.voice else { return Ok(FILES_HAVE_ERRORS) };
@@ -81,9 +81,9 @@ pub(super) fn run(desk: &Desk, clips: &[String], again: bool, json: bool) -> Don
 
 /// Makes what is to be made; what became of each.
 fn speak(folder: &Folder, mut speaker: Speaker<'_>, tasks: &[Task], lang: Lang) -> Vec<Row> {
-    let mut progress = screen::Progress::new(Phrase::new("cli-voicing"), lang);
+    let mut progress = screen::Progress::new(Message::new("cli-voicing"), lang);
     let due = tasks.iter().filter(|task| is_due(task)).count();
-    let (mut done, mut hopeless) = (0, None::<Phrase>);
+    let (mut done, mut hopeless) = (0, None::<Message>);
     let mut rows = Vec::new();
     for task in tasks {
         let mut row = Row::of(task, folder);
@@ -108,8 +108,8 @@ fn speak(folder: &Folder, mut speaker: Speaker<'_>, tasks: &[Task], lang: Lang) 
             }
             Err(Trouble::Clip(why)) => row.fail(State::Failed, why, lang),
             Err(Trouble::Sound(why)) => {
-                let phrase = Phrase::new("voice-bad-wav").with("why", why.say(lang));
-                row.fail(State::Failed, phrase, lang);
+                let message = Message::new("voice-bad-wav").with("why", why.render(lang));
+                row.fail(State::Failed, message, lang);
                 row.reason = Some(why.json_code());
             }
         }
@@ -150,10 +150,10 @@ impl Row {
         }
     }
 
-    fn fail(&mut self, state: State, why: Phrase, lang: Lang) {
+    fn fail(&mut self, state: State, why: Message, lang: Lang) {
         self.state = state;
         self.reason = Some(why.json_code());
-        self.reason_text = Some(why.say(lang));
+        self.reason_text = Some(why.render(lang));
         self.why = Some(why);
     }
 }
@@ -183,22 +183,22 @@ fn explain(folder: &Folder, desk: &Desk, rows: &[Row], lang: Lang) {
     if rows.iter().any(|row| row.state == State::Vary) {
         for (clip, mistake) in varying_clips(folder, desk.clock.now()) {
             if rows.iter().any(|row| row.clip == clip) {
-                screen::message(&mistake.show(lang));
+                screen::notice(&mistake.show(lang));
             }
         }
     }
     let unknown: BTreeSet<String> =
         rows.iter().filter(made).flat_map(|row| &row.unknown).cloned().collect();
     screen::unread(&Vec::from_iter(unknown), lang);
-    let why: BTreeSet<&Phrase> = rows.iter().filter_map(|row| row.why.as_ref()).collect();
+    let why: BTreeSet<&Message> = rows.iter().filter_map(|row| row.why.as_ref()).collect();
     for why in why {
         screen::told(why, lang);
     }
     let count = |state: State| rows.iter().filter(|row| row.state == state).count();
-    let summary = Phrase::new("cli-voice-done")
+    let summary = Message::new("cli-voice-done")
         .with("made", rows.iter().filter(made).count())
         .with("fresh", count(State::Fresh))
         .with("record", count(State::Record))
         .with("failed", count(State::Failed) + count(State::Untried));
-    screen::message(&summary.say(lang));
+    screen::notice(&summary.render(lang));
 }

@@ -8,7 +8,7 @@ use crate::{
     asrun::{self, Answer, Fate, Place, Reader, Sources},
     check::{self, Folder},
     clip::Memory,
-    words::{Arg, Phrase},
+    words::{Arg, Message},
 };
 
 /// An answer as `why --json` prints it.
@@ -49,7 +49,7 @@ pub(super) fn run(desk: &Desk, typed: &str, time: &[String], json: bool) -> Done
     let sources = Sources { connection, folder: &folder, known: &known, reader, now };
     let Some(answer) = asrun::why(&sources, &programme, at)? else {
         let ids = folder.schedule.programmes.iter().map(|it| it.id.as_str()).collect::<Vec<_>>();
-        let none = Phrase::new("answer-no-programme").with("id", typed);
+        let none = Message::new("answer-no-programme").with("id", typed);
         return Err(Failure::Told(none.with("known", ids.join(", "))));
     };
     if json {
@@ -74,17 +74,17 @@ fn folder(desk: &Desk, connection: Option<&rusqlite::Connection>) -> Result<Fold
 }
 
 fn show(answer: &Answer, reader: Reader) {
-    for (place, phrase) in answer.said.iter().enumerate() {
+    for (place, message) in answer.said.iter().enumerate() {
         let indent = if place == 0 { "" } else { "  " };
-        screen::data(&format!("{indent}{}", phrase.say(reader.lang)));
+        screen::data(&format!("{indent}{}", message.render(reader.lang)));
     }
     let Some(Place { file, line, text, revision }) = &answer.place else { return };
     let heading = match revision {
-        None => Phrase::new("why-file-line"),
-        Some(n) => Phrase::new("why-file-line-of").with("n", *n),
+        None => Message::new("why-file-line"),
+        Some(n) => Message::new("why-file-line-of").with("n", *n),
     };
     let heading = heading.with("file", *file).with("line", *line);
-    screen::data(&format!("  {}", heading.say(reader.lang)));
+    screen::data(&format!("  {}", heading.render(reader.lang)));
     let last = line + text.lines().count();
     let width = last.to_string().len();
     for (number, quoted) in (*line..).zip(text.lines()) {
@@ -95,10 +95,10 @@ fn show(answer: &Answer, reader: Reader) {
 fn printed(answer: &Answer, reader: Reader, at: DateTime<Utc>) -> Printed<'_> {
     let local = |at: DateTime<Utc>| at.with_timezone(&reader.zone).to_rfc3339();
     let [before, after] = answer.nearest;
-    let said = answer.said.iter().map(|phrase| Said {
-        code: phrase.json_code(),
-        args: phrase.args.iter().map(|(name, arg)| (&**name, arg)).collect(),
-        text: phrase.say(reader.lang),
+    let said = answer.said.iter().map(|message| Said {
+        code: message.json_code(),
+        args: message.args.iter().map(|(name, arg)| (&**name, arg)).collect(),
+        text: message.render(reader.lang),
     });
     Printed {
         programme: &answer.programme,

@@ -19,7 +19,7 @@ use super::{
     measure::{Findings, examine},
     native::Native,
 };
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// Of the encoder's scale from -0.2 to 1. Speech of 22 kHz, mono, comes out at 51 kbit/s, a seventh of
 /// its WAV: 39 minutes of it are 15 MB.
@@ -37,8 +37,8 @@ const BLOCK: usize = 4096;
 /// SHA-256 and its length in frames at the house rate: as long as the source, to the frame. (Shorter
 /// sounds than a fifth of a second, a single page all the same, come out longer by a block.)
 ///
-/// Fails with the phrase that says why, where either of them is a clip that would be refused.
-pub fn compress(source: &Path, target: &Path, loudness: f64) -> Result<(String, u64), Phrase> {
+/// Fails with the message that says why, where either of them is a clip that would be refused.
+pub fn compress(source: &Path, target: &Path, loudness: f64) -> Result<(String, u64), Message> {
     let heard = measured(fit(source)?)?;
     let native = Native::open(source).map_err(|error| failed(&error))?;
     let file = File::create_new(target).map_err(|error| unreadable(&error))?;
@@ -48,12 +48,12 @@ pub fn compress(source: &Path, target: &Path, loudness: f64) -> Result<(String, 
     Ok((sha256, measured(made)?.frames))
 }
 
-fn measured(found: Findings) -> Result<Measured, Phrase> {
-    found.measured.ok_or_else(|| Phrase::new("clip-not-sound"))
+fn measured(found: Findings) -> Result<Measured, Message> {
+    found.measured.ok_or_else(|| Message::new("clip-not-sound"))
 }
 
 /// What is found of a file that may air.
-fn fit(path: &Path) -> Result<Findings, Phrase> {
+fn fit(path: &Path) -> Result<Findings, Message> {
     let found = examine(path).map_err(|error| unreadable(&error))?;
     match found.refused.first() {
         Some(why) => Err(why.clone()),
@@ -61,8 +61,8 @@ fn fit(path: &Path) -> Result<Findings, Phrase> {
     }
 }
 
-fn failed(error: &impl ToString) -> Phrase {
-    Phrase::new("clip-not-compressed").with("detail", error.to_string())
+fn failed(error: &impl ToString) -> Message {
+    Message::new("clip-not-compressed").with("detail", error.to_string())
 }
 
 fn encode(mut sound: Box<dyn Source>, file: File) -> Result<(), VorbisError> {

@@ -10,7 +10,7 @@ use std::{
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::memory::Stamp;
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// Endings of the files that are decoded; the bytes decide what they are.
 const SOUND: [&str; 7] = ["wav", "mp3", "ogg", "oga", "flac", "m4a", "mp4"];
@@ -42,9 +42,9 @@ pub(super) struct Candidate {
     /// The name with its ending, for files that cannot have the clip's name.
     pub(super) full_name: String,
     /// Its state on the disk, or why it is not even opened.
-    pub(super) stamp: Result<Stamp, Phrase>,
+    pub(super) stamp: Result<Stamp, Message>,
     /// What is odd about its name.
-    pub(super) doubts: Vec<Phrase>,
+    pub(super) doubts: Vec<Message>,
 }
 
 /// Lists `audio/` of the station folder; `None` if it cannot be read.
@@ -119,22 +119,22 @@ fn candidate(station: &Path, path: &Path) -> Candidate {
     Candidate { stamp: stamp(path), doubts: name_doubts(&written), path: relative, name, full_name }
 }
 
-fn stamp(path: &Path) -> Result<Stamp, Phrase> {
+fn stamp(path: &Path) -> Result<Stamp, Message> {
     let data = fs::symlink_metadata(path).map_err(|error| unreadable(&error))?;
     if data.is_symlink() {
-        return Err(Phrase::new("clip-link"));
+        return Err(Message::new("clip-link"));
     }
     if !data.is_file() {
-        return Err(Phrase::new("clip-not-file"));
+        return Err(Message::new("clip-not-file"));
     }
     if path.to_str().is_none() {
-        return Err(Phrase::new("clip-name-unreadable"));
+        return Err(Message::new("clip-name-unreadable"));
     }
     match ending(path).as_str() {
-        "opus" => return Err(Phrase::new("clip-opus")),
-        "" => return Err(Phrase::new("clip-no-ending")),
+        "opus" => return Err(Message::new("clip-opus")),
+        "" => return Err(Message::new("clip-no-ending")),
         known if SOUND.contains(&known) => {}
-        other => return Err(Phrase::new("clip-ending").with("ending", other)),
+        other => return Err(Message::new("clip-ending").with("ending", other)),
     }
     let changed = data.modified().map_err(|error| unreadable(&error))?;
     let changed_ns = match changed.duration_since(UNIX_EPOCH) {
@@ -145,17 +145,17 @@ fn stamp(path: &Path) -> Result<Stamp, Phrase> {
 }
 
 /// The disk or the file's permissions forbid reading it.
-pub(super) fn unreadable(error: &std::io::Error) -> Phrase {
-    Phrase::new("clip-unreadable").with("detail", error.to_string())
+pub(super) fn unreadable(error: &std::io::Error) -> Message {
+    Message::new("clip-unreadable").with("detail", error.to_string())
 }
 
-fn name_doubts(written: &str) -> Vec<Phrase> {
+fn name_doubts(written: &str) -> Vec<Message> {
     let mut doubts = Vec::new();
     if !is_nfc(written) {
-        doubts.push(Phrase::new("clip-name-decomposed"));
+        doubts.push(Message::new("clip-name-decomposed"));
     }
     if written.chars().any(|letter| letter.is_whitespace() || letter.is_uppercase()) {
-        doubts.push(Phrase::new("clip-name-letters"));
+        doubts.push(Message::new("clip-name-letters"));
     }
     doubts
 }

@@ -12,7 +12,7 @@ use super::{
     house::house_frames,
     native::{Error, Native, guarded},
 };
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// Below -60 dBFS is silence.
 const SILENCE: f32 = 0.001;
@@ -37,15 +37,15 @@ const BLOCK: usize = 4096;
 pub(super) struct Findings {
     pub(super) sha256: String,
     pub(super) measured: Option<Measured>,
-    pub(super) refused: Vec<Phrase>,
-    pub(super) doubts: Vec<Phrase>,
+    pub(super) refused: Vec<Message>,
+    pub(super) doubts: Vec<Message>,
 }
 
 /// Reads the file from beginning to end. Fails only where it cannot be read, which may pass.
 pub(super) fn examine(path: &Path) -> std::io::Result<Findings> {
     // The decoder is guarded already; the meter deserves no more trust with what it makes of damage.
     guarded(|| look_through(path)).unwrap_or_else(|| {
-        let refused = vec![Phrase::new("clip-not-sound")];
+        let refused = vec![Message::new("clip-not-sound")];
         Ok(Findings { refused, ..Findings::default() })
     })
 }
@@ -54,21 +54,21 @@ fn look_through(path: &Path) -> std::io::Result<Findings> {
     let mut file = File::open(path)?;
     let mut findings = Findings { sha256: sha256(&mut file)?, ..Findings::default() };
     if file.metadata()?.len() == 0 {
-        findings.refused.push(Phrase::new("clip-empty"));
+        findings.refused.push(Message::new("clip-empty"));
         return Ok(findings);
     }
     // Other files than these begin with anything; an MP3 may have lost its first bytes.
     let is_mp3 = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("mp3"));
     let shape = recognise(&mut file)?.or_else(|| is_mp3.then(|| Shape::mp3(&[])));
     let decoded = match shape {
-        None => Err(Phrase::new("clip-not-sound")),
-        Some(shape) if shape.codec == "opus" => Err(Phrase::new("clip-opus")),
+        None => Err(Message::new("clip-not-sound")),
+        Some(shape) if shape.codec == "opus" => Err(Message::new("clip-opus")),
         Some(shape) => match Native::open(path) {
             Ok(native) => Ok((shape, native)),
             Err(Error::Io(error)) => return Err(error),
-            Err(Error::NotPlain) => Err(Phrase::new("clip-not-file")),
-            Err(Error::NotSound(_)) => Err(Phrase::new("clip-not-sound")),
-            Err(Error::Rate(rate)) => Err(Phrase::new("clip-rate").with("rate", i64::from(rate))),
+            Err(Error::NotPlain) => Err(Message::new("clip-not-file")),
+            Err(Error::NotSound(_)) => Err(Message::new("clip-not-sound")),
+            Err(Error::Rate(rate)) => Err(Message::new("clip-rate").with("rate", i64::from(rate))),
         },
     };
     match decoded {
@@ -83,7 +83,7 @@ fn judge(path: &Path, shape: Shape, mut native: Native, findings: &mut Findings)
     let heard = listen(&mut native);
     let rate = native.rate;
     if heard.frames == 0 {
-        findings.refused.push(Phrase::new("clip-empty"));
+        findings.refused.push(Message::new("clip-empty"));
         return;
     }
     let seconds = |frames: u64| round(seconds(frames, rate), 1e3);
@@ -102,14 +102,14 @@ fn judge(path: &Path, shape: Shape, mut native: Native, findings: &mut Findings)
         trail_silence_s: seconds(heard.trail),
     };
     if let Some((claimed, found)) = lie(path, shape, &measured, heard.frames, rate) {
-        let phrase = Phrase::new("clip-header");
-        findings.refused.push(in_tenths(in_tenths(phrase, HEADER, claimed), FOUND, found));
+        let message = Message::new("clip-header");
+        findings.refused.push(in_tenths(in_tenths(message, HEADER, claimed), FOUND, found));
     }
     if shape.cut_short {
-        findings.refused.push(Phrase::new("clip-cut-short"));
+        findings.refused.push(Message::new("clip-cut-short"));
     }
     if heard.lead == heard.frames {
-        findings.refused.push(Phrase::new("clip-silent"));
+        findings.refused.push(Message::new("clip-silent"));
     } else {
         findings.doubts = doubts(&measured, &heard, rate);
     }
@@ -140,20 +140,20 @@ fn lie(
     (hidden > HIDDEN_SLACK_S && hidden > played * HEADER_SLACK.0).then_some((played, whole))
 }
 
-fn doubts(measured: &Measured, heard: &Heard, rate: u32) -> Vec<Phrase> {
+fn doubts(measured: &Measured, heard: &Heard, rate: u32) -> Vec<Message> {
     let mut doubts = Vec::new();
     if heard.clipped || measured.true_peak_dbtp.is_some_and(|peak| peak > 0.0) {
-        doubts.push(Phrase::new("clip-clipped"));
+        doubts.push(Message::new("clip-clipped"));
     }
     let Measured { lead_silence_s: lead, trail_silence_s: trail, .. } = *measured;
     if lead > LONG_LEAD_S {
-        doubts.push(in_tenths(Phrase::new("clip-silence-first"), FOUND, lead));
+        doubts.push(in_tenths(Message::new("clip-silence-first"), FOUND, lead));
     }
     if trail > LONG_TRAIL_S {
-        doubts.push(in_tenths(Phrase::new("clip-silence-last"), FOUND, trail));
+        doubts.push(in_tenths(Message::new("clip-silence-last"), FOUND, trail));
     }
     if rate < LOW_RATE {
-        doubts.push(Phrase::new("clip-low-rate").with("rate", i64::from(rate)));
+        doubts.push(Message::new("clip-low-rate").with("rate", i64::from(rate)));
     }
     doubts
 }
@@ -264,8 +264,8 @@ type Names = (&'static str, &'static str);
 const HEADER: Names = ("claimed", "claimed_tenth");
 const FOUND: Names = ("found", "found_tenth");
 
-fn in_tenths(phrase: Phrase, (whole, tenth): Names, seconds: f64) -> Phrase {
+fn in_tenths(message: Message, (whole, tenth): Names, seconds: f64) -> Message {
     #[expect(clippy::cast_possible_truncation, reason = "a damaged header's claim saturates")]
     let tenths = (seconds * 10.0).round() as i64;
-    phrase.with(whole, tenths / 10).with(tenth, tenths % 10)
+    message.with(whole, tenths / 10).with(tenth, tenths % 10)
 }

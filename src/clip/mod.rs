@@ -36,7 +36,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// Frames per second of everything inside the station.
 pub const HOUSE_RATE: u32 = 48_000;
@@ -62,9 +62,9 @@ pub struct Clip {
     /// `None` when nothing could be decoded.
     pub measured: Option<Measured>,
     /// Why it may not be played: codes of `locales/*/clips.ftl`. Empty: it may.
-    pub refused: Vec<Phrase>,
+    pub refused: Vec<Message>,
     /// What is odd about it without keeping it off the air.
-    pub doubts: Vec<Phrase>,
+    pub doubts: Vec<Message>,
     /// The words beside it, `NAME.txt`.
     pub transcript: Option<Transcript>,
 }

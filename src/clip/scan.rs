@@ -19,7 +19,7 @@ use super::{
     memory::{Memory, Stamp},
     transcript,
 };
-use crate::words::Phrase;
+use crate::words::Message;
 
 impl Library {
     /// Scans `audio/` of the station folder. A file that `memory` knows by path, size and time of
@@ -42,7 +42,7 @@ impl Library {
                 let mut clip = make_clip(file, memory, &fresh);
                 clip.name = if place == 0 { file.name.clone() } else { file.full_name.clone() };
                 if let (Ok(_), Some(files)) = (&file.stamp, twins(&group)) {
-                    clip.refused.push(Phrase::new("clip-twice").with("files", files));
+                    clip.refused.push(Message::new("clip-twice").with("files", files));
                 }
                 clip.transcript = find_transcript(&folder, &file.name, &clip.sha256);
                 library.clips.entry(clip.name.clone()).or_insert(clip);
@@ -53,7 +53,7 @@ impl Library {
 }
 
 /// Findings of the files that could not be read this time, and so are not remembered.
-type Unread = BTreeMap<String, Phrase>;
+type Unread = BTreeMap<String, Message>;
 
 /// Measures what is not in `memory` yet and puts it there.
 fn measure_new(

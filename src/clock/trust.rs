@@ -17,7 +17,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Battery, Clock, Signs, Synchronised};
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// No station could run this program before it was made: 1 November 2026, 00:00 UTC.
 pub const RELEASED: DateTime<Utc> =
@@ -34,7 +34,7 @@ pub enum Trust {
     /// It cannot be right, or is doubtful.
     Wrong {
         /// Why, for a person.
-        why: Phrase,
+        why: Message,
         /// How far it is from where it would be if nobody had set it; `None`: it was never right since
         /// the computer started.
         off: Option<TimeDelta>,
@@ -63,11 +63,11 @@ impl Trust {
     pub fn stepped(off: TimeDelta) -> Self {
         let code = if off < TimeDelta::zero() { "clock-set-back" } else { "clock-set-forward" };
         let why =
-            Phrase::new(code).with("minutes", (off.abs() + TimeDelta::seconds(30)).num_minutes());
+            Message::new(code).with("minutes", (off.abs() + TimeDelta::seconds(30)).num_minutes());
         Self::Wrong { why, off: Some(off) }
     }
 
-    fn never_right(why: Phrase) -> Self {
+    fn never_right(why: Message) -> Self {
         Self::Wrong { why, off: None }
     }
 }
@@ -81,7 +81,7 @@ pub fn judge(
     signs: &Signs,
 ) -> Trust {
     if now < RELEASED {
-        return Trust::never_right(Phrase::new("clock-before-release"));
+        return Trust::never_right(Message::new("clock-before-release"));
     }
     if matches!(signs.synchronised, Synchronised::Yes(_)) {
         return Trust::Right;
@@ -97,12 +97,12 @@ pub fn judge(
     }
     if let Some(beat) = last_heartbeat.filter(|beat| now + SUSPICIOUS_STEP < *beat) {
         let beat = beat.format("%Y-%m-%d %H:%M UTC").to_string();
-        return Trust::never_right(Phrase::new("clock-before-heartbeat").with("beat", beat));
+        return Trust::never_right(Message::new("clock-before-heartbeat").with("beat", beat));
     }
     let was_off = matches!((last_boot, &boot), (Some(before), Some(boot)) if before.id != boot.id);
     match signs.battery {
-        Battery::Absent if was_off => Trust::never_right(Phrase::new("clock-no-battery")),
-        Battery::Flat if was_off => Trust::never_right(Phrase::new("clock-battery-flat")),
+        Battery::Absent if was_off => Trust::never_right(Message::new("clock-no-battery")),
+        Battery::Flat if was_off => Trust::never_right(Message::new("clock-battery-flat")),
         _ => Trust::Right,
     }
 }

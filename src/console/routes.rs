@@ -22,14 +22,14 @@ use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 use super::board;
 use crate::{
     daemon::{Ask, Handle, Status},
-    words::Phrase,
+    words::Message,
 };
 
 /// The answer to an [`Ask`]: whether it was done, and what to tell the person.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Answer {
     pub(super) done: bool,
-    pub(super) phrase: Phrase,
+    pub(super) message: Message,
 }
 
 /// The router for page and commands.
@@ -78,8 +78,8 @@ async fn events(
 
 async fn asked(State(station): State<Handle>, Json(ask): Json<Ask>) -> Json<Answer> {
     Json(match station.ask(ask).await {
-        Ok(phrase) => Answer { done: true, phrase },
-        Err(phrase) => Answer { done: false, phrase },
+        Ok(message) => Answer { done: true, message },
+        Err(message) => Answer { done: false, message },
     })
 }
 

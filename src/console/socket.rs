@@ -20,7 +20,7 @@ use tokio::{
 use super::routes::{Answer, router};
 use crate::{
     daemon::{Ask, Handle},
-    words::Phrase,
+    words::Message,
 };
 
 /// The socket, from the station folder.
@@ -58,11 +58,11 @@ pub async fn serve_commands(listener: UnixListener, station: Handle) -> io::Resu
 }
 
 /// Asks the running station. `None`: no station runs on this folder.
-pub async fn ask(folder: &Path, ask: &Ask) -> anyhow::Result<Option<Result<Phrase, Phrase>>> {
+pub async fn ask(folder: &Path, ask: &Ask) -> anyhow::Result<Option<Result<Message, Message>>> {
     let Ok(way) = Way::to(folder) else { return Ok(None) };
     let Ok(stream) = UnixStream::connect(&way.path).await else { return Ok(None) };
     let answer = timeout(ANSWER_WITHIN, send(stream, ask)).await.context("no answer in time")??;
-    Ok(Some(if answer.done { Ok(answer.phrase) } else { Err(answer.phrase) }))
+    Ok(Some(if answer.done { Ok(answer.message) } else { Err(answer.message) }))
 }
 
 /// A path that is short enough for a socket, good as long as this lives.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     daemon::{NextUp, OnAir, Status, TodayRow},
     plan::Kind,
-    words::{Lang, Phrase, clock_words, date_words, duration_words, text},
+    words::{Lang, Message, clock_words, date_words, duration_words, text},
 };
 
 /// In the order in which a day is summed up.
@@ -90,7 +90,7 @@ struct Line {
 pub(super) fn view(status: &Status) -> View {
     let lang = status.language;
     let say = match &status.on_air {
-        Some(live) => Phrase::new("page-live").with("title", live.title.as_str()).say(lang),
+        Some(live) => Message::new("page-live").with("title", live.title.as_str()).render(lang),
         None => text(lang, "page-silence"),
     };
     let today: Vec<Line> = status.today.iter().map(|row| line(status, row)).collect();
@@ -146,8 +146,8 @@ fn coming(lang: Lang, now: DateTime<FixedOffset>, next: &NextUp) -> Coming {
 fn notices(status: &Status, sums: &[Sum]) -> Vec<String> {
     let mut notices = status.notices.clone();
     if let Some(missed) = sums.iter().find(|sum| sum.state == "missed") {
-        let missed = Phrase::new("page-missed-today").with("count", missed.count);
-        notices.push(missed.say(status.language));
+        let missed = Message::new("page-missed-today").with("count", missed.count);
+        notices.push(missed.render(status.language));
     }
     notices
 }

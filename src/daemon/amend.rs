@@ -7,7 +7,7 @@ use crate::{
     check::Folder,
     schedule::{Programme, Schedule},
     store::{Error, Store},
-    words::Phrase,
+    words::Message,
 };
 
 /// Writes down how an airing stands, or says why not.
@@ -15,13 +15,13 @@ pub fn correct(
     store: &mut Store,
     now: DateTime<Utc>,
     correction: &Correction,
-) -> Result<Result<Phrase, Phrase>, Error> {
+) -> Result<Result<Message, Message>, Error> {
     let changes = correction.outcome.is_some()
         || correction.heard_s.is_some()
         || correction.utilities.is_some();
     let code = if changes { "answer-corrected" } else { "answer-noted" };
     let done = asrun::correct(store, now, correction)?;
-    Ok(done.map(|()| Phrase::new(code).with("airing", correction.airing.as_str())))
+    Ok(done.map(|()| Message::new(code).with("airing", correction.airing.as_str())))
 }
 
 /// Writes down what went out without loa, or says why not. A programme of the schedule has its title
@@ -31,7 +31,7 @@ pub fn declare(
     folder: &Folder,
     now: DateTime<Utc>,
     mut declaration: Declaration,
-) -> Result<Result<Phrase, Phrase>, Error> {
+) -> Result<Result<Message, Message>, Error> {
     if !declaration.programme.is_empty() {
         match named(&folder.schedule, &declaration.programme) {
             Ok(programme) => {
@@ -43,22 +43,22 @@ pub fn declare(
     }
     let known: Vec<&str> = folder.scripts.utilities.iter().map(|it| it.id.as_str()).collect();
     if let Some(id) = declaration.utilities.iter().find(|id| !known.contains(&id.as_str())) {
-        let none = Phrase::new("answer-no-utility").with("id", id.as_str());
+        let none = Message::new("answer-no-utility").with("id", id.as_str());
         return Ok(Err(none.with("known", known.join(", "))));
     }
     let done = asrun::declare(store, now, &declaration)?;
     Ok(done.map(|()| {
-        Phrase::new("answer-declared")
+        Message::new("answer-declared")
             .with("title", declaration.title.as_str())
             .with("airing", declaration.key())
     }))
 }
 
 /// A programme of the schedule, or a sentence that names those that there are.
-pub(super) fn named<'s>(schedule: &'s Schedule, id: &str) -> Result<&'s Programme, Phrase> {
+pub(super) fn named<'s>(schedule: &'s Schedule, id: &str) -> Result<&'s Programme, Message> {
     schedule.programme(id).ok_or_else(|| {
         let known = schedule.programmes.iter().map(|it| it.id.as_str());
         let known = known.collect::<Vec<_>>().join(", ");
-        Phrase::new("answer-no-programme").with("id", id).with("known", known)
+        Message::new("answer-no-programme").with("id", id).with("known", known)
     })
 }

@@ -9,7 +9,7 @@ use crate::{
     asrun::{self, Act, ActKind, Aired, Beat, Ending, Open, Outcome, OutputName, Phase, Subject},
     clip::HOUSE_RATE,
     store::Error,
-    words::{Phrase, Reason},
+    words::{Message, Reason},
 };
 
 /// How long a stop waits for the engine's last word and the mail server's.
@@ -78,7 +78,7 @@ impl Station {
                 );
                 if let Some(current) = self.claimed.get_mut(&airing) {
                     current.started_at = Some(at);
-                    let on_air = Phrase::new("say-on-air").with("title", current.title.as_str());
+                    let on_air = Message::new("say-on-air").with("title", current.title.as_str());
                     self.said.push(vec![on_air]);
                 }
             }
@@ -96,7 +96,7 @@ impl Station {
             EngineEvent::Ended(aired) => self.hear_end(now, &aired)?,
             EngineEvent::Output { name, hears } => {
                 let code = if hears { "say-device" } else { "say-device-lost" };
-                self.said.push(vec![Phrase::new(code).with("device", name.as_str())]);
+                self.said.push(vec![Message::new(code).with("device", name.as_str())]);
                 self.hearing = Hearing { output: name, heard: hears };
                 self.owes();
             }
@@ -205,7 +205,7 @@ impl Station {
             self.began_at = now;
         }
         let what = ActKind::Slept { seconds: length.num_seconds() };
-        self.said.push(vec![what.phrase()]);
+        self.said.push(vec![what.message()]);
         asrun::note(&mut self.store, now, Act { what, by: None })
     }
 
@@ -335,7 +335,7 @@ pub(super) fn withdraw(airing: String) -> Action {
     stop(airing, Reason::Operator)
 }
 
-fn said(outcome: Outcome, subject: &Subject, ending: &Ending) -> Vec<Phrase> {
+fn said(outcome: Outcome, subject: &Subject, ending: &Ending) -> Vec<Message> {
     let code = match outcome {
         Outcome::Aired => "say-aired",
         Outcome::Cut => "say-cut",
@@ -343,6 +343,6 @@ fn said(outcome: Outcome, subject: &Subject, ending: &Ending) -> Vec<Phrase> {
         Outcome::Skipped => "say-skipped",
         Outcome::Cancelled => "say-cancelled",
     };
-    let what = Phrase::new(code).with("title", subject.title.as_str());
-    std::iter::once(what).chain(ending.reason.as_ref().map(Reason::phrase)).collect()
+    let what = Message::new(code).with("title", subject.title.as_str());
+    std::iter::once(what).chain(ending.reason.as_ref().map(Reason::message)).collect()
 }

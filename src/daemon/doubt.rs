@@ -18,7 +18,7 @@ use crate::{
     clock::{Boot, RELEASED, Signs, Trust, from_micros, is_suspicious, judge},
     schedule::Priority,
     store::{Error, Store, Tables},
-    words::{Phrase, Reason, clock_words, date_words},
+    words::{Message, Reason, clock_words, date_words},
 };
 
 /// The heartbeat's pace while nothing is on air.
@@ -115,32 +115,32 @@ impl Station {
         &mut self,
         now: DateTime<Utc>,
         by: Option<String>,
-    ) -> Result<Result<Phrase, Phrase>, Error> {
+    ) -> Result<Result<Message, Message>, Error> {
         if self.trusts() {
-            return Ok(Ok(self.with_time(Phrase::new("answer-clock-trusted"), now)));
+            return Ok(Ok(self.with_time(Message::new("answer-clock-trusted"), now)));
         }
         if now < RELEASED {
-            return Ok(Err(self.with_time(Phrase::new("answer-clock-impossible"), now)));
+            return Ok(Err(self.with_time(Message::new("answer-clock-impossible"), now)));
         }
         let what = ActKind::ClockConfirmed;
         asrun::note(&mut self.store, now, Act { what, by })?;
         self.believe(now);
-        Ok(Ok(self.with_time(Phrase::new("answer-clock-confirmed"), now)))
+        Ok(Ok(self.with_time(Message::new("answer-clock-confirmed"), now)))
     }
 
     /// What the operator is asked about the clock; `None` while it is trusted.
-    pub(super) fn clock_question(&self, now: DateTime<Utc>) -> Option<[Phrase; 3]> {
+    pub(super) fn clock_question(&self, now: DateTime<Utc>) -> Option<[Message; 3]> {
         let Some(Trust::Wrong { why, .. }) = &self.trust else { return None };
-        let ask = self.with_time(Phrase::new("say-clock-ask"), now);
-        Some([Phrase::new("say-clock-wrong"), why.clone(), ask])
+        let ask = self.with_time(Message::new("say-clock-ask"), now);
+        Some([Message::new("say-clock-wrong"), why.clone(), ask])
     }
 
-    /// The phrase with the time that the computer shows, as the station writes it.
-    fn with_time(&self, phrase: Phrase, now: DateTime<Utc>) -> Phrase {
+    /// The message with the time that the computer shows, as the station writes it.
+    fn with_time(&self, message: Message, now: DateTime<Utc>) -> Message {
         let station = &self.folder.schedule.station;
         let local = now.with_timezone(&station.zone);
         let date = date_words(station.language, local.date_naive());
-        phrase.with("time", clock_words(local.time())).with("date", date)
+        message.with("time", clock_words(local.time())).with("date", date)
     }
 
     /// Whether a sign of life may be written. A doubtful clock gives none: it would be held against the right
@@ -183,7 +183,7 @@ impl Station {
     /// The clock is right from now on; what was planned before went by in doubt.
     fn believe(&mut self, now: DateTime<Utc>) {
         self.trust = Some(Trust::Right);
-        self.said.push(vec![Phrase::new("say-clock-right")]);
+        self.said.push(vec![Message::new("say-clock-right")]);
         self.began_at = now;
         self.absence = Absence::clock_wrong();
         self.anew = self.anew.max(Anew::ClockSetBack);
@@ -222,7 +222,7 @@ impl Station {
             return Ok(());
         }
         let what = ActKind::ClockStep { seconds: step.num_seconds() };
-        self.said.push(vec![what.phrase()]);
+        self.said.push(vec![what.message()]);
         asrun::note(&mut self.store, now, Act { what, by: None })
     }
 

@@ -16,7 +16,7 @@ use crate::{
     mail::{self, Reported},
     report::{self, Completeness, Head, Month},
     store::Error,
-    words::Phrase,
+    words::Message,
 };
 
 /// How many months back a station that was off for long makes up for.
@@ -120,7 +120,7 @@ impl Station {
             to: standing.period.to,
             complete: matches!(standing.completeness, Completeness::Complete { .. }),
             leaves_at: standing.leaves_at.with_timezone(&station.zone).fixed_offset(),
-            text: text.say(station.language),
+            text: text.render(station.language),
         }))
     }
 
@@ -143,7 +143,7 @@ impl Station {
 
     /// A notice that the old computer may have sent this report: its day came after the backup from which
     /// the log was restored, so that a person has to ask the recipient. `None` for any other report.
-    fn perhaps_sent(&self, standing: &Standing) -> Result<Option<Phrase>, Error> {
+    fn perhaps_sent(&self, standing: &Standing) -> Result<Option<Message>, Error> {
         let restored = asrun::last_restored(self.store.connection())?;
         let unknown =
             restored.is_some_and(|it| it.from < standing.leaves_at && standing.leaves_at <= it.to);
@@ -172,13 +172,17 @@ impl Station {
     }
 
     /// Sends a report because a person asks for it.
-    pub(super) fn send_asked(&mut self, now: DateTime<Utc>, month: &str) -> Result<Phrase, Phrase> {
-        let failed = |error: String| Phrase::new("say-report-failed").with("error", error);
+    pub(super) fn send_asked(
+        &mut self,
+        now: DateTime<Utc>,
+        month: &str,
+    ) -> Result<Message, Message> {
+        let failed = |error: String| Message::new("say-report-failed").with("error", error);
         let Some(month) = Month::parse(month) else {
-            return Err(Phrase::new("cli-no-month").with("written", month));
+            return Err(Message::new("cli-no-month").with("written", month));
         };
         if !self.trusts() {
-            return Err(Phrase::new("report-clock-doubtful").with("month", month.slashed()));
+            return Err(Message::new("report-clock-doubtful").with("month", month.slashed()));
         }
         let Some(data) = self.data.clone() else { return Err(failed("data".into())) };
         let making = Making {

@@ -8,7 +8,7 @@ use crate::{
     check::{Folder, known},
     mistake::Mistake,
     store::Error,
-    words::Phrase,
+    words::Message,
 };
 
 impl Station {
@@ -33,7 +33,7 @@ impl Station {
         if self.settled {
             self.anew = Anew::Edited;
             if !self.trusts() && self.refused.is_empty() {
-                self.said.push(vec![Phrase::new("say-edit-waits")]);
+                self.said.push(vec![Message::new("say-edit-waits")]);
             }
         }
         self.take_up(now, actions)
@@ -44,7 +44,7 @@ impl Station {
         let count = mistakes.len();
         self.refused = mistakes;
         self.kept_old = true;
-        self.said.push(vec![Phrase::new("say-edit-refused").with("count", count)]);
+        self.said.push(vec![Message::new("say-edit-refused").with("count", count)]);
     }
 
     /// Adopts what was edited and plans by it, once the clock is right: an edit by a doubtful one would

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::{
     check::Folder,
     schedule::{FILE, Programme, Schedule},
-    words::Phrase,
+    words::Message,
 };
 
 /// A programme without a start within this time has lost its hours, if it had some.
@@ -18,7 +18,7 @@ const AHEAD: TimeDelta = TimeDelta::days(8);
 const NAMED: usize = 5;
 
 /// The parts of `on_air` that `found` lacks; empty if the file does not look cut short.
-pub(super) fn lost(on_air: &Folder, found: &Folder, now: DateTime<Utc>) -> Vec<Phrase> {
+pub(super) fn lost(on_air: &Folder, found: &Folder, now: DateTime<Utc>) -> Vec<Message> {
     let utilities = on_air.scripts.utilities.iter();
     let utilities = utilities.filter(|it| found.scripts.utility(&it.id).is_none());
     let groups = [
@@ -27,7 +27,7 @@ pub(super) fn lost(on_air: &Folder, found: &Folder, now: DateTime<Utc>) -> Vec<P
         some("lost-utilities", &utilities.map(|it| it.title.as_str()).collect::<Vec<_>>()),
         some("lost-groups", &groups(&on_air.schedule, &found.schedule)),
     ];
-    let groups: Vec<Phrase> = groups.into_iter().flatten().collect();
+    let groups: Vec<Message> = groups.into_iter().flatten().collect();
     // The names of missing programmes say more than a missing end of file.
     if groups.is_empty() {
         some("lost-ends", &ends(on_air, found)).into_iter().collect()
@@ -36,10 +36,10 @@ pub(super) fn lost(on_air: &Folder, found: &Folder, now: DateTime<Utc>) -> Vec<P
     }
 }
 
-fn some(code: &'static str, names: &[impl AsRef<str>]) -> Option<Phrase> {
+fn some(code: &'static str, names: &[impl AsRef<str>]) -> Option<Message> {
     let first = names.iter().take(NAMED).map(AsRef::as_ref).collect::<Vec<_>>();
     let more = if names.len() > NAMED { "…" } else { "" };
-    let said = Phrase::new(code).with("count", names.len());
+    let said = Message::new(code).with("count", names.len());
     (!names.is_empty()).then(|| said.with("names", format!("{}{more}", first.join(", "))))
 }
 

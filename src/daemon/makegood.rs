@@ -18,7 +18,7 @@ use crate::{
     plan::{Kind, Taken, Wish, free_slot, slot_against},
     schedule::{Priority, Programme},
     store::Error,
-    words::{Phrase, Reason},
+    words::{Message, Reason},
 };
 
 /// No slot sooner than this: whoever hears of it can still switch the amplifier on.
@@ -163,7 +163,7 @@ impl Station {
         programme: &Programme,
         miss: &Past,
         at: DateTime<Utc>,
-    ) -> Result<Subject, Phrase> {
+    ) -> Result<Subject, Message> {
         let known = |id: &&String| self.folder.scripts.utility(id).is_some();
         let subject = Subject {
             programme: miss.programme.clone(),
@@ -226,13 +226,13 @@ impl Station {
             missed: self.local_words(miss.at),
             at: self.local_words(latest),
         };
-        self.said.push(vec![what.phrase()]);
+        self.said.push(vec![what.message()]);
         asrun::note(&mut self.store, now, Act { what, by: None })
     }
 
-    /// A phrase about a miss: `title`, `missed` its instant, `at` another.
-    pub(super) fn words(&self, code: &'static str, miss: &Past, at: DateTime<Utc>) -> Phrase {
-        Phrase::new(code)
+    /// A message about a miss: `title`, `missed` its instant, `at` another.
+    pub(super) fn words(&self, code: &'static str, miss: &Past, at: DateTime<Utc>) -> Message {
+        Message::new(code)
             .with("title", miss.title.as_str())
             .with("missed", self.local_words(miss.at))
             .with("at", self.local_words(at))

@@ -14,7 +14,7 @@ use crate::{
     plan::slot_against,
     schedule::Programme,
     store::Error,
-    words::{Phrase, Reason},
+    words::{Message, Reason},
 };
 
 /// How long a slot is looked for where the programme has no rule of its own: each weekday comes by.
@@ -29,12 +29,12 @@ impl Station {
         airing: &str,
         at: Option<DateTime<Utc>>,
         by: Option<String>,
-    ) -> Result<Result<Phrase, Phrase>, Error> {
+    ) -> Result<Result<Message, Message>, Error> {
         if self.stopping.is_some() {
-            return Ok(Err(Phrase::new("answer-stopping")));
+            return Ok(Err(Message::new("answer-stopping")));
         }
         if !self.trusts() || !self.settled {
-            return Ok(Err(Phrase::new("say-clock-wrong")));
+            return Ok(Err(Message::new("say-clock-wrong")));
         }
         let goods = asrun::makegoods(self.store.connection(), now - LOOK_BACK)?;
         let miss = match self.missed_airing(now, airing, &goods)? {
@@ -60,11 +60,11 @@ impl Station {
         now: DateTime<Utc>,
         airing: &str,
         goods: &[MakeGood],
-    ) -> Result<Result<Past, Phrase>, Error> {
+    ) -> Result<Result<Past, Message>, Error> {
         let connection = self.store.connection();
         if airing.contains('@') {
             let past = asrun::past_airing(connection, airing)?;
-            let unknown = || Phrase::new("answer-makegood-unknown").with("airing", airing);
+            let unknown = || Message::new("answer-makegood-unknown").with("airing", airing);
             return Ok(past.ok_or_else(unknown));
         }
         let programme = match named(&self.folder.schedule, airing) {
@@ -73,7 +73,7 @@ impl Station {
         };
         let waits = |miss: &Past| miss.programme == airing && !is_settled(goods, &miss.airing);
         let missed = asrun::missed(connection, now - LOOK_BACK)?;
-        let none = || Phrase::new("answer-makegood-none").with("title", programme.title.as_str());
+        let none = || Message::new("answer-makegood-none").with("title", programme.title.as_str());
         Ok(missed.into_iter().rfind(waits).ok_or_else(none))
     }
 
@@ -82,9 +82,9 @@ impl Station {
         now: DateTime<Utc>,
         miss: &Past,
         goods: &[MakeGood],
-    ) -> Result<Programme, Phrase> {
+    ) -> Result<Programme, Message> {
         if let Some(first) = &miss.makes_good {
-            return Err(Phrase::new("answer-makegood-itself").with("airing", first.as_str()));
+            return Err(Message::new("answer-makegood-itself").with("airing", first.as_str()));
         }
         let planned = miss.origin.is_planned(miss.kind);
         let ended = miss.outcome.map_or("elsewhere", Outcome::code);
@@ -105,7 +105,7 @@ impl Station {
             return Err(self.words("answer-makegood-planned", miss, coming.at));
         }
         let programme = self.folder.schedule.programme(&miss.programme);
-        programme.cloned().ok_or_else(|| Reason::NoProgramme.phrase())
+        programme.cloned().ok_or_else(|| Reason::NoProgramme.message())
     }
 
     /// The hour that was asked for, if nothing speaks against it.
@@ -116,7 +116,7 @@ impl Station {
         miss: &Past,
         at: DateTime<Utc>,
         goods: &[MakeGood],
-    ) -> Result<(DateTime<Utc>, Subject), Phrase> {
+    ) -> Result<(DateTime<Utc>, Subject), Message> {
         if at <= now + ARM_AHEAD {
             return Err(self.words("answer-makegood-past", miss, at));
         }
@@ -132,7 +132,7 @@ impl Station {
         let length = TimeDelta::microseconds(subject.length_us);
         let schedule = &self.folder.schedule;
         match slot_against(schedule, &self.known, programme, at, length, &taken) {
-            Some(why) => Err(why.phrase()),
+            Some(why) => Err(why.message()),
             None => Ok((at, subject)),
         }
     }
@@ -143,7 +143,7 @@ impl Station {
         programme: &Programme,
         miss: &Past,
         goods: &[MakeGood],
-    ) -> Result<(DateTime<Utc>, Subject), Phrase> {
+    ) -> Result<(DateTime<Utc>, Subject), Message> {
         // Why it cannot be played says more than that there is no slot.
         self.as_missed(programme, miss, now)?;
         let latest = now + programme.makegood.unwrap_or(WITHIN);

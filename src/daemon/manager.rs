@@ -8,7 +8,7 @@
 use std::time::{Duration, Instant};
 
 use super::Status;
-use crate::words::{Phrase, clock_words, date_words};
+use crate::words::{Message, clock_words, date_words};
 
 /// How soon the loop looks again whether the engine's first turn is over.
 const NOT_YET: Duration = Duration::from_millis(50);
@@ -135,17 +135,17 @@ fn line(status: &Status) -> String {
     let lang = status.language;
     let doing = match (&status.on_air, &status.next) {
         (Some(on_air), _) => {
-            let said = Phrase::new("say-on-air").with("title", on_air.title.as_str()).say(lang);
+            let said = Message::new("say-on-air").with("title", on_air.title.as_str()).render(lang);
             format!("▶ {said}")
         }
-        (None, Some(next)) => Phrase::new("say-line-next")
+        (None, Some(next)) => Message::new("say-line-next")
             .with("title", next.title.as_str())
             .with("time", clock_words(next.planned_at.time()))
             .with("date", date_words(lang, next.planned_at.date_naive()))
-            .say(lang),
+            .render(lang),
         // The notice of the clock says it.
         (None, None) if status.clock_doubtful => String::new(),
-        (None, None) => Phrase::new("say-line-nothing").say(lang),
+        (None, None) => Message::new("say-line-nothing").render(lang),
     };
     let worst = status.notices.first().map(String::as_str);
     let said = [Some(doing.as_str()).filter(|it| !it.is_empty()), worst];

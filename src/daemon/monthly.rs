@@ -21,7 +21,7 @@ use crate::{
     mail::{self, By, Put, Revision, Sender, Sheet},
     report::{self, Head, Mark, Month, Papers},
     store::Store,
-    words::{Lang, Phrase},
+    words::{Lang, Message},
 };
 
 /// What became of a report.
@@ -41,7 +41,7 @@ pub enum Sent {
     /// The papers are made; no letter leaves by itself.
     Kept,
     /// The period is not complete, or the station still has the sample's name: nothing was made.
-    Refused(Phrase),
+    Refused(Message),
 }
 
 /// Who makes a report, and where its papers go.
@@ -62,16 +62,16 @@ pub struct Making<'a> {
 
 impl Sent {
     /// The same as a sentence.
-    pub fn said(&self, month: Month) -> Result<Phrase, Phrase> {
+    pub fn said(&self, month: Month) -> Result<Message, Message> {
         let said = match self {
-            Self::Put { letters, revision, by } => Phrase::new(match by {
+            Self::Put { letters, revision, by } => Message::new(match by {
                 By::Person => "say-report-sent",
                 By::Server => "say-report-queued",
             })
             .with("letters", *letters)
             .with("revision", i64::from(*revision)),
-            Self::Unchanged => Phrase::new("say-report-unchanged"),
-            Self::Kept => Phrase::new("say-report-kept"),
+            Self::Unchanged => Message::new("say-report-unchanged"),
+            Self::Kept => Message::new("say-report-kept"),
             Self::Refused(why) => return Err(why.clone()),
         };
         Ok(said.with("month", month.slashed()))
@@ -105,7 +105,7 @@ fn made(
     let from = midnight(station.zone, range.from);
     let to = midnight(station.zone, range.to + TimeDelta::days(1));
     if asrun::until(store.connection())?.is_some_and(|until| from <= until) {
-        bail!(Phrase::new("report-sealed").with("month", month.slashed()).say(lang));
+        bail!(Message::new("report-sealed").with("month", month.slashed()).render(lang));
     }
     // What was missed on the last days may have been made good since.
     let rows = asrun::rows(store.connection(), reader, from, to + LOOK_BACK)?;
@@ -218,10 +218,10 @@ pub fn send_report(
 }
 
 /// Why no letter leaves while the station has the sample's name.
-pub(super) fn sample_refused(folder: &Folder, month: Month) -> Option<Phrase> {
+pub(super) fn sample_refused(folder: &Folder, month: Month) -> Option<Message> {
     let station = &folder.schedule.station;
     station.is_sample().then(|| {
-        Phrase::new("report-of-sample")
+        Message::new("report-of-sample")
             .with("month", month.slashed())
             .with("name", station.name.as_str())
     })

@@ -16,7 +16,7 @@ use crate::{
     plan::{self, Kind},
     schedule::{Content, Programme},
     store::Error,
-    words::{Phrase, Reason},
+    words::{Message, Reason},
 };
 
 /// How far ahead a programme's next airing is looked for: one that airs once a week is found.
@@ -72,7 +72,7 @@ impl Station {
         now: DateTime<Utc>,
         ask: Ask,
         actions: &mut Vec<Action>,
-    ) -> Result<Result<Phrase, Phrase>, Error> {
+    ) -> Result<Result<Message, Message>, Error> {
         match ask {
             Ask::Play { programme, by } => self.play(now, &programme, by, actions),
             Ask::Hello => self.hello(now, actions),
@@ -91,14 +91,14 @@ impl Station {
         id: &str,
         by: Option<String>,
         actions: &mut Vec<Action>,
-    ) -> Result<Result<Phrase, Phrase>, Error> {
+    ) -> Result<Result<Message, Message>, Error> {
         let (programme, subject) = match self.may_play(now, id, by) {
             Ok(found) => found,
             Err(why) => return Ok(Err(why)),
         };
         let (subject, words, rundown) = match self.prepare(&programme, now, &subject) {
             Ok(prepared) => prepared,
-            Err(why) => return Ok(Err(why.phrase())),
+            Err(why) => return Ok(Err(why.message())),
         };
         let airing = format!("{id}@{}", now.to_rfc3339_opts(SecondsFormat::Millis, true));
         asrun::put_on_air(&mut self.store, &airing, now, &subject, &words)?;
@@ -117,28 +117,28 @@ impl Station {
         let arm =
             Order::Arm { airing: airing.clone(), take, start_at: now, rundown, from_frame: 0 };
         actions.extend([Action::Air(arm), Action::Air(Order::Claim { airing })]);
-        Ok(Ok(Phrase::new("answer-playing").with("title", title)))
+        Ok(Ok(Message::new("answer-playing").with("title", title)))
     }
 
     fn hello(
         &mut self,
         now: DateTime<Utc>,
         actions: &mut Vec<Action>,
-    ) -> Result<Result<Phrase, Phrase>, Error> {
+    ) -> Result<Result<Message, Message>, Error> {
         if !self.trusts() {
-            return Ok(Err(Reason::ClockWrong.phrase()));
+            return Ok(Err(Reason::ClockWrong.message()));
         }
         let schedule = &self.folder.schedule;
         // A real station airs its schedule and nothing else.
         if !schedule.station.is_sample() {
-            return Ok(Err(Phrase::new("say-hello-sample-only")));
+            return Ok(Err(Message::new("say-hello-sample-only")));
         }
         let known = schedule.programmes.iter().filter(|it| self.known.lengths.contains_key(&it.id));
         let Some(shortest) = known.min_by_key(|it| self.known.lengths[&it.id]) else {
-            return Ok(Err(Phrase::new("answer-nothing-to-play")));
+            return Ok(Err(Message::new("answer-nothing-to-play")));
         };
         if let Some(rule) = schedule.rule_against(shortest, now) {
-            return Ok(Err(rule.phrase()));
+            return Ok(Err(rule.message()));
         }
         let id = shortest.id.clone();
         self.play(now, &id, Some(asrun::HELLO.to_owned()), actions)
@@ -149,17 +149,17 @@ impl Station {
         now: DateTime<Utc>,
         id: &str,
         by: Option<String>,
-    ) -> Result<(Programme, Subject), Phrase> {
+    ) -> Result<(Programme, Subject), Message> {
         let schedule = &self.folder.schedule;
         let programme = named(schedule, id)?;
         if matches!(programme.content, Content::Elsewhere { .. }) {
-            return Err(Phrase::new("answer-elsewhere").with("title", programme.title.as_str()));
+            return Err(Message::new("answer-elsewhere").with("title", programme.title.as_str()));
         }
         if self.stopping.is_some() {
-            return Err(Phrase::new("answer-stopping"));
+            return Err(Message::new("answer-stopping"));
         }
         if let Some(current) = self.claimed.on_air() {
-            return Err(Phrase::new("answer-busy").with("title", current.title.as_str()));
+            return Err(Message::new("answer-busy").with("title", current.title.as_str()));
         }
         let subject = Subject {
             programme: programme.id.clone(),
@@ -187,16 +187,16 @@ impl Station {
         now: DateTime<Utc>,
         by: Option<String>,
         actions: &mut Vec<Action>,
-    ) -> Result<Result<Phrase, Phrase>, Error> {
+    ) -> Result<Result<Message, Message>, Error> {
         let Some(current) = self.claimed.on_air() else {
-            return Ok(Err(Phrase::new("answer-nothing-on-air")));
+            return Ok(Err(Message::new("answer-nothing-on-air")));
         };
         let (airing, title) = (current.key.clone(), current.title.clone());
         let what = ActKind::StopAiring { airing: airing.clone() };
         asrun::note(&mut self.store, now, Act { what, by })?;
         let why = Reason::Operator;
         actions.push(stop(airing, why));
-        Ok(Ok(Phrase::new("answer-stopped").with("title", title)))
+        Ok(Ok(Message::new("answer-stopped").with("title", title)))
     }
 
     /// The utilities that the programme's next airing will speak of; the first ones if it has none.

@@ -11,7 +11,7 @@ use crate::{
     report::{self, Completeness, Covered, Mark, Month, Range, completeness},
     schedule::{self, Letter, Schedule},
     store::{Error, Store},
-    words::{Lang, Phrase, clock_words, date_words},
+    words::{Lang, Message, clock_words, date_words},
 };
 
 /// A month's report at one instant.
@@ -95,33 +95,33 @@ pub(super) fn reports_made(store: &Store, schedule: &Schedule) -> Result<Vec<Rep
 
 impl Standing {
     /// The reason why the report may not leave yet, and what happens meanwhile; `None` if it may leave.
-    pub fn why_not(&self) -> Option<Phrase> {
-        let phrase = match self.completeness {
+    pub fn why_not(&self) -> Option<Message> {
+        let message = match self.completeness {
             Completeness::Complete { .. } => return None,
-            Completeness::Before { .. } => Phrase::new("report-before-log"),
-            Completeness::Running => Phrase::new("report-not-over"),
+            Completeness::Before { .. } => Message::new("report-before-log"),
+            Completeness::Running => Message::new("report-not-over"),
             Completeness::Unsettled { until } => {
-                Phrase::new("report-not-settled").with("until", self.instant(until))
+                Message::new("report-not-settled").with("until", self.instant(until))
             }
         };
-        Some(self.with_data(phrase))
+        Some(self.with_data(message))
     }
 
     /// The sentence that names the report and when the station makes or sends it by itself.
-    pub(super) fn foretold(&self) -> Phrase {
-        self.with_data(Phrase::new(if self.late { "report-overdue" } else { "report-foretold" }))
+    pub(super) fn foretold(&self) -> Message {
+        self.with_data(Message::new(if self.late { "report-overdue" } else { "report-foretold" }))
     }
 
     /// The sentence that the old computer may have sent the report before the log was restored.
-    pub(super) fn perhaps_sent(&self) -> Phrase {
-        self.with_data(Phrase::new("report-perhaps-sent"))
+    pub(super) fn perhaps_sent(&self) -> Message {
+        self.with_data(Message::new("report-perhaps-sent"))
     }
 
-    /// Adds month, period and instants of the report to a phrase.
-    fn with_data(&self, phrase: Phrase) -> Phrase {
+    /// Adds month, period and instants of the report to a message.
+    fn with_data(&self, message: Message) -> Message {
         let day = |day| date_words(self.lang, day);
         let yes = |yes| if yes { "yes" } else { "no" };
-        phrase
+        message
             .with("month", self.month.slashed())
             .with("id", self.month.to_string())
             .with("from", day(self.period.from))

@@ -144,8 +144,8 @@ impl Station {
     /// Letters of late that need a person, as sentences.
     pub(super) fn troubled_letters(&self, now: DateTime<Utc>) -> Result<Vec<String>, Error> {
         let rows = mail::troubled(self.store.connection(), self.reader(), now)?;
-        let say = |phrases: Vec<crate::words::Phrase>| {
-            let said = phrases.iter().map(|phrase| phrase.say(self.reader().lang));
+        let say = |messages: Vec<crate::words::Message>| {
+            let said = messages.iter().map(|message| message.render(self.reader().lang));
             said.collect::<Vec<_>>().join(": ")
         };
         Ok(rows.into_iter().map(|row| say(row.told())).collect())

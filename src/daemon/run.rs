@@ -37,14 +37,14 @@ use crate::{
     clock::{Clock, Watch},
     mail::Limits,
     store::Store,
-    words::{Phrase, Reason},
+    words::{Message, Reason},
 };
 
 /// The loop looks by itself after this long at the latest.
 const WAIT_AT_MOST: Duration = Duration::from_secs(2);
 
-/// Shows a line, made of phrases, to the operator.
-pub type Say = Box<dyn Fn(&[Phrase]) + Send>;
+/// Shows a line, made of messages, to the operator.
+pub type Say = Box<dyn Fn(&[Message]) + Send>;
 
 /// What a live station is made of.
 pub struct Parts {
@@ -85,7 +85,7 @@ enum Wake {
     Found(Found),
     Reload,
     Posted(Word),
-    Asked(Ask, oneshot::Sender<Result<Phrase, Phrase>>),
+    Asked(Ask, oneshot::Sender<Result<Message, Message>>),
     Reachable,
     Stop,
 }
@@ -155,8 +155,8 @@ impl Running {
 
 impl Handle {
     /// Asks, and waits for the answer.
-    pub async fn ask(&self, ask: Ask) -> Result<Phrase, Phrase> {
-        let gone = || Phrase::new("answer-stopping");
+    pub async fn ask(&self, ask: Ask) -> Result<Message, Message> {
+        let gone = || Message::new("answer-stopping");
         let (reply, answer) = oneshot::channel();
         self.wake.send(Wake::Asked(ask, reply)).map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
@@ -190,7 +190,7 @@ struct Shell {
     manager: Option<Manager>,
     say: Say,
     runtime: runtime::Handle,
-    asked: VecDeque<oneshot::Sender<Result<Phrase, Phrase>>>,
+    asked: VecDeque<oneshot::Sender<Result<Message, Message>>>,
     /// The post waits for this answer.
     may_hand_over: Option<oneshot::Sender<bool>>,
     unpersisted: UnpersistedEvents,
@@ -311,7 +311,7 @@ impl Shell {
         if self.failed != error {
             error.clone_into(&mut self.failed);
             tracing::error!(error, "the database could not be written; trying again");
-            (self.say)(&[Phrase::new("say-store-failed").with("error", error)]);
+            (self.say)(&[Message::new("say-store-failed").with("error", error)]);
         }
     }
 
@@ -324,7 +324,7 @@ impl Shell {
                     let _ = reply.send(answer);
                 }
             }
-            Action::Say(phrases) => (self.say)(&phrases),
+            Action::Say(messages) => (self.say)(&messages),
             Action::Post(delivery) => self.post.send(*delivery),
             Action::HandOver(may) => {
                 if let Some(reply) = self.may_hand_over.take() {

@@ -19,7 +19,7 @@ use crate::{
     report::Month,
     schedule::{self, Schedule},
     store::{Error, Store, Tables},
-    words::Phrase,
+    words::Message,
 };
 
 /// Airings are written down as due this far ahead.
@@ -69,9 +69,9 @@ pub enum Action {
     /// For the engine.
     Air(Order),
     /// To the person who asked: done, or why not.
-    Answer(u64, Result<Phrase, Phrase>),
-    /// For the operator's terminal: phrases that make one line.
-    Say(Vec<Phrase>),
+    Answer(u64, Result<Message, Message>),
+    /// For the operator's terminal: messages that make one line.
+    Say(Vec<Message>),
     /// For the post: hand this letter to the mail server.
     Post(Box<Delivery>),
     /// To the post, which asked: whether the letter may be handed over.
@@ -154,7 +154,7 @@ pub struct Station {
     pub(super) upkeep: Upkeep,
     /// When what was missed is to be looked at; `None`: nothing waits for a make-good.
     pub(super) owed_at: Option<DateTime<Utc>>,
-    pub(super) said: Vec<Vec<Phrase>>,
+    pub(super) said: Vec<Vec<Message>>,
 }
 
 /// The tables of every room that owns some.
@@ -339,7 +339,7 @@ impl Station {
         let station = &self.folder.schedule.station;
         let named = edit.named(Reader { zone: station.zone, lang: station.language }, TOLD);
         if let Some(act) = act {
-            self.said.extend(std::iter::once(act.phrase()).chain(named).map(|line| vec![line]));
+            self.said.extend(std::iter::once(act.message()).chain(named).map(|line| vec![line]));
         }
         Ok(())
     }
@@ -381,6 +381,6 @@ impl Station {
     }
 }
 
-pub(super) fn store_failed(error: &Error) -> Phrase {
-    Phrase::new("say-store-failed").with("error", error.to_string())
+pub(super) fn store_failed(error: &Error) -> Message {
+    Message::new("say-store-failed").with("error", error.to_string())
 }

@@ -9,7 +9,7 @@ use crate::{
     clock::midnight,
     plan::Kind,
     store::Error,
-    words::{Lang, Phrase},
+    words::{Lang, Message},
 };
 
 /// The station at one instant, for the page and for `--json`. Sentences are in the station's language.
@@ -177,7 +177,10 @@ impl Station {
                 topic: open.subject.topic,
                 kind: open.subject.kind,
                 state: if open.subject.off.is_some() { "skipped" } else { "planned" }.to_owned(),
-                reason_text: why(&open.key, open.subject.off.map(|off| off.say(station.language))),
+                reason_text: why(
+                    &open.key,
+                    open.subject.off.map(|off| off.render(station.language)),
+                ),
                 duration_s: Some(seconds(open.subject.length_us)),
             });
         }
@@ -189,25 +192,25 @@ impl Station {
         let lang = self.folder.schedule.station.language;
         let mut notices = Vec::new();
         if let Some([what, why, ask]) = self.clock_question(now) {
-            notices.push(format!("{}: {}", what.say(lang), why.say(lang)));
-            notices.push(ask.say(lang));
+            notices.push(format!("{}: {}", what.render(lang), why.render(lang)));
+            notices.push(ask.render(lang));
         }
         if !self.hearing.heard {
-            notices.push(Phrase::new("say-no-device").say(lang));
+            notices.push(Message::new("say-no-device").render(lang));
         }
         if self.folder.schedule.station.is_sample() {
-            notices.push(Phrase::new("say-sample").say(lang));
+            notices.push(Message::new("say-sample").render(lang));
         }
-        notices.extend(self.upkeep.notice().map(|low| low.say(lang)));
+        notices.extend(self.upkeep.notice().map(|low| low.render(lang)));
         if let Some(held) = &self.held {
-            let line = |said: &Vec<Phrase>| {
-                said.iter().map(|it| it.say(lang)).collect::<Vec<_>>().join(": ")
+            let line = |said: &Vec<Message>| {
+                said.iter().map(|it| it.render(lang)).collect::<Vec<_>>().join(": ")
             };
             notices.extend(held.said.iter().map(line));
         }
         if !self.refused.is_empty() {
             let code = if self.kept_old { "say-edit-refused" } else { "say-start-with-mistakes" };
-            notices.push(Phrase::new(code).with("count", self.refused.len()).say(lang));
+            notices.push(Message::new(code).with("count", self.refused.len()).render(lang));
             notices.extend(self.refused.iter().take(5).map(|mistake| mistake.headline(lang)));
         }
         notices.extend(self.troubled_letters(now)?.into_iter().take(5));

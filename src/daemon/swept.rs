@@ -7,7 +7,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Action, Station, lost::lost};
-use crate::{check::Folder, mistake::Mistake, script::Sources, store::Error, words::Phrase};
+use crate::{check::Folder, mistake::Mistake, script::Sources, store::Error, words::Message};
 
 /// The least time between two readings that confirm each other. Sweeps are ten seconds apart and up to half
 /// a second late; two readings at the same moment prove nothing.
@@ -18,14 +18,14 @@ pub(super) struct Held {
     read: Read,
     since: DateTime<Utc>,
     /// The faults that were found, and what the station does next, in lines.
-    pub(super) said: Vec<Vec<Phrase>>,
+    pub(super) said: Vec<Vec<Message>>,
 }
 
 /// The parts of a reading that are compared with the second one.
 #[derive(PartialEq, Eq)]
 enum Read {
     Texts(String, Sources),
-    Unreadable(Phrase),
+    Unreadable(Message),
 }
 
 impl Station {
@@ -38,7 +38,7 @@ impl Station {
     ) -> Result<(), Error> {
         let read = match &found {
             Ok(folder) => Read::Texts(folder.schedule_text.clone(), folder.sources.clone()),
-            Err(mistake) => Read::Unreadable(mistake.phrase.clone()),
+            Err(mistake) => Read::Unreadable(mistake.message.clone()),
         };
         let said = self.reasons_to_read_twice(now, &found);
         if !said.is_empty() {
@@ -59,13 +59,13 @@ impl Station {
                 }
             }
         } else if self.held.is_some() {
-            self.said.push(vec![Phrase::new("say-edit-whole")]);
+            self.said.push(vec![Message::new("say-edit-whole")]);
         }
         match found {
             Ok(folder) => self.edit(now, *folder, actions),
             Err(mistake) => {
                 self.held = None;
-                let unreadable = vec![Phrase::new("say-edit-unreadable"), mistake.phrase.clone()];
+                let unreadable = vec![Message::new("say-edit-unreadable"), mistake.message.clone()];
                 self.said.push(unreadable);
                 self.refuse(vec![*mistake]);
                 Ok(())
@@ -79,17 +79,17 @@ impl Station {
         &self,
         now: DateTime<Utc>,
         found: &Result<Box<Folder>, Box<Mistake>>,
-    ) -> Vec<Vec<Phrase>> {
+    ) -> Vec<Vec<Message>> {
         let lost = match found {
             Ok(folder) if folder.has_errors() => return Vec::new(),
             Ok(folder) => lost(&self.folder, folder, now),
             Err(mistake) => {
-                let unreadable = vec![Phrase::new("say-edit-unreadable"), mistake.phrase.clone()];
-                return vec![unreadable, vec![Phrase::new("say-edit-looks-again")]];
+                let unreadable = vec![Message::new("say-edit-unreadable"), mistake.message.clone()];
+                return vec![unreadable, vec![Message::new("say-edit-looks-again")]];
             }
         };
-        let line = |what| vec![Phrase::new("say-edit-lost"), what];
-        let again = (!lost.is_empty()).then(|| vec![Phrase::new("say-edit-reads-again")]);
+        let line = |what| vec![Message::new("say-edit-lost"), what];
+        let again = (!lost.is_empty()).then(|| vec![Message::new("say-edit-reads-again")]);
         lost.into_iter().map(line).chain(again).collect()
     }
 }

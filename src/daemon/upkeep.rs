@@ -14,7 +14,7 @@ use crate::{
     report::{self, Month},
     schedule::Period,
     store::{Error, free_bytes},
-    words::Phrase,
+    words::Message,
 };
 
 /// So many whole months stay in the log, beside the one that is not over.
@@ -41,8 +41,8 @@ pub(super) struct Upkeep {
 
 impl Upkeep {
     /// What the page shows for as long as it lasts.
-    pub(super) fn notice(&self) -> Option<Phrase> {
-        self.low.map(|left| Phrase::new("say-disk-low").with("left", left))
+    pub(super) fn notice(&self) -> Option<Message> {
+        self.low.map(|left| Message::new("say-disk-low").with("left", left))
     }
 }
 
@@ -83,7 +83,7 @@ impl Station {
         let was_low = std::mem::replace(&mut self.upkeep.low, left).is_some();
         match (was_low, self.upkeep.notice()) {
             (false, Some(low)) => self.said.push(vec![low]),
-            (true, None) => self.said.push(vec![Phrase::new("say-disk-fine")]),
+            (true, None) => self.said.push(vec![Message::new("say-disk-fine")]),
             _ => {}
         }
     }
@@ -143,6 +143,6 @@ fn is_due(last: Option<DateTime<Utc>>, every: TimeDelta, now: DateTime<Utc>) -> 
     last.is_none_or(|last| now < last || now - last >= every)
 }
 
-fn sealed(seal: &Seal) -> Phrase {
-    Phrase::new("say-sealed").with("entries", seal.through)
+fn sealed(seal: &Seal) -> Message {
+    Message::new("say-sealed").with("entries", seal.through)
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{End, Outcome, State};
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// Pauses between tries: each is the first that is longer than the time since the first of them.
 const PAUSES: [TimeDelta; 5] = [
@@ -39,7 +39,7 @@ pub(super) struct Standing {
     /// `None` in a state that waits: now. Otherwise: never.
     pub(super) next_try: Option<DateTime<Utc>>,
     /// Why it was not taken.
-    pub(super) why: Option<Phrase>,
+    pub(super) why: Option<Message>,
 }
 
 /// The row after a transaction. A letter that may have arrived stays `unknown` until the server says that
@@ -71,13 +71,13 @@ pub(super) fn after(before: &Standing, outcome: &Outcome, now: DateTime<Utc>) ->
         End::Lost => Standing {
             state: State::Unknown,
             lost: lost + 1,
-            why: Some(Phrase::new("mail-why-doubt")),
+            why: Some(Message::new("mail-why-doubt")),
             ..standing
         },
         End::Later => {
             let since = failing_since.unwrap_or(now);
             if now - since >= GIVE_UP_AFTER {
-                let why = Phrase::new("mail-why-gave-up").with("days", GIVE_UP_AFTER.num_days());
+                let why = Message::new("mail-why-gave-up").with("days", GIVE_UP_AFTER.num_days());
                 return Standing { state: unless_lost(State::Refused), why: Some(why), ..standing };
             }
             Standing {
@@ -106,7 +106,7 @@ mod tests {
     }
 
     fn outcome(end: End) -> Outcome {
-        Outcome { end, reply: None, why: Some(Phrase::new("mail-why-later")) }
+        Outcome { end, reply: None, why: Some(Message::new("mail-why-later")) }
     }
 
     /// Tries at each instant asked for, until none is; the minutes from one to the next.

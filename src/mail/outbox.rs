@@ -19,7 +19,7 @@ use super::{Error, Letter, compose::hex, revision::note, row::State};
 use crate::{
     schedule,
     store::{Store, Tables},
-    words::Phrase,
+    words::Message,
 };
 
 /// The outbox's tables.
@@ -50,7 +50,7 @@ pub const TABLES: Tables = Tables {
         -- How often nobody knows whether the server took it.
         ALTER TABLE letter ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE letter ADD COLUMN failing_since INTEGER;
-        ALTER TABLE letter ADD COLUMN why TEXT; -- a phrase
+        ALTER TABLE letter ADD COLUMN why TEXT; -- a message
         -- Every turn asks for what is to be sent: without this it would read through all letters.
         CREATE INDEX letter_to_send ON letter (state, by_server, next_try_at)",
         "
@@ -161,12 +161,12 @@ pub fn resume(store: &mut Store, folder: &Path) -> Result<usize, Error> {
 
 impl Put {
     /// The same in words.
-    pub fn phrase(self, letter: &Letter, recipient: &str) -> Phrase {
+    pub fn message(self, letter: &Letter, recipient: &str) -> Message {
         let code = match self {
             Self::Written => "mail-put-written",
             Self::AlreadyThere => "mail-put-already",
         };
-        Phrase::new(code).with("letter", letter.id.as_str()).with("recipient", recipient)
+        Message::new(code).with("letter", letter.id.as_str()).with("recipient", recipient)
     }
 }
 

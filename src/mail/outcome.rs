@@ -12,7 +12,7 @@ use std::error::Error as _;
 
 use lettre::transport::smtp::{Error, response::Response};
 
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// The longest that is kept of a server's reply, in letters.
 const LONGEST_REPLY: usize = 300;
@@ -59,7 +59,7 @@ pub struct Outcome {
     /// What the server last said to it, on one line: `550 5.1.1 no such user`.
     pub reply: Option<String>,
     /// Why it was not taken.
-    pub why: Option<Phrase>,
+    pub why: Option<Message>,
 }
 
 impl Outcome {
@@ -71,18 +71,18 @@ impl Outcome {
     }
 
     /// It was not taken, and no reply tells why.
-    pub(super) fn not(end: End, why: Phrase) -> Self {
+    pub(super) fn not(end: End, why: Message) -> Self {
         Self { end, reply: None, why: Some(why) }
     }
 
     /// What `[mail]` needs is not there.
-    pub fn held(why: Phrase) -> Self {
+    pub fn held(why: Message) -> Self {
         Self::not(End::Held, why)
     }
 
     /// There is no line to the server.
     pub(super) fn unreachable(error: &std::io::Error) -> Self {
-        let why = Phrase::new("mail-why-unreachable").with("error", one_line(&error.to_string()));
+        let why = Message::new("mail-why-unreachable").with("error", one_line(&error.to_string()));
         Self::not(End::Later, why)
     }
 
@@ -90,18 +90,18 @@ impl Outcome {
     pub(super) fn silent(step: Step) -> Self {
         match step {
             Step::Body => Self::lost(),
-            _ => Self::not(End::Later, Phrase::new("mail-why-silent")),
+            _ => Self::not(End::Later, Message::new("mail-why-silent")),
         }
     }
 
     /// The line broke, or this program did, when the server may have had the letter.
     pub fn lost() -> Self {
-        Self::not(End::Lost, Phrase::new("mail-why-lost"))
+        Self::not(End::Lost, Message::new("mail-why-lost"))
     }
 
     /// Broken off by this program itself before the first byte of the letter.
     pub fn broken_off() -> Self {
-        Self::not(End::Later, Phrase::new("mail-why-broken-off"))
+        Self::not(End::Later, Message::new("mail-why-broken-off"))
     }
 
     /// Something failed at `step`.
@@ -119,7 +119,7 @@ impl Outcome {
             (Step::Recipient, _) => (End::Refused, "mail-why-recipient"),
             (Step::Data | Step::Body, _) => (End::Refused, "mail-why-letter"),
         };
-        let why = Phrase::new(why).with("reply", reply.as_str());
+        let why = Message::new(why).with("reply", reply.as_str());
         Self { end, reply: Some(reply), why: Some(why) }
     }
 
@@ -134,7 +134,7 @@ impl Outcome {
             None if step == Step::Connect => (End::Later, "mail-why-unreachable"),
             None => (End::Later, "mail-why-broken"),
         };
-        Self::not(end, Phrase::new(why).with("error", told))
+        Self::not(end, Message::new(why).with("error", told))
     }
 }
 

@@ -8,7 +8,7 @@ use rusqlite::{
 use serde::Serialize;
 
 use super::Error;
-use crate::{asrun::Reader, clock::from_micros, words::Phrase};
+use crate::{asrun::Reader, clock::from_micros, words::Message};
 
 /// What became of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -62,7 +62,7 @@ pub struct OutboxRow {
     pub file: String,
     /// Why it was not taken.
     #[serde(skip)]
-    pub why: Option<Phrase>,
+    pub why: Option<Message>,
 }
 
 const COLUMNS: &str = "letter, kind, month, revision, recipient, state, attempts, last_reply,
@@ -123,16 +123,16 @@ impl State {
 
 impl OutboxRow {
     /// What happened to it; its `fix` is what to do, where there is something.
-    pub fn phrase(&self) -> Phrase {
-        Phrase::new(format!("mail-state-{}", self.state.code()))
+    pub fn message(&self) -> Message {
+        Message::new(format!("mail-state-{}", self.state.code()))
             .with("letter", self.letter.as_str())
             .with("recipient", self.recipient.as_str())
             .with("file", self.file.as_str())
     }
 
-    /// What happened to it and why, as phrases that make one line.
-    pub fn told(&self) -> Vec<Phrase> {
-        std::iter::once(self.phrase()).chain(self.why.clone()).collect()
+    /// What happened to it and why, as messages that make one line.
+    pub fn told(&self) -> Vec<Message> {
+        std::iter::once(self.message()).chain(self.why.clone()).collect()
     }
 }
 
@@ -161,7 +161,7 @@ impl FromSql for State {
 fn outbox_row(row: &Row<'_>, reader: Reader) -> rusqlite::Result<OutboxRow> {
     let next_try: Option<i64> = row.get(9)?;
     let why: Option<String> = row.get(11)?;
-    let why: Option<Phrase> = why.and_then(|why| serde_json::from_str(&why).ok());
+    let why: Option<Message> = why.and_then(|why| serde_json::from_str(&why).ok());
     let local = |micros| from_micros(micros).with_timezone(&reader.zone).fixed_offset();
     Ok(OutboxRow {
         letter: row.get(0)?,
@@ -175,7 +175,7 @@ fn outbox_row(row: &Row<'_>, reader: Reader) -> rusqlite::Result<OutboxRow> {
         message_id: row.get(8)?,
         next_try_at: next_try.map(local),
         reason: why.as_ref().map(|why| why.json_code().trim_start_matches("mail_why_").to_owned()),
-        reason_text: why.as_ref().map(|why| why.say(reader.lang)),
+        reason_text: why.as_ref().map(|why| why.render(reader.lang)),
         file: row.get(10)?,
         why,
     })

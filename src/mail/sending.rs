@@ -13,7 +13,7 @@ use super::{
     again::{LONGEST_PAUSE, LOST_PAUSE, Standing, after},
     row::State,
 };
-use crate::{clock::from_micros, store::Store, words::Phrase};
+use crate::{clock::from_micros, store::Store, words::Message};
 
 /// Rows that have a time for their next try.
 const TO_SEND: &str = "state IN ('waiting', 'held', 'unknown') AND by_server = 1
@@ -117,7 +117,7 @@ pub fn end(
 /// To be called when a station starts: letters that the run before was handing over.
 pub fn recover(store: &Store, now: DateTime<Utc>) -> Result<usize, rusqlite::Error> {
     let [once, again] = ["mail-why-lost", "mail-why-doubt"]
-        .map(|why| serde_json::to_string(&Phrase::new(why)).unwrap_or_default());
+        .map(|why| serde_json::to_string(&Message::new(why)).unwrap_or_default());
     store.connection().execute(
         "UPDATE letter SET state = 'unknown', attempts = attempts + 1, lost = lost + 1,
             why = CASE lost WHEN 0 THEN ?2 ELSE ?3 END,
@@ -154,7 +154,7 @@ pub fn leave_to_a_person(store: &mut Store) -> Result<(), rusqlite::Error> {
              WHERE by_server = 1 AND state IN ('waiting', 'held')",
             [],
         )?;
-        let why = serde_json::to_string(&Phrase::new("mail-why-doubt")).unwrap_or_default();
+        let why = serde_json::to_string(&Message::new("mail-why-doubt")).unwrap_or_default();
         transaction.execute(
             "UPDATE letter SET by_server = 0, next_try_at = NULL, why = ?1
              WHERE by_server = 1 AND state = 'unknown' AND next_try_at IS NOT NULL",

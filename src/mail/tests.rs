@@ -364,13 +364,13 @@ fn every_state_says_what_happened_in_both_languages() {
             (State::Held, false),
         ] {
             row.state = state;
-            let said = row.phrase().say(lang);
+            let said = row.message().render(lang);
             assert!(said.contains("a@example.vn"), "{said}");
-            assert_eq!(row.phrase().say_also(lang, "fix").is_some(), helped, "{said}");
+            assert_eq!(row.message().render_attribute(lang, "fix").is_some(), helped, "{said}");
         }
         let letter = log_to(&["a@example.vn"]);
         for put in [Put::Written, Put::AlreadyThere] {
-            let said = put.phrase(&letter, "a@example.vn").say(lang);
+            let said = put.message(&letter, "a@example.vn").render(lang);
             assert!(said.contains("a@example.vn"), "{said}");
         }
     }

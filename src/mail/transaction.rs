@@ -28,7 +28,7 @@ use super::{
 use crate::{
     check::{Password, password, roots},
     schedule::Mail,
-    words::Phrase,
+    words::Message,
 };
 
 /// TLS from the first byte here (RFC 8314); everywhere else by STARTTLS.
@@ -82,7 +82,7 @@ pub struct Parcel {
 impl Route {
     /// Reads the password and the certificates that `[mail]` names. The error says what is wrong with
     /// them.
-    pub fn open(folder: &Path, mail: &Mail) -> Result<Self, Phrase> {
+    pub fn open(folder: &Path, mail: &Mail) -> Result<Self, Message> {
         let password = password(folder, mail)?;
         Ok(Self {
             host: mail.host.clone(),
@@ -161,9 +161,9 @@ impl Route {
         if line.can_starttls() {
             watch.step(Step::Secure, line.starttls(self.tls()?, &name)).await?;
         } else if !at_home {
-            return Err(Outcome::not(End::Held, Phrase::new("mail-why-no-tls")));
+            return Err(Outcome::not(End::Held, Message::new("mail-why-no-tls")));
         } else if self.login.is_some() {
-            return Err(Outcome::not(End::Held, Phrase::new("mail-why-clear-login")));
+            return Err(Outcome::not(End::Held, Message::new("mail-why-clear-login")));
         }
         Ok(line)
     }
@@ -194,7 +194,7 @@ impl Route {
         if let Some((user, password)) = &self.login {
             let offered = |it: &Mechanism| line.server_info().supports_auth_mechanism(*it);
             if !MECHANISMS.iter().any(offered) {
-                return Err(Outcome::not(End::Held, Phrase::new("mail-why-no-login")));
+                return Err(Outcome::not(End::Held, Message::new("mail-why-no-login")));
             }
             let login = Credentials::new(user.clone(), password.expose().to_owned());
             let done = watch.step(Step::Login, line.auth(&MECHANISMS, &login)).await;
@@ -241,7 +241,7 @@ impl Watch {
 /// An address that this program itself cannot write into an envelope.
 fn refused_here(written: &str, step: Step) -> Outcome {
     let end = if step == Step::Sender { End::Held } else { End::Refused };
-    Outcome::not(end, Phrase::new("mail-why-address").with("value", written))
+    Outcome::not(end, Message::new("mail-why-address").with("value", written))
 }
 
 /// A server that did not understand a login may say it back, and its words are kept and shown: then

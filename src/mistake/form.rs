@@ -16,7 +16,7 @@ use toml::{
 };
 
 use super::{Mistake, Syntax};
-use crate::words::{Phrase, plain_letters};
+use crate::words::{Message, plain_letters};
 
 /// A value with the place where it was written: a range of bytes of the file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +58,8 @@ pub fn read<T>(file: &str, text: &str, fill: impl FnOnce(&Form<'_>) -> T) -> (T,
     let sheet = Sheet { file, text, mistakes: RefCell::default() };
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        let (phrase, syntax) = syntax_phrase(text, &span, error.message());
-        let mistake = Mistake { syntax: Some(syntax), ..Mistake::error(file, phrase) };
+        let (message, syntax) = syntax_message(text, &span, error.message());
+        let mistake = Mistake { syntax: Some(syntax), ..Mistake::error(file, message) };
         sheet.mistakes.borrow_mut().push(mistake.at(text, span));
     }
     let form = Form {
@@ -178,8 +178,8 @@ impl<'s> Form<'s> {
     }
 
     /// An error at `span`.
-    pub fn mistake(&self, span: Range<usize>, phrase: Phrase) {
-        let mistake = Mistake::error(self.sheet.file, phrase).at(self.sheet.text, span);
+    pub fn mistake(&self, span: Range<usize>, message: Message) {
+        let mistake = Mistake::error(self.sheet.file, message).at(self.sheet.text, span);
         self.sheet.mistakes.borrow_mut().push(mistake);
         self.faulty.set(true);
     }
@@ -190,15 +190,15 @@ impl<'s> Form<'s> {
     }
 
     /// A warning at `span`.
-    pub fn warning(&self, span: Range<usize>, phrase: Phrase) {
-        let mistake = Mistake::warning(self.sheet.file, phrase).at(self.sheet.text, span);
+    pub fn warning(&self, span: Range<usize>, message: Message) {
+        let mistake = Mistake::warning(self.sheet.file, message).at(self.sheet.text, span);
         self.sheet.mistakes.borrow_mut().push(mistake);
     }
 
     /// Says that a key which must be there is not, with `example` as the line to add.
     pub fn missing(&self, key: &'static str, example: &str) {
-        let phrase = Phrase::new("missing-key").with("key", key).with("example", example);
-        self.mistake(self.span.clone(), phrase);
+        let message = Message::new("missing-key").with("key", key).with("example", example);
+        self.mistake(self.span.clone(), message);
     }
 
     /// Reports every key that nobody asked for. To be called once all keys have been asked for; the
@@ -210,7 +210,7 @@ impl<'s> Form<'s> {
             if asked.contains(name) {
                 continue;
             }
-            self.mistake(key.span(), unknown_phrase(name, &asked));
+            self.mistake(key.span(), unknown_message(name, &asked));
         }
     }
 
@@ -239,8 +239,8 @@ impl<'s> Form<'s> {
 
     fn wrong_kind(&self, key: &str, kind: &'static str, value: &Spanned<DeValue<'_>>) {
         // The code names the kind that belongs there: `wrong-kind-text`, `wrong-kind-number` …
-        let phrase = Phrase::new(format!("wrong-{kind}")).with("key", key);
-        self.mistake(value.span(), phrase);
+        let message = Message::new(format!("wrong-{kind}")).with("key", key);
+        self.mistake(value.span(), message);
     }
 }
 
@@ -263,7 +263,7 @@ fn whole(value: &DeValue<'_>) -> Option<i64> {
 }
 
 /// Unknown, with the nearest name that is known; or typed with a Vietnamese keyboard switched on.
-fn unknown_phrase(name: &str, known: &BTreeSet<&'static str>) -> Phrase {
+fn unknown_message(name: &str, known: &BTreeSet<&'static str>) -> Message {
     let plain = plain_letters(name);
     let near = known
         .iter()
@@ -272,27 +272,27 @@ fn unknown_phrase(name: &str, known: &BTreeSet<&'static str>) -> Phrase {
         .min();
     let Some((_, near)) = near else {
         let all = known.iter().copied().collect::<Vec<_>>().join(", ");
-        return Phrase::new("unknown-key-of").with("key", name).with("known", all);
+        return Message::new("unknown-key-of").with("key", name).with("known", all);
     };
     let code = if name.is_ascii() { "unknown-key" } else { "unknown-key-keyboard" };
-    Phrase::new(code).with("key", name).with("near", near)
+    Message::new(code).with("key", name).with("near", near)
 }
 
 /// The parser's English, turned into a code by how it begins; the rest is quoted as it is.
-fn syntax_phrase(text: &str, span: &Range<usize>, message: &str) -> (Phrase, Syntax) {
+fn syntax_message(text: &str, span: &Range<usize>, message: &str) -> (Message, Syntax) {
     let line_start =
         text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     if line.contains(['“', '”', '‘', '’']) {
-        return (Phrase::new("toml-curly-quotes"), Syntax::Named);
+        return (Message::new("toml-curly-quotes"), Syntax::Named);
     }
     if message.contains("duplicate key") {
-        return (Phrase::new("toml-duplicate"), Syntax::Named);
+        return (Message::new("toml-duplicate"), Syntax::Named);
     }
     if message.contains("invalid basic string") || message.contains("unclosed") {
-        return (Phrase::new("toml-open-quote"), Syntax::Named);
+        return (Message::new("toml-open-quote"), Syntax::Named);
     }
-    (Phrase::new("toml-unreadable").with("detail", message), Syntax::Quoted)
+    (Message::new("toml-unreadable").with("detail", message), Syntax::Quoted)
 }
 
 #[cfg(test)]
@@ -336,7 +336,7 @@ f.toml:2:1: there is no key named `cuont`
     #[test]
     fn a_key_spoiled_by_a_vietnamese_keyboard_is_recognised() {
         let (_, mistakes) = read("f", "réaon = \"x\"", |form| form.text("reason"));
-        assert_eq!(mistakes[0].phrase.code, "unknown-key-keyboard");
+        assert_eq!(mistakes[0].message.code, "unknown-key-keyboard");
     }
 
     proptest::proptest! {

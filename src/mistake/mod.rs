@@ -1,6 +1,6 @@
 //! Says where a file that a person wrote is wrong, and what to do.
 //!
-//! A [`Mistake`] is plain data: a severity, a [`Phrase`] and a place. The same value goes to the
+//! A [`Mistake`] is plain data: a severity, a [`Message`] and a place. The same value goes to the
 //! terminal, to the operator's page and to `check --json`; its words are made where it is shown.
 //! This room reads no file itself; [`form`] walks TOML text that it is given and collects every
 //! mistake, not only the first.
@@ -12,7 +12,7 @@ use std::{fmt::Write as _, ops::Range};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::words::{Lang, Phrase, text};
+use crate::words::{Lang, Message, text};
 
 /// Whether the station can do what the file asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -26,13 +26,13 @@ pub enum Severity {
 
 /// One thing wrong in a file that a person wrote.
 ///
-/// The phrase's text in `locales/` says what is wrong; its attribute `fix` says what to do.
+/// The message's text in `locales/` says what is wrong; its attribute `fix` says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong: a code of `locales/*/mistakes.ftl` with its arguments.
-    pub phrase: Phrase,
+    pub message: Message,
     /// The file, relative to the station folder: `schedule.toml`, `scripts/ban-tin.hbs`.
     pub file: String,
     /// Where in the file; `None` when the file as a whole is meant.
@@ -77,13 +77,13 @@ pub struct CheckRow {
 
 impl Mistake {
     /// An error about the file as a whole; give it a place by [`Mistake::at`] or [`Mistake::on`].
-    pub fn error(file: impl Into<String>, phrase: Phrase) -> Self {
-        Self { severity: Severity::Error, phrase, file: file.into(), place: None, syntax: None }
+    pub fn error(file: impl Into<String>, message: Message) -> Self {
+        Self { severity: Severity::Error, message, file: file.into(), place: None, syntax: None }
     }
 
     /// A warning about the file as a whole.
-    pub fn warning(file: impl Into<String>, phrase: Phrase) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(file, phrase) }
+    pub fn warning(file: impl Into<String>, message: Message) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(file, message) }
     }
 
     /// Points at `span`, a range of bytes of the file's `text`. A span that does not fit the text
@@ -126,7 +126,7 @@ impl Mistake {
             let indent = " ".repeat(before.width());
             let _ = write!(shown, "\n{gutter} |\n{line} | {quote}\n{gutter} | {indent}{mark}");
         }
-        if let Some(fix) = self.phrase.say_also(lang, "fix") {
+        if let Some(fix) = self.message.render_attribute(lang, "fix") {
             let _ = write!(shown, "\n{gutter} = {}: {fix}", text(lang, "mistake-fix"));
         }
         shown
@@ -141,7 +141,7 @@ impl Mistake {
         if self.severity == Severity::Warning {
             let _ = write!(line, ": {}", text(lang, "mistake-warning"));
         }
-        let _ = write!(line, ": {}", self.phrase.say(lang));
+        let _ = write!(line, ": {}", self.message.render(lang));
         line
     }
 
@@ -152,9 +152,9 @@ impl Mistake {
             line: self.place.as_ref().map(|place| place.line),
             column: self.place.as_ref().map(|place| place.column),
             severity: self.severity,
-            code: self.phrase.json_code(),
-            message: self.phrase.say(lang),
-            fix: self.phrase.say_also(lang, "fix"),
+            code: self.message.json_code(),
+            message: self.message.render(lang),
+            fix: self.message.render_attribute(lang, "fix"),
         }
     }
 }
@@ -179,8 +179,8 @@ mod tests {
     #[test]
     fn the_mark_stands_under_the_letters_that_are_meant() {
         let text = "name = \"Đài\"\nscrpt = \"ban-tin\"\n";
-        let phrase = Phrase::new("unknown-key").with("key", "scrpt").with("near", "script");
-        let shown = Mistake::error("schedule.toml", phrase).at(text, 15..20).show(Lang::Vi);
+        let message = Message::new("unknown-key").with("key", "scrpt").with("near", "script");
+        let shown = Mistake::error("schedule.toml", message).at(text, 15..20).show(Lang::Vi);
         snapbox::assert_data_eq!(
             shown,
             snapbox::str![[r#"
@@ -196,8 +196,8 @@ schedule.toml:2:1: không có mục nào tên là `scrpt`
     proptest::proptest! {
         #[test]
         fn no_text_and_no_span_makes_it_panic(text in ".{0,40}(\n.{0,40})?", from in 0_usize..200, len in 0_usize..200) {
-            let phrase = Phrase::new("unknown-key");
-            let shown = Mistake::warning("x", phrase).at(&text, from..from + len).show(Lang::En);
+            let message = Message::new("unknown-key");
+            let shown = Mistake::warning("x", message).at(&text, from..from + len).show(Lang::En);
             proptest::prop_assert!(shown.starts_with("x:"));
         }
     }

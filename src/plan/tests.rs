@@ -41,7 +41,7 @@ fn written(schedule: &Schedule, known: &Known, from: &str, to: &str) -> String {
         let local = airing.planned_at.with_timezone(&schedule.station.zone).format("%d %H:%M");
         let state = match &airing.state {
             State::Planned => String::new(),
-            State::Skipped(why) | State::Held(why) => format!(" ({})", why.say(Lang::En)),
+            State::Skipped(why) | State::Held(why) => format!(" ({})", why.render(Lang::En)),
         };
         let (id, utilities) = (&airing.programme, airing.utilities.concat());
         let _ = writeln!(lines, "{local} {id}{state} {utilities}");

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     script::Dispatch,
-    words::{Lang, Phrase, date_words, text},
+    words::{Lang, Message, date_words, text},
 };
 
 /// Widths of the head's columns and of the text, twips.
@@ -25,10 +25,10 @@ pub(super) const RULE_PERCENT: u32 = 42;
 pub(super) fn form(figures: &Figures, head: &Head, lang: Lang) -> Value {
     let month = month_words(head.month);
     let year = head.month.first().format("%Y").to_string();
-    let summary = Phrase::new("report-abstract")
+    let summary = Message::new("report-abstract")
         .with("month", month.as_str())
         .with("year", year.as_str())
-        .say(lang);
+        .render(lang);
     let replaces = (head.revision > 1).then(|| format!("({})", revision_words(head, lang)));
     let last_line = replaces.as_deref().unwrap_or(&summary);
     let year_of_signing = signing_year(figures.period.to);
@@ -64,7 +64,7 @@ pub(super) fn letterhead(head: &Head, number: &str, year: i32, lang: Lang) -> Va
         "unit_rule": rule(&capitals, 12, RULE_PERCENT, LEFT),
         "unit_capitals": capitals,
         "motto_rule": rule(&text(lang, "report-motto"), 13, 100, RIGHT),
-        "number": Phrase::new("report-number").with("number", number).say(lang),
+        "number": Message::new("report-number").with("number", number).render(lang),
         "place": if head.place.is_empty() { text(lang, "report-place") } else { head.place.clone() },
         "signing_year": year.to_string(),
         "post": lines(&head.post, &["report-post"], lang),
@@ -86,7 +86,7 @@ fn number(head: &Head, lang: Lang) -> String {
 fn addressee(head: &Head, lang: Lang) -> String {
     let dots = || text(lang, "report-to-dots");
     let name = head.addressees.first().cloned().unwrap_or_else(dots);
-    Phrase::new("report-to").with("name", name).say(lang)
+    Message::new("report-to").with("name", name).render(lang)
 }
 
 /// The words for the letter that asked for the programmes, used if the station names no other basis. Dots
@@ -96,11 +96,11 @@ fn dispatch_words(dispatch: &Dispatch, lang: Lang) -> String {
     let number = Some(dispatch.number.clone()).filter(|number| !number.is_empty());
     let date = dispatch.date.map(|date| date_words(lang, date));
     let code = if dispatch.sender.is_empty() { "report-basis" } else { "report-basis-from" };
-    Phrase::new(code)
+    Message::new(code)
         .with("number", number.unwrap_or_else(dots))
         .with("date", date.unwrap_or_else(dots))
         .with("sender", dispatch.sender.as_str())
-        .say(lang)
+        .render(lang)
 }
 
 /// Two or more papers that ask for the report stand above the text, a line each: a semicolon after
@@ -109,7 +109,7 @@ fn bases(given: &[String], lang: Lang) -> Vec<String> {
     if given.len() < 2 {
         return Vec::new();
     }
-    let said = |basis: &str| Phrase::new("report-basis-line").with("basis", basis).say(lang);
+    let said = |basis: &str| Message::new("report-basis-line").with("basis", basis).render(lang);
     ended(given).map(|basis| said(&basis)).collect()
 }
 

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     asrun::Outcome,
     schedule::Letter,
-    words::{Lang, Phrase, date_words, text},
+    words::{Lang, Message, date_words, text},
 };
 
 const TEMPLATES: [(&str, &str); 2] = [
@@ -71,23 +71,23 @@ pub fn letter(
         attachments.insert(0, file("docx", DOCX, &papers.docx));
     }
     let figures = &papers.figures;
-    let phrase = |code: &'static str| {
-        Phrase::new(code)
+    let message = |code: &'static str| {
+        Message::new(code)
             .with("unit", template::plain(&head.unit))
             .with("month", head.month.slashed())
             .with("from", date_words(lang, figures.period.from))
             .with("to", date_words(lang, figures.period.to))
             .with("revision", revision_words(head, lang))
-            .say(lang)
+            .render(lang)
     };
-    let subject = marked(&phrase(subject), head, lang);
+    let subject = marked(&message(subject), head, lang);
     let names: Vec<&String> = attachments.iter().map(|file| &file.name).collect();
     let data = json!({
         "lang": lang,
         "subject": subject,
         "banner": banner(&head.marks, lang),
         "mark_notes": mark_notes(&head.marks, lang),
-        "intro": phrase(intro),
+        "intro": message(intro),
         "began": head.began.map(|day| date_words(lang, day)).unwrap_or_default(),
         "unit": head.unit,
         "totals": totals(figures, lang),
@@ -108,7 +108,7 @@ fn marked(subject: &str, head: &Head, lang: Lang) -> String {
 
 fn totals(figures: &Figures, lang: Lang) -> Vec<Value> {
     let line = |name: &str, value: String| json!({ "name": text(lang, name), "value": value });
-    let count = |count| Phrase::new("letter-count").with("n", number(count, lang)).say(lang);
+    let count = |count| Message::new("letter-count").with("n", number(count, lang)).render(lang);
     let mut lines = vec![line("letter-planned", count(figures.total.planned))];
     lines.extend(Outcome::ALL.map(|outcome| {
         line(&format!("outcome-{}", outcome.code()), count(figures.total.of(outcome)))

@@ -5,7 +5,7 @@ use super::{
     paper::{minutes_words, number},
     place::Place,
 };
-use crate::words::{Lang, Phrase, text};
+use crate::words::{Lang, Message, text};
 
 /// A line: the words before its colon, and those after it.
 pub(super) struct Line {
@@ -15,11 +15,11 @@ pub(super) struct Line {
 
 impl Line {
     /// The whole line, as a paragraph.
-    pub(super) fn say(&self, lang: Lang) -> String {
-        Phrase::new("report-line")
+    pub(super) fn render(&self, lang: Lang) -> String {
+        Message::new("report-line")
             .with("name", self.name.as_str())
             .with("value", self.value.as_str())
-            .say(lang)
+            .render(lang)
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn other_line(figures: &Figures, lang: Lang) -> Line {
     let Other { sounded, declared, elsewhere } = figures.apart.other;
     let also = |place: Place, value: String| {
         let name = place.words(lang).to_lowercase();
-        Phrase::new("report-other-also").with("name", name).with("value", value).say(lang)
+        Message::new("report-other-also").with("name", name).with("value", value).render(lang)
     };
     let mut value = sounded_words(&sounded, lang);
     if declared.airings > 0 {
@@ -68,20 +68,20 @@ pub(super) fn other_line(figures: &Figures, lang: Lang) -> Line {
 /// Airings and their time, `3 lượt, phát dở 1 lượt, 5 phút 20 giây`; the time includes the broken-off ones.
 fn sounded_words(tally: &Tally, lang: Lang) -> String {
     let code = if tally.cut == 0 { "report-sounded" } else { "report-sounded-cut" };
-    Phrase::new(code)
+    Message::new(code)
         .with("n", number(tally.aired, lang))
         .with("cut", number(tally.cut, lang))
         .with("length", minutes_words(tally.heard_s, lang))
-        .say(lang)
+        .render(lang)
 }
 
 fn stated_words(stated: Stated, lang: Lang) -> String {
-    Phrase::new("report-sounded")
+    Message::new("report-sounded")
         .with("n", number(stated.airings, lang))
         .with("length", minutes_words(stated.seconds, lang))
-        .say(lang)
+        .render(lang)
 }
 
 fn airings_words(airings: u64, lang: Lang) -> String {
-    Phrase::new("letter-count").with("n", number(airings, lang)).say(lang)
+    Message::new("letter-count").with("n", number(airings, lang)).render(lang)
 }

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use crate::words::{Lang, Phrase, date_words, text};
+use crate::words::{Lang, Message, date_words, text};
 
 /// A reason why a paper is not a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Mark {
                 let code =
                     if reaches { "report-mark-today-note" } else { "report-mark-until-note" };
                 let [today, until] = [today, until].map(|day| date_words(lang, day));
-                Phrase::new(code).with("today", today).with("until", until).say(lang)
+                Message::new(code).with("today", today).with("until", until).render(lang)
             }
         }
     }
@@ -67,7 +67,7 @@ pub(super) fn banner(marks: &[Mark], lang: Lang) -> String {
     if marks.is_empty() {
         return String::new();
     }
-    Phrase::new("report-mark-banner").with("marks", mark_names(marks, lang)).say(lang)
+    Message::new("report-mark-banner").with("marks", mark_names(marks, lang)).render(lang)
 }
 
 /// The meaning of the marks, a sentence each.

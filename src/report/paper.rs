@@ -6,7 +6,7 @@ use super::{Coming, Error, Figures, Head, Mark, Month, docx::docx, mark::mark_na
 use crate::{
     asrun::{Origin, Row},
     plan::Kind,
-    words::{Lang, Phrase, text, thousands},
+    words::{Lang, Message, text, thousands},
 };
 
 /// A month's papers as bytes.
@@ -130,10 +130,10 @@ pub(super) fn minutes_words(seconds: u64, lang: Lang) -> String {
         (0, _) => "report-seconds",
         _ => "report-minutes-seconds",
     };
-    Phrase::new(code)
+    Message::new(code)
         .with("m", number(seconds / 60, lang))
         .with("s", number(seconds % 60, lang))
-        .say(lang)
+        .render(lang)
 }
 
 /// `lần 2, thay thế lần 1`.
@@ -142,9 +142,9 @@ pub(super) fn revision_words(head: &Head, lang: Lang) -> String {
     if head.marks.iter().any(|mark| matches!(mark, Mark::Early { .. })) {
         return mark_names(&head.marks, lang);
     }
-    let phrase = match head.replaces {
-        Some(before) => Phrase::new("letter-revision-next").with("before", i64::from(before)),
-        None => Phrase::new("letter-revision"),
+    let message = match head.replaces {
+        Some(before) => Message::new("letter-revision-next").with("before", i64::from(before)),
+        None => Message::new("letter-revision"),
     };
-    phrase.with("n", i64::from(head.revision)).say(lang)
+    message.with("n", i64::from(head.revision)).render(lang)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::words::{Lang, Phrase, text};
+use crate::words::{Lang, Message, text};
 
 /// A table as its template takes it.
 #[derive(Serialize)]
@@ -77,7 +77,8 @@ impl Table {
     /// Gives it its place among the tables, and its caption.
     pub(super) fn number(&mut self, place: i64, lang: Lang) {
         let name = text(lang, self.name);
-        self.caption = Phrase::new("report-table").with("n", place).with("name", name).say(lang);
+        self.caption =
+            Message::new("report-table").with("n", place).with("name", name).render(lang);
     }
 
     /// Sets a caption without a number.

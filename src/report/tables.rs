@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     asrun::Outcome,
-    words::{DayPart, Lang, Phrase, clock_words, date_words, text},
+    words::{DayPart, Lang, Message, clock_words, date_words, text},
 };
 
 /// What became of the plan.
@@ -183,7 +183,7 @@ pub(super) fn never_text(figures: &Figures, lang: Lang) -> String {
     match never(figures) {
         names if names.is_empty() => names,
         _ if silent => text(lang, "report-none-aired-text"),
-        names => Phrase::new("report-never-text").with("names", names).say(lang),
+        names => Message::new("report-never-text").with("names", names).render(lang),
     }
 }
 
@@ -194,10 +194,10 @@ pub(super) fn skips(figures: &Figures, lang: Lang) -> Vec<String> {
         .iter()
         .map(|why| {
             let outcome = || text(lang, &format!("outcome-{}", why.outcome.code()));
-            Phrase::new("report-skip-line")
+            Message::new("report-skip-line")
                 .with("why", why.reason_text.as_deref().map_or_else(outcome, quoted))
                 .with("n", number(why.airings, lang))
-                .say(lang)
+                .render(lang)
         })
         .collect()
 }
@@ -207,9 +207,9 @@ pub(super) fn made_good_words(miss: &super::Miss, zone: Tz, lang: Lang) -> Strin
     match (miss.made_good, miss.made_good_at) {
         (false, _) => text(lang, "report-not-made-good"),
         (true, None) => text(lang, "report-made-good"),
-        (true, Some(at)) => {
-            Phrase::new("report-made-good-at").with("at", instant_words(at, zone, lang)).say(lang)
-        }
+        (true, Some(at)) => Message::new("report-made-good-at")
+            .with("at", instant_words(at, zone, lang))
+            .render(lang),
     }
 }
 
@@ -223,12 +223,12 @@ pub(super) fn instant_words(at: DateTime<FixedOffset>, zone: Tz, lang: Lang) -> 
 pub(super) fn slot_words(line: &Line, lang: Lang) -> String {
     let part = DayPart::ALL.into_iter().find(|part| part.code() == line.key);
     let part = part.unwrap_or(DayPart::Evening);
-    let phrase = match part {
-        DayPart::Morning => Phrase::new("report-slot-morning"),
-        DayPart::Noon => Phrase::new("report-slot-noon"),
-        DayPart::Afternoon => Phrase::new("report-slot-afternoon"),
-        DayPart::Evening => Phrase::new("report-slot-evening"),
+    let message = match part {
+        DayPart::Morning => Message::new("report-slot-morning"),
+        DayPart::Noon => Message::new("report-slot-noon"),
+        DayPart::Afternoon => Message::new("report-slot-afternoon"),
+        DayPart::Evening => Message::new("report-slot-evening"),
     };
     let hours = part.hours();
-    phrase.with("from", hours.start.to_string()).with("to", hours.end.to_string()).say(lang)
+    message.with("from", hours.start.to_string()).with("to", hours.end.to_string()).render(lang)
 }

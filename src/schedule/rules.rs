@@ -104,7 +104,11 @@ reason = "Tiếp âm lời chúc Tết"
         let at = format!("{local}+07:00").parse().unwrap();
         let programme = reading.schedule.programme(id).unwrap();
         let said = reading.schedule.rule_against(programme, at);
-        assert_eq!(said.map_or(String::new(), |reason| reason.say(Lang::Vi)), expected, "{local}");
+        assert_eq!(
+            said.map_or(String::new(), |reason| reason.render(Lang::Vi)),
+            expected,
+            "{local}"
+        );
     }
 
     #[test]

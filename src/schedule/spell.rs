@@ -1,24 +1,24 @@
 //! Days, dates, windows and lengths as operators spell them. Every function takes one text and gives
-//! `Err` with the phrase that says what is wrong with it.
+//! `Err` with the message that says what is wrong with it.
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use super::{DateSpan, DaySet, LunarDay, Window};
 use crate::{
     calendar::leap_month,
-    words::{Phrase, parse_date, parse_time, plain_letters},
+    words::{Message, parse_date, parse_time, plain_letters},
 };
 
 /// Years in which a lunar rule must meet a day.
 const YEARS: std::ops::Range<i32> = 2000..2100;
 
 /// `05:30`, `5h30`.
-pub(super) fn time(text: &str) -> Result<NaiveTime, Phrase> {
+pub(super) fn time(text: &str) -> Result<NaiveTime, Message> {
     parse_time(text).ok_or_else(|| {
         let hour = text.trim().split(|letter: char| !letter.is_ascii_digit()).next();
         let over = hour.and_then(|hour| hour.parse::<u32>().ok()).is_some_and(|hour| hour > 23);
         let code = if over { "time-over" } else { "time-unreadable" };
-        Phrase::new(code).with("value", text)
+        Message::new(code).with("value", text)
     })
 }
 
@@ -26,29 +26,29 @@ pub(super) fn time(text: &str) -> Result<NaiveTime, Phrase> {
 const BETWEEN: [&str; 3] = ["-", "–", "đến"];
 
 /// `21:00-05:00`, `từ 21h đến 5h`.
-pub(super) fn window(text: &str) -> Result<Window, Phrase> {
-    let unreadable = || Phrase::new("window-unreadable").with("value", text);
+pub(super) fn window(text: &str) -> Result<Window, Message> {
+    let unreadable = || Message::new("window-unreadable").with("value", text);
     let (from, to) = split(from_word(text), &BETWEEN).ok_or_else(unreadable)?;
     Ok(Window { from: time(from.trim())?, to: time(to.trim())? })
 }
 
 /// `60s`, `2m`, `1h30m`, `1 giờ 30 phút`: longer than nothing, a day at most.
-pub fn length(text: &str) -> Result<TimeDelta, Phrase> {
+pub fn length(text: &str) -> Result<TimeDelta, Message> {
     seconds(text)
         .filter(|seconds| (1..=86_400).contains(seconds))
         .and_then(TimeDelta::try_seconds)
-        .ok_or_else(|| Phrase::new("length-unreadable").with("value", text))
+        .ok_or_else(|| Message::new("length-unreadable").with("value", text))
 }
 
 /// The longest time after a miss in which it may be made good: after two weeks a notice is no news.
 const WITHIN_AT_MOST: i64 = 14 * 86_400;
 
 /// `2d`, `36h`, `2 ngày`: from an hour to two weeks.
-pub(super) fn within(text: &str) -> Result<TimeDelta, Phrase> {
+pub(super) fn within(text: &str) -> Result<TimeDelta, Message> {
     seconds(text)
         .filter(|seconds| (3600..=WITHIN_AT_MOST).contains(seconds))
         .and_then(TimeDelta::try_seconds)
-        .ok_or_else(|| Phrase::new("within-unreadable").with("value", text))
+        .ok_or_else(|| Message::new("within-unreadable").with("value", text))
 }
 
 fn seconds(text: &str) -> Option<i64> {
@@ -82,10 +82,10 @@ fn seconds(text: &str) -> Option<i64> {
 }
 
 /// `t2-t7`, `cn`, `mon,wed`, `thứ hai`, `từ thứ 2 đến thứ 7`.
-pub(super) fn days(text: &str) -> Result<DaySet, Phrase> {
+pub(super) fn days(text: &str) -> Result<DaySet, Message> {
     let mut set = DaySet::NONE;
     for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        let unknown = || Phrase::new("days-unknown").with("value", part);
+        let unknown = || Message::new("days-unknown").with("value", part);
         if matches!(plain_letters(part).as_str(), "hang ngay" | "moi ngay" | "daily") {
             return Ok(DaySet::ALL);
         }
@@ -135,7 +135,7 @@ fn bare_weekday(text: &str) -> Option<Weekday> {
 }
 
 /// `05/02/2027` or `2027-02-05`.
-pub(super) fn date(text: &str) -> Result<NaiveDate, Phrase> {
+pub(super) fn date(text: &str) -> Result<NaiveDate, Message> {
     parse_date(text).ok_or_else(|| {
         let digits = text.chars().filter(char::is_ascii_digit).count();
         let others = text.trim().chars().filter(|letter| !letter.is_ascii_digit());
@@ -143,44 +143,44 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Phrase> {
         let shaped = (6..=8).contains(&digits)
             && (others.clone().eq("--".chars()) || others.eq("//".chars()));
         let code = if shaped { "date-impossible" } else { "date-unreadable" };
-        Phrase::new(code).with("value", text.trim())
+        Message::new(code).with("value", text.trim())
     })
 }
 
 /// `05/02/2027..09/02/2027`, or one date.
-pub(super) fn dates(text: &str) -> Result<DateSpan, Phrase> {
+pub(super) fn dates(text: &str) -> Result<DateSpan, Message> {
     let (from, to) = ends(text);
     let (from, to) = (date(from)?, date(to)?);
     if from > to {
-        return Err(Phrase::new("dates-reversed").with("value", text));
+        return Err(Message::new("dates-reversed").with("value", text));
     }
     Ok(DateSpan::Solar { from, to })
 }
 
 /// `01/01..03/01`, `15/06n`, or one day.
-pub(super) fn lunar_dates(text: &str) -> Result<DateSpan, Phrase> {
+pub(super) fn lunar_dates(text: &str) -> Result<DateSpan, Message> {
     let (from, to) = ends(text);
     Ok(DateSpan::Lunar { from: lunar_day(from)?, to: lunar_day(to)? })
 }
 
-fn lunar_day(text: &str) -> Result<LunarDay, Phrase> {
+fn lunar_day(text: &str) -> Result<LunarDay, Message> {
     let text = text.trim();
-    let phrase = |code: &'static str| Phrase::new(code).with("value", text);
+    let message = |code: &'static str| Message::new(code).with("value", text);
     let (written, leap) = match text.strip_suffix(['n', 'N']) {
         Some(rest) => (rest.trim_end(), true),
         None => (text, false),
     };
-    let (day, month) = written.split_once('/').ok_or_else(|| phrase("lunar-unreadable"))?;
+    let (day, month) = written.split_once('/').ok_or_else(|| message("lunar-unreadable"))?;
     let number = |part: &str| {
         let fits = (1..=2).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
-        fits.then(|| part.parse::<u32>().ok()).flatten().ok_or_else(|| phrase("lunar-unreadable"))
+        fits.then(|| part.parse::<u32>().ok()).flatten().ok_or_else(|| message("lunar-unreadable"))
     };
     let (day, month) = (number(day)?, number(month)?);
     if !(1..=30).contains(&day) || !(1..=12).contains(&month) {
-        return Err(phrase("lunar-impossible"));
+        return Err(message("lunar-impossible"));
     }
     if leap && !YEARS.into_iter().any(|year| leap_month(year) == Some(month)) {
-        return Err(phrase("lunar-never"));
+        return Err(message("lunar-never"));
     }
     Ok(LunarDay { day, month, leap })
 }
@@ -217,7 +217,7 @@ mod tests {
             (Weekday::Sun, 'C'),
         ];
         let read = days(text).map_or_else(
-            |phrase| phrase.code.into_owned(),
+            |message| message.code.into_owned(),
             |set| names.iter().filter(|(day, _)| set.holds(*day)).map(|(_, name)| name).collect(),
         );
         assert_eq!(read, expected, "{text}");
@@ -281,9 +281,9 @@ mod tests {
         check_length("2d", None);
     }
 
-    fn check_dates(read: Result<DateSpan, Phrase>, expected: &str) {
+    fn check_dates(read: Result<DateSpan, Message>, expected: &str) {
         let shown = match read {
-            Err(phrase) => phrase.code.into_owned(),
+            Err(message) => message.code.into_owned(),
             Ok(DateSpan::Solar { from, to }) => format!("{from} {to}"),
             Ok(DateSpan::Lunar { from, to }) => {
                 let show = |it: LunarDay| {

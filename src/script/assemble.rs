@@ -9,7 +9,7 @@ use super::{
     offer::{holds, offer},
     part::file_of,
 };
-use crate::{mistake::Mistake, words::Phrase};
+use crate::{mistake::Mistake, words::Message};
 
 /// Length of a spoken syllable: 200 a minute, what loudspeakers outdoors bear (VOV's newsreaders
 /// speak 233 in a studio).
@@ -27,8 +27,8 @@ pub fn assemble(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Mist
             _ => "script-unknown",
         };
         let known = scripts.names().collect::<Vec<_>>().join(", ");
-        let phrase = Phrase::new(code).with("script", name).with("known", known);
-        return Err(Mistake::error(file_of(name), phrase));
+        let message = Message::new(code).with("script", name).with("known", known);
+        return Err(Mistake::error(file_of(name), message));
     }
     fill(scripts, airtime)
 }
@@ -67,8 +67,8 @@ pub(super) fn fill(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, M
         .map_err(|error| render_mistake(&error, airtime.script))?;
     let cues = page.cues();
     if let Some(cue) = cues.iter().find(|cue| !is_clip_name(&cue.clip)) {
-        let phrase = Phrase::new("template-clip-name").with("clip", cue.clip.as_str());
-        return Err(at(&cue.template, cue.line, cue.column, phrase));
+        let message = Message::new("template-clip-name").with("clip", cue.clip.as_str());
+        return Err(at(&cue.template, cue.line, cue.column, message));
     }
     let words = cues.iter().map(|cue| cue.text.as_str()).filter(|text| !text.is_empty());
     let text = words.collect::<Vec<_>>().join("\n\n");
@@ -81,8 +81,8 @@ fn chosen<'s>(scripts: &'s Scripts, airtime: &Airtime<'_>) -> Result<Vec<&'s Uti
     let mut chosen: Vec<&Utility> = Vec::new();
     for id in airtime.utilities {
         let Some(utility) = scripts.utility(id) else {
-            let phrase = Phrase::new("script-unknown-utility").with("utility", id.as_str());
-            return Err(Mistake::error(super::FACTS_FILE, phrase));
+            let message = Message::new("script-unknown-utility").with("utility", id.as_str());
+            return Err(Mistake::error(super::FACTS_FILE, message));
         };
         let holds = holds(utility.valid_until, airtime.at.date());
         if holds && !chosen.iter().any(|it| it.id == utility.id) {
@@ -110,21 +110,21 @@ fn spoken_of(cues: &[Cue], utilities: &[&Utility]) -> Vec<String> {
 
 /// What filling ran into; the walk at load has caught nearly all of it before.
 fn render_mistake(error: &RenderError, script: &str) -> Mistake {
-    let phrase = match error.reason() {
+    let message = match error.reason() {
         RenderErrorReason::IOError(_) => {
-            let phrase = Phrase::new("template-too-long").with("limit", LONGEST / 1024);
-            return Mistake::error(file_of(script), phrase);
+            let message = Message::new("template-too-long").with("limit", LONGEST / 1024);
+            return Mistake::error(file_of(script), message);
         }
         RenderErrorReason::MissingVariable(Some(name)) => {
-            Phrase::new("template-empty-name").with("name", name.as_str())
+            Message::new("template-empty-name").with("name", name.as_str())
         }
-        other => Phrase::new("template-fails").with("detail", other.to_string()),
+        other => Message::new("template-fails").with("detail", other.to_string()),
     };
     let template = error.template_name.as_deref().unwrap_or(script);
-    at(template, error.line_no.unwrap_or(1), error.column_no.unwrap_or(1), phrase)
+    at(template, error.line_no.unwrap_or(1), error.column_no.unwrap_or(1), message)
 }
 
 /// A mistake at a place whose text is not at hand.
-fn at(template: &str, line: usize, column: usize, phrase: Phrase) -> Mistake {
-    Mistake::error(file_of(template), phrase).on("", line, column, 1)
+fn at(template: &str, line: usize, column: usize, message: Message) -> Mistake {
+    Mistake::error(file_of(template), message).on("", line, column, 1)
 }

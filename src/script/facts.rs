@@ -13,7 +13,7 @@ use crate::{
         Mistake,
         form::{self, Form, Written},
     },
-    words::{Phrase, parse_date},
+    words::{Message, parse_date},
 };
 
 /// Everything in the file that holds, and all mistakes.
@@ -55,7 +55,7 @@ fn all<T>(
             found.push(made);
         } else {
             let span = form.place_of("id").unwrap_or(form.span.clone());
-            form.mistake(span, Phrase::new("facts-id-twice").with("id", id(&made)));
+            form.mistake(span, Message::new("facts-id-twice").with("id", id(&made)));
         }
     }
     found
@@ -67,7 +67,7 @@ fn utility(form: &Form<'_>) -> Option<Utility> {
     let level = level.and_then(|level| {
         let number = u8::try_from(level.value).ok().filter(|number| (1..=2).contains(number));
         if number.is_none() {
-            form.mistake(level.span, Phrase::new("facts-level"));
+            form.mistake(level.span, Message::new("facts-level"));
         }
         number
     });
@@ -105,7 +105,7 @@ fn old_after_months(form: &Form<'_>) -> Option<u32> {
     let months = form.number("old_after_months")?;
     let number = u32::try_from(months.value).ok().filter(|number| (1..=120).contains(number));
     if number.is_none() {
-        form.mistake(months.span, Phrase::new("facts-old-after-months"));
+        form.mistake(months.span, Message::new("facts-old-after-months"));
     }
     number
 }
@@ -159,9 +159,9 @@ fn hold_changes(form: &Form<'_>, scripts: &Scripts) {
     for utility in &scripts.utilities {
         let known = scripts.bases.iter().any(|basis| basis.number == utility.changed_by);
         if !utility.changed_by.is_empty() && !known {
-            let phrase = Phrase::new("facts-unknown-basis").with("id", utility.id.as_str());
-            let phrase = phrase.with("number", utility.changed_by.as_str());
-            form.warning(utility.place.clone(), phrase);
+            let message = Message::new("facts-unknown-basis").with("id", utility.id.as_str());
+            let message = message.with("number", utility.changed_by.as_str());
+            form.warning(utility.place.clone(), message);
         }
     }
 }
@@ -172,9 +172,9 @@ fn hold_counts(form: &Form<'_>, utilities: &[Utility]) {
         let Some(stated) = form.number(key) else { continue };
         let listed = utilities.iter().filter(|utility| utility.level <= level).count();
         if usize::try_from(stated.value) != Ok(listed) {
-            let phrase = Phrase::new("facts-count-differs").with("key", key);
-            let phrase = phrase.with("stated", stated.value).with("listed", listed);
-            form.warning(stated.span, phrase);
+            let message = Message::new("facts-count-differs").with("key", key);
+            let message = message.with("stated", stated.value).with("listed", listed);
+            form.warning(stated.span, message);
         }
     }
 }
@@ -186,7 +186,7 @@ fn id(form: &Form<'_>, example: &str) -> Option<String> {
     if whole && id.value.chars().all(|letter| fits(letter) || letter == '-') {
         return Some(id.value);
     }
-    form.mistake(id.span, Phrase::new("facts-id-form").with("id", id.value));
+    form.mistake(id.span, Message::new("facts-id-form").with("id", id.value));
     None
 }
 
@@ -195,7 +195,7 @@ pub(super) fn words(form: &Form<'_>, key: &'static str, example: &str) -> Option
     let written = needed(form, key, form.text(key), example)?;
     let tidied = readable(form, &written)?;
     if tidied.is_empty() {
-        form.mistake(written.span, Phrase::new("facts-blank").with("key", key));
+        form.mistake(written.span, Message::new("facts-blank").with("key", key));
         return None;
     }
     Some(tidied)
@@ -207,7 +207,7 @@ pub(super) fn optional(form: &Form<'_>, key: &'static str) -> String {
 
 fn readable(form: &Form<'_>, written: &Written<String>) -> Option<String> {
     if written.value.contains(unprintable) {
-        form.mistake(written.span.clone(), Phrase::new("template-control-letter"));
+        form.mistake(written.span.clone(), Message::new("template-control-letter"));
         return None;
     }
     Some(tidy(&written.value))
@@ -240,5 +240,5 @@ fn date(form: &Form<'_>, written: &Written<String>) -> Option<NaiveDate> {
 }
 
 fn wrong_date(form: &Form<'_>, span: Range<usize>, text: &str) {
-    form.mistake(span, Phrase::new("facts-date").with("date", text));
+    form.mistake(span, Message::new("facts-date").with("date", text));
 }

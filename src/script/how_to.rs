@@ -8,7 +8,7 @@ use super::{
     facts::{optional, optional_date, words},
     on_screen::on_screen,
 };
-use crate::{mistake::form::Form, words::Phrase};
+use crate::{mistake::form::Form, words::Message};
 
 /// What holds of the table; `None` where there is none, or where it may not be said.
 pub(super) fn how_to(utility: &Form<'_>) -> Option<HowTo> {
@@ -24,7 +24,7 @@ pub(super) fn how_to(utility: &Form<'_>) -> Option<HowTo> {
         && (source.is_empty() || checked_on.is_none())
     {
         let place = form.place_of("spoken").unwrap_or_default();
-        form.warning(place, Phrase::new("facts-how-to-unsourced").with("word", word));
+        form.warning(place, Message::new("facts-how-to-unsourced").with("word", word));
         return None;
     }
     Some(HowTo { spoken, source, checked_on, valid_until, unconfirmed })

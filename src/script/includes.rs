@@ -11,7 +11,7 @@ use super::{
     lint::HELPERS_THAT_LOOP,
     part::{At, Part, place_of},
 };
-use crate::{mistake::Mistake, words::Phrase};
+use crate::{mistake::Mistake, words::Message};
 
 /// Most turns that all loops of a script may make together; an inclusion is a turn.
 const TURNS: u64 = 10_000;
@@ -60,7 +60,7 @@ pub(super) fn in_order(parts: &BTreeMap<String, Part>, items: usize) -> (Vec<&Pa
             let cost = cost(&part.template, &costs, items as u64);
             costs.insert(&part.name, cost);
             match too_much(cost) {
-                Some(phrase) => mistakes.push(part.mistake((1, 1), phrase)),
+                Some(message) => mistakes.push(part.mistake((1, 1), message)),
                 None => order.push(part),
             }
         }
@@ -71,8 +71,8 @@ pub(super) fn in_order(parts: &BTreeMap<String, Part>, items: usize) -> (Vec<&Pa
             .iter()
             .filter_map(|(name, at)| Some((way(&includes, name, &part.name)?, *at)));
         for (way, at) in circles {
-            let phrase = Phrase::new("template-includes-itself");
-            mistakes.push(part.mistake(at, phrase.with("way", way)));
+            let message = Message::new("template-includes-itself");
+            mistakes.push(part.mistake(at, message.with("way", way)));
         }
     }
     (order, mistakes)
@@ -140,13 +140,13 @@ fn cost(template: &Template, costs: &BTreeMap<&str, Cost>, items: u64) -> Cost {
     all
 }
 
-fn too_much(cost: Cost) -> Option<Phrase> {
+fn too_much(cost: Cost) -> Option<Message> {
     if cost.turns > TURNS || cost.steps > STEPS {
         let limit = i64::try_from(TURNS).unwrap_or(i64::MAX);
-        return Some(Phrase::new("template-too-many-turns").with("limit", limit));
+        return Some(Message::new("template-too-many-turns").with("limit", limit));
     }
     let deep = cost.depth > DEPTH;
-    deep.then(|| Phrase::new("template-includes-too-deep").with("limit", DEPTH))
+    deep.then(|| Message::new("template-includes-too-deep").with("limit", DEPTH))
 }
 
 /// The shortest way of inclusions from `from` to `to`, as `a → b → a`; `None` when there is none.

@@ -20,7 +20,7 @@ use super::{
     part::{At, PLACE, Part, place_of},
     scope::Scope,
 };
-use crate::{mistake::Mistake, words::Phrase};
+use crate::{mistake::Mistake, words::Message};
 
 /// The blocks that are filled once for each item of a list.
 pub(super) const HELPERS_THAT_LOOP: &[&str] = &["each"];
@@ -93,8 +93,8 @@ impl<'a> Lint<'a> {
             let at = place_of(template, i, near);
             match element {
                 Element::RawString(text) if !here.in_cue && !text.trim().is_empty() => {
-                    let phrase = Phrase::new("template-words-without-clip");
-                    self.keep(here.part.mistake_in_words(at, phrase));
+                    let message = Message::new("template-words-without-clip");
+                    self.keep(here.part.mistake_in_words(at, message));
                 }
                 Element::RawString(_) | Element::Comment(_) => {}
                 Element::Expression(it) | Element::HtmlExpression(it) => self.print(it, at, here),
@@ -105,7 +105,7 @@ impl<'a> Lint<'a> {
                 }
                 Element::HelperBlock(it) => self.block(it, at, here.depth + 1, here),
                 Element::PartialExpression(it) => self.include(it, at, here),
-                _ => self.say(here, at, Phrase::new("template-inner-part")),
+                _ => self.say(here, at, Message::new("template-inner-part")),
             }
         }
     }
@@ -113,7 +113,7 @@ impl<'a> Lint<'a> {
     /// `{{name}}` or `{{helper …}}`.
     fn print(&mut self, it: &'a HelperTemplate, at: At, here: &Here<'a>) {
         if !here.in_cue {
-            self.say(here, at, Phrase::new("template-words-without-clip"));
+            self.say(here, at, Message::new("template-words-without-clip"));
         }
         match &it.name {
             Parameter::Name(_) => self.call(it, false, at, here),
@@ -130,7 +130,7 @@ impl<'a> Lint<'a> {
 
     fn block(&mut self, it: &'a HelperTemplate, at: At, depth: usize, here: &Here<'a>) {
         if depth > BLOCKS {
-            return self.say(here, at, Phrase::new("template-too-deep").with("limit", BLOCKS));
+            return self.say(here, at, Message::new("template-too-deep").with("limit", BLOCKS));
         }
         self.call(it, true, at, here);
         let outside = Here { depth, ..here.clone() };
@@ -140,8 +140,8 @@ impl<'a> Lint<'a> {
             ("each", Some(list)) => {
                 let Some(item) = list.as_array().and_then(|list| list.first()) else {
                     let name = it.params.first().and_then(raw).unwrap_or_default();
-                    let phrase = Phrase::new("template-not-a-list").with("name", name);
-                    return self.say(here, at, phrase);
+                    let message = Message::new("template-not-a-list").with("name", name);
+                    return self.say(here, at, message);
                 };
                 inside.scope = here.scope.each(item, &block_names(it));
             }
@@ -152,7 +152,7 @@ impl<'a> Lint<'a> {
             }
             ("cue", _) => {
                 if here.in_cue {
-                    self.say(here, at, Phrase::new("template-cue-in-cue"));
+                    self.say(here, at, Message::new("template-cue-in-cue"));
                 }
                 self.clip_name(it, at, here);
                 inside.in_cue = true;
@@ -173,13 +173,13 @@ impl<'a> Lint<'a> {
             && !name.as_str().is_some_and(is_clip_name)
         {
             let name = name.as_str().map_or_else(|| name.to_string(), str::to_owned);
-            self.say(here, at, Phrase::new("template-clip-name").with("clip", name));
+            self.say(here, at, Message::new("template-clip-name").with("clip", name));
         }
     }
 
     fn include(&mut self, it: &'a DecoratorTemplate, at: At, here: &Here<'a>) {
         let Parameter::Name(name) = &it.name else {
-            return self.say(here, at, Phrase::new("template-part-by-value"));
+            return self.say(here, at, Message::new("template-part-by-value"));
         };
         let Some(part) = self.parts.get(name) else {
             if !self.all.contains(name) {
@@ -207,11 +207,11 @@ impl<'a> Lint<'a> {
         };
         if *block != as_block {
             let code = if *block { "template-helper-is-block" } else { "template-helper-is-value" };
-            return self.say(here, at, Phrase::new(code).with("helper", name));
+            return self.say(here, at, Message::new(code).with("helper", name));
         }
         if !(*fewest..=*most).contains(&it.params.len()) {
-            let phrase = Phrase::new("template-helper-needs").with("helper", name);
-            return self.say(here, at, phrase.with("number", *fewest));
+            let message = Message::new("template-helper-needs").with("helper", name);
+            return self.say(here, at, message.with("number", *fewest));
         }
         for parameter in &it.params {
             if let Some(value) = self.value(parameter, at, here)
@@ -237,11 +237,11 @@ impl<'a> Lint<'a> {
             && let Some(name) = raw(parameter)
         {
             let (near, names) = here.scope.near(name);
-            let phrase = match near {
-                Some(near) => Phrase::new("template-unknown-name").with("near", near),
-                None => Phrase::new("template-unknown-name-of"),
+            let message = match near {
+                Some(near) => Message::new("template-unknown-name").with("near", near),
+                None => Message::new("template-unknown-name-of"),
             };
-            self.say(here, at, phrase.with("name", name).with("known", names));
+            self.say(here, at, message.with("name", name).with("known", names));
         }
         known
     }
@@ -249,12 +249,12 @@ impl<'a> Lint<'a> {
     fn expect_words(&mut self, name: &Parameter, value: &Json, at: At, here: &Here<'a>) {
         if value.is_object() || value.is_array() || value.is_null() {
             let name = raw(name).unwrap_or_default();
-            self.say(here, at, Phrase::new("template-not-words").with("name", name));
+            self.say(here, at, Message::new("template-not-words").with("name", name));
         }
     }
 
-    fn say(&mut self, here: &Here<'a>, at: At, phrase: Phrase) {
-        self.keep(here.part.mistake(at, phrase));
+    fn say(&mut self, here: &Here<'a>, at: At, message: Message) {
+        self.keep(here.part.mistake(at, message));
     }
 
     fn keep(&mut self, mistake: Mistake) {
@@ -315,16 +315,16 @@ fn unknown<'n>(
     codes: [&'static str; 2],
     name: &str,
     known: impl Iterator<Item = &'n str>,
-) -> Phrase {
+) -> Message {
     let known: Vec<_> = known.collect();
     let near = known
         .iter()
         .map(|known| (strsim::damerau_levenshtein(name, known), *known))
         .filter(|(distance, known)| *distance <= 2.max(known.len() / 3))
         .min();
-    let phrase = match near {
-        Some((_, near)) => Phrase::new(codes[0]).with("near", near),
-        None => Phrase::new(codes[1]).with("known", known.join(", ")),
+    let message = match near {
+        Some((_, near)) => Message::new(codes[0]).with("near", near),
+        None => Message::new(codes[1]).with("known", known.join(", ")),
     };
-    phrase.with("name", name)
+    message.with("name", name)
 }

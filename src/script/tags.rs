@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// How deep round brackets may stand in each other within one tag.
 const BRACKETS: usize = 8;
@@ -40,7 +40,7 @@ pub(super) enum Kind {
 }
 
 /// What is wrong, and where.
-type Wrong = (Range<usize>, Phrase);
+type Wrong = (Range<usize>, Message);
 
 /// A block that is still open.
 struct Open<'t> {
@@ -53,7 +53,7 @@ struct Open<'t> {
 /// All tags of `text`, or the first thing in it that keeps it from being parsed.
 pub(super) fn find(text: &str) -> Result<Vec<Tag>, Wrong> {
     if let Some((at, letter)) = text.char_indices().find(|(_, letter)| unprintable(*letter)) {
-        return Err((at..at + letter.len_utf8(), Phrase::new("template-control-letter")));
+        return Err((at..at + letter.len_utf8(), Message::new("template-control-letter")));
     }
     let mut tags = Vec::new();
     let mut open = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn find(text: &str) -> Result<Vec<Tag>, Wrong> {
     match open.pop() {
         Some(open) => {
             let name = open.name.unwrap_or_default();
-            Err((open.tag, Phrase::new("template-block-open").with("name", name)))
+            Err((open.tag, Message::new("template-block-open").with("name", name)))
         }
         None => Ok(tags),
     }
@@ -82,13 +82,13 @@ pub(super) fn unprintable(letter: char) -> bool {
 fn read(text: &str, start: usize) -> Result<Tag, Wrong> {
     let bytes = text.as_bytes();
     if text[start..].starts_with("{{{{") || (start > 0 && bytes[start - 1] == b'\\') {
-        return Err((start..start + 2, Phrase::new("template-odd-letter").with("letter", "{{")));
+        return Err((start..start + 2, Message::new("template-odd-letter").with("letter", "{{")));
     }
     if text[start..].starts_with("{{!") {
         return comment(text, start);
     }
     let braces = if text[start..].starts_with("{{{") { 3 } else { 2 };
-    let unclosed = || (start..text.len(), Phrase::new("template-tag-open"));
+    let unclosed = || (start..text.len(), Message::new("template-tag-open"));
     let mut quote = None;
     let mut depth = 0;
     for (at, byte) in bytes.iter().enumerate().skip(start + braces) {
@@ -102,7 +102,7 @@ fn read(text: &str, start: usize) -> Result<Tag, Wrong> {
                 return Ok(Tag { span: start..end, kind });
             }
             (b'{' | b'}', Some((_, opened))) => {
-                return Err((opened..at, Phrase::new("template-quote-open")));
+                return Err((opened..at, Message::new("template-quote-open")));
             }
             (b'[' | b']' | b'{' | b'\\', _) => return Err(odd(at, char::from(*byte))),
             (b'"' | b'\'', None) => quote = Some((byte, at)),
@@ -112,21 +112,21 @@ fn read(text: &str, start: usize) -> Result<Tag, Wrong> {
             _ => {}
         }
         if depth > BRACKETS {
-            return Err((at..at + 1, Phrase::new("template-too-deep").with("limit", BRACKETS)));
+            return Err((at..at + 1, Message::new("template-too-deep").with("limit", BRACKETS)));
         }
     }
     Err(unclosed())
 }
 
 fn odd(at: usize, letter: char) -> Wrong {
-    (at..at + 1, Phrase::new("template-odd-letter").with("letter", letter.to_string()))
+    (at..at + 1, Message::new("template-odd-letter").with("letter", letter.to_string()))
 }
 
 fn comment(text: &str, start: usize) -> Result<Tag, Wrong> {
     let rest = &text[start..];
     let long = rest.starts_with("{{!--").then(|| rest.find("--}}").map(|at| at + 4)).flatten();
     let Some(length) = long.or_else(|| rest.find("}}").map(|at| at + 2)) else {
-        return Err((start..text.len(), Phrase::new("template-tag-open")));
+        return Err((start..text.len(), Message::new("template-tag-open")));
     };
     Ok(Tag { span: start..start + length, kind: Kind::Comment })
 }
@@ -148,7 +148,7 @@ fn kind(inside: &str) -> Kind {
 
 /// Keeps account of the blocks that are open.
 fn nest<'t>(text: &'t str, tag: &Tag, open: &mut Vec<Open<'t>>) -> Result<(), Wrong> {
-    let wrong = |phrase| Err((tag.span.clone(), phrase));
+    let wrong = |message| Err((tag.span.clone(), message));
     let inside = inside(&text[tag.span.clone()]);
     match tag.kind {
         Kind::Open => {
@@ -158,15 +158,15 @@ fn nest<'t>(text: &'t str, tag: &Tag, open: &mut Vec<Open<'t>>) -> Result<(), Wr
         }
         Kind::Else => match open.last_mut() {
             Some(block) => block.branches += 1,
-            None => return wrong(Phrase::new("template-nothing-open").with("tag", inside)),
+            None => return wrong(Message::new("template-nothing-open").with("tag", inside)),
         },
         Kind::Close => {
             let name = inside[1..].trim();
             match open.pop() {
-                None => return wrong(Phrase::new("template-nothing-open").with("tag", inside)),
+                None => return wrong(Message::new("template-nothing-open").with("tag", inside)),
                 Some(Open { name: Some(opened), .. }) if opened != name => {
-                    let phrase = Phrase::new("template-closes-other");
-                    return wrong(phrase.with("name", name).with("opened", opened));
+                    let message = Message::new("template-closes-other");
+                    return wrong(message.with("name", name).with("opened", opened));
                 }
                 Some(_) => {}
             }
@@ -174,7 +174,7 @@ fn nest<'t>(text: &'t str, tag: &Tag, open: &mut Vec<Open<'t>>) -> Result<(), Wr
         Kind::Comment | Kind::Other => {}
     }
     if open.len() + open.iter().map(|block| block.branches).sum::<usize>() > BLOCKS {
-        return wrong(Phrase::new("template-too-deep").with("limit", BLOCKS));
+        return wrong(Message::new("template-too-deep").with("limit", BLOCKS));
     }
     Ok(())
 }

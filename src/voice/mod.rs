@@ -15,15 +15,15 @@ mod tasks;
 pub use speaker::{Speaker, Spoken};
 pub use tasks::{Duty, Task, tasks};
 
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// Why a clip was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// What concerns this clip alone: the next one may succeed.
-    Clip(Phrase),
+    Clip(Message),
     /// What the program wrote cannot air, and why: a code of `locales/*/clips.ftl`.
-    Sound(Phrase),
+    Sound(Message),
     /// No clip can be made.
-    All(Phrase),
+    All(Message),
 }

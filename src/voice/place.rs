@@ -16,7 +16,7 @@ use std::{
 use super::{Trouble, speaker::gone};
 use crate::{
     clip::{file_sha256, marks},
-    words::Phrase,
+    words::Message,
 };
 
 /// The files of one clip.
@@ -43,11 +43,11 @@ impl Place {
     /// Makes the folders.
     pub(super) fn prepare(&self) -> Result<(), Trouble> {
         if self.is_linked() {
-            return Err(Trouble::Clip(Phrase::new("clip-link")));
+            return Err(Trouble::Clip(Message::new("clip-link")));
         }
         fs::create_dir_all(&self.folder).map_err(|error| {
-            let phrase = Phrase::new("voice-not-written").with("error", error.to_string());
-            Trouble::Clip(phrase.with("path", self.folder.display().to_string()))
+            let message = Message::new("voice-not-written").with("error", error.to_string());
+            Trouble::Clip(message.with("path", self.folder.display().to_string()))
         })
     }
 

@@ -22,7 +22,7 @@ use tokio::{
 use super::Trouble;
 use crate::{
     schedule::{IN, OUT, Voice},
-    words::Phrase,
+    words::Message,
 };
 
 /// For what has to happen soon after the program ended: its last words arrive, it is really gone.
@@ -92,8 +92,8 @@ fn start(voice: &Voice, station: &Path, input: &Path, output: &Path) -> Result<C
             ErrorKind::NotFound => "voice-missing",
             _ => "voice-cannot-start",
         };
-        let phrase = Phrase::new(code).with("program", voice.program());
-        Trouble::All(phrase.with("error", error.to_string()))
+        let message = Message::new(code).with("program", voice.program());
+        Trouble::All(message.with("error", error.to_string()))
     };
     let reads_file = voice.command.iter().any(|argument| argument.contains(IN));
     let stdin = if reads_file { Stdio::null() } else { File::open(input).map_err(cannot)?.into() };
@@ -135,7 +135,7 @@ async fn watch(voice: &Voice, mut child: Child, stop: &mut Stop) -> Result<(), T
     let group = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
     let said = child.stderr.take().map(|stderr| tokio::spawn(last_words(stderr)));
     let limit = voice.limit.to_std().unwrap_or(Duration::ZERO);
-    let program = |code: &'static str| Phrase::new(code).with("program", voice.program());
+    let program = |code: &'static str| Message::new(code).with("program", voice.program());
     let trouble = tokio::select! {
         status = child.wait() => match status {
             Ok(status) if status.success() => return Ok(()),
@@ -153,7 +153,7 @@ async fn watch(voice: &Voice, mut child: Child, stop: &mut Stop) -> Result<(), T
         () = sleep(limit) => {
             Trouble::Clip(program("voice-too-slow").with("seconds", voice.limit.num_seconds()))
         }
-        () = stop.asked() => Trouble::All(Phrase::new("voice-stopped")),
+        () = stop.asked() => Trouble::All(Message::new("voice-stopped")),
     };
     if let Some(group) = group {
         // It may have ended this very moment; then there is nobody left to end.
@@ -163,15 +163,15 @@ async fn watch(voice: &Voice, mut child: Child, stop: &mut Stop) -> Result<(), T
     Err(trouble)
 }
 
-fn failed(program: impl Fn(&'static str) -> Phrase, status: ExitStatus, said: String) -> Phrase {
+fn failed(program: impl Fn(&'static str) -> Message, status: ExitStatus, said: String) -> Message {
     // As a shell numbers it: 128 and the signal.
     let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or_default());
-    let phrase = if said.is_empty() {
+    let message = if said.is_empty() {
         program("voice-failed-silent")
     } else {
         program("voice-failed").with("said", said)
     };
-    phrase.with("code", i64::from(code))
+    message.with("code", i64::from(code))
 }
 
 /// Reads until nobody can write any more, and keeps the end, as one short line.

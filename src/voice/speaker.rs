@@ -11,7 +11,7 @@ use crate::{
     check::Folder,
     clip::{Clip, Library, compress, synthetic_text},
     schedule::Voice,
-    words::Phrase,
+    words::Message,
 };
 
 /// Where the program's own files lie, from the station folder. They go when the speaker goes.
@@ -41,7 +41,7 @@ pub struct Speaker<'f> {
 impl<'f> Speaker<'f> {
     /// Holds `audio/` and finishes what an earlier run was torn from. From now on Ctrl-C ends a clip
     /// that is being made, in good order.
-    pub fn open(folder: &'f Folder, voice: &'f Voice, tasks: &[Task]) -> Result<Self, Phrase> {
+    pub fn open(folder: &'f Folder, voice: &'f Voice, tasks: &[Task]) -> Result<Self, Message> {
         let held = hold(&folder.path.join("audio"))?;
         for task in tasks {
             let clip = folder.library.clips.get(&task.clip);
@@ -77,7 +77,7 @@ impl<'f> Speaker<'f> {
         let old = old.map(|clip| (self.station.join(&clip.path), clip.sha256.as_str()));
         if !place.is_as_seen(old.as_ref()).map_err(written)? {
             place.tidy("").map_err(written)?;
-            return Err(Trouble::Clip(Phrase::new("voice-recorded-meanwhile")));
+            return Err(Trouble::Clip(Message::new("voice-recorded-meanwhile")));
         }
         place.put(old.as_ref().map(|(path, _)| path.as_path()), &transcript).map_err(written)?;
         Ok(Spoken { path: Path::new("audio").join(format!("{}.ogg", task.clip)), frames })
@@ -94,8 +94,8 @@ impl<'f> Speaker<'f> {
         self.program.run(self.voice, self.station, &input, &output)?;
         let size = fs::metadata(&output).map_or(0, |data| data.len());
         if size == 0 {
-            let phrase = Phrase::new("voice-no-wav");
-            return Err(Trouble::Clip(phrase.with("program", self.voice.program())));
+            let message = Message::new("voice-no-wav");
+            return Err(Trouble::Clip(message.with("program", self.voice.program())));
         }
         Ok(output)
     }
@@ -109,19 +109,19 @@ impl Drop for Speaker<'_> {
 }
 
 /// Two at once would write the same files.
-fn hold(audio: &Path) -> Result<File, Phrase> {
+fn hold(audio: &Path) -> Result<File, Message> {
     let failed = |error: &io::Error| not_written("audio/", error);
     fs::create_dir_all(audio).map_err(|error| failed(&error))?;
     let folder = File::open(audio).map_err(|error| failed(&error))?;
     match folder.try_lock() {
         Ok(()) => Ok(folder),
-        Err(TryLockError::WouldBlock) => Err(Phrase::new("voice-busy")),
+        Err(TryLockError::WouldBlock) => Err(Message::new("voice-busy")),
         Err(TryLockError::Error(error)) => Err(failed(&error)),
     }
 }
 
-fn not_written(path: &str, error: &io::Error) -> Phrase {
-    Phrase::new("voice-not-written").with("path", path).with("error", error.to_string())
+fn not_written(path: &str, error: &io::Error) -> Message {
+    Message::new("voice-not-written").with("path", path).with("error", error.to_string())
 }
 
 /// Removes a file that may not be there.

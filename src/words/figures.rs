@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
-use super::{Lang, Phrase};
+use super::{Lang, Message};
 
 /// Reads `2027-02-05`, `05/02/2027` or `5/2/2027` (day first, as in Việt Nam).
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
@@ -58,7 +58,7 @@ pub fn duration_words(lang: Lang, length: TimeDelta) -> String {
         (_, 0, _) => "length-hours",
         _ => "length-hours-minutes",
     };
-    Phrase::new(code).with("h", hours).with("m", minutes).with("s", seconds).say(lang)
+    Message::new(code).with("h", hours).with("m", minutes).with("s", seconds).render(lang)
 }
 
 /// A whole number with its thousands apart: `1.234` in Vietnamese, `1,234` in English.

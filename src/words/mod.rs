@@ -1,12 +1,12 @@
 //! The texts of `locales/`, and numbers and dates as people write them.
 //!
 //! Everything that an operator or a recipient reads passes through here: rooms hand around a
-//! [`Phrase`], a code with arguments, and its words are made only where it is shown, in the language
+//! [`Message`], a code with arguments, and its words are made only where it is shown, in the language
 //! of whoever reads. This room knows no other; it never reads a file (the texts are built in).
 
 mod day_part;
 mod figures;
-mod phrase;
+mod message;
 mod reason;
 mod template;
 
@@ -14,7 +14,7 @@ pub use day_part::DayPart;
 pub use figures::{
     clock_words, date_words, decimal, duration_words, parse_date, parse_time, thousands,
 };
-pub use phrase::{Arg, Phrase, plain_letters};
+pub use message::{Arg, Message, plain_letters};
 pub use reason::Reason;
 pub use template::Say;
 

@@ -1,12 +1,12 @@
 //! Why an airing was not aired whole, or will not be: a code with its arguments, as a type.
 //!
-//! Code decides by the variant, never by the key of a text. The stored form is that of a [`Phrase`]
+//! Code decides by the variant, never by the key of a text. The stored form is that of a [`Message`]
 //! (`{"code":"reason-late","args":{"seconds":3}}`), so that entries of every version read alike; a code that
 //! this version does not know is kept as it stands.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Lang, Phrase};
+use super::{Lang, Message};
 
 /// The reason of an outcome. Instants in the arguments are words in the station's zone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -168,29 +168,29 @@ pub enum Reason {
     NoMakegood,
     /// A reason of another version of loa.
     #[serde(untagged)]
-    Other(Phrase),
+    Other(Message),
 }
 
 impl Reason {
-    /// The reason as a phrase, for a text that takes one.
-    pub fn phrase(&self) -> Phrase {
-        Phrase::of(self)
+    /// The reason as a message, for a text that takes one.
+    pub fn message(&self) -> Message {
+        Message::of(self)
     }
 
     /// The code as JSON names it: `power_off`.
     pub fn json_code(&self) -> String {
-        self.phrase().json_code()
+        self.message().json_code()
     }
 
     /// The reason in words.
-    pub fn say(&self, lang: Lang) -> String {
-        self.phrase().say(lang)
+    pub fn render(&self, lang: Lang) -> String {
+        self.message().render(lang)
     }
 }
 
-impl From<Reason> for Phrase {
+impl From<Reason> for Message {
     fn from(reason: Reason) -> Self {
-        reason.phrase()
+        reason.message()
     }
 }
 
@@ -202,8 +202,8 @@ mod tests {
         let read: Reason = serde_json::from_str(stored).unwrap();
         assert_eq!(read, *expected);
         assert_eq!(serde_json::to_string(&read).unwrap(), stored);
-        let phrase: Phrase = serde_json::from_str(stored).unwrap();
-        assert_eq!(read.phrase(), phrase);
+        let message: Message = serde_json::from_str(stored).unwrap();
+        assert_eq!(read.message(), message);
     }
 
     #[test]
@@ -212,9 +212,9 @@ mod tests {
         check(r#"{"code":"reason-late","args":{"seconds":3}}"#, &Reason::Late { seconds: 3 });
         let edited = Reason::ScheduleEdited { from: 3, to: 4 };
         check(r#"{"code":"reason-schedule-edited","args":{"from":3,"to":4}}"#, &edited);
-        let later = Phrase::new("reason-lightning").with("where", "mast");
+        let later = Message::new("reason-lightning").with("where", "mast");
         check(r#"{"code":"reason-lightning","args":{"where":"mast"}}"#, &Reason::Other(later));
-        let other = Phrase::new("reason-late").with("minutes", 3_i64);
+        let other = Message::new("reason-late").with("minutes", 3_i64);
         check(r#"{"code":"reason-late","args":{"minutes":3}}"#, &Reason::Other(other));
     }
 
@@ -223,6 +223,6 @@ mod tests {
         let text = |it: &str| it.to_owned();
         let reason = Reason::SlotTaken { title: text("Bản tin"), at: text("05:30 01/12/2026") };
         assert_eq!(reason.json_code(), "slot_taken");
-        assert!(reason.say(Lang::Vi).contains("Bản tin"));
+        assert!(reason.render(Lang::Vi).contains("Bản tin"));
     }
 }

@@ -1,4 +1,4 @@
-//! `{{t "key" name=value}}` in a template: the phrase of that key, its arguments filled in.
+//! `{{t "key" name=value}}` in a template: the message of that key, its arguments filled in.
 
 use std::borrow::Cow;
 
@@ -8,9 +8,9 @@ use handlebars::{
 };
 use serde_json::Value;
 
-use super::{Arg, Lang, Phrase};
+use super::{Arg, Lang, Message};
 
-/// Says phrases in the language of the data that a template is filled with (`lang`), or in a given one.
+/// Says messages in the language of the data that a template is filled with (`lang`), or in a given one.
 /// What it says is escaped like everything else that is filled in.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Say(pub Option<Lang>);
@@ -25,7 +25,7 @@ impl HelperDef for Say {
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let key = helper.param(0).and_then(|key| key.value().as_str());
         let key = key.ok_or(RenderErrorReason::ParamNotFoundForIndex("t", 0))?;
-        let mut phrase = Phrase::new(key.to_owned());
+        let mut message = Message::new(key.to_owned());
         for (name, value) in helper.hash() {
             let arg = match value.value() {
                 Value::Number(number) if number.is_i64() => {
@@ -33,10 +33,10 @@ impl HelperDef for Say {
                 }
                 other => Arg::Text(other.render()),
             };
-            phrase.args.insert(Cow::Owned((*name).to_owned()), arg);
+            message.args.insert(Cow::Owned((*name).to_owned()), arg);
         }
         let of_data = || Lang::parse(context.data().get("lang")?.as_str()?);
         let lang = self.0.or_else(of_data).unwrap_or_default();
-        Ok(ScopedJson::Derived(Value::String(phrase.say(lang))))
+        Ok(ScopedJson::Derived(Value::String(message.render(lang))))
     }
 }

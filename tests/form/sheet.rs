@@ -1,6 +1,6 @@
 //! The pages of a report as they were read: texts and rules with their places, in points.
 
-use loa::words::{Lang, Phrase, text};
+use loa::words::{Lang, Message, text};
 use serde::Deserialize;
 
 use crate::press::Document;
@@ -84,8 +84,8 @@ impl Sheet {
     /// The words of a key of `locales/`, without what would be filled in.
     pub(crate) fn word(&self, key: &'static str) -> String {
         let empty = ["number", "name", "basis"];
-        let phrase = empty.iter().fold(Phrase::new(key), |it, name| it.with(name, ""));
-        phrase.say(self.lang).trim().to_owned()
+        let message = empty.iter().fold(Message::new(key), |it, name| it.with(name, ""));
+        message.render(self.lang).trim().to_owned()
     }
 
     /// A text of the first page.

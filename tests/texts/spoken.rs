@@ -12,7 +12,7 @@ use crate::{
 pub(crate) struct Spoken {
     /// The file, from the project's root.
     pub(crate) file: String,
-    /// Ids that must exist: `Phrase::new("…")`, `text(lang, "…")`, `{{t "…"}}`, each with its line.
+    /// Ids that must exist: `Message::new("…")`, `text(lang, "…")`, `{{t "…"}}`, each with its line.
     pub(crate) asked: Vec<(usize, String)>,
     /// The ids among them that are said as a mistake in somebody's file.
     pub(crate) mistakes: BTreeSet<String>,
@@ -46,14 +46,14 @@ pub(crate) fn in_code(source: &str) -> Spoken {
         if let Kind::Text(text) = &rest[0].kind {
             spoken.literals.insert(text.clone());
         }
-        spoken.asked.extend(phrase(rest).or_else(|| text_call(&tokens, at)));
+        spoken.asked.extend(message(rest).or_else(|| text_call(&tokens, at)));
         let names_a_mistake = begins(rest, &["Mistake", "::", "error", "("])
             || begins(rest, &["Mistake", "::", "warning", "("])
             || begins(rest, &[".", "mistake", "("])
             || begins(rest, &[".", "warning", "("]);
         if names_a_mistake {
             let inside = &rest[..closing(rest)];
-            let codes = (0..inside.len()).filter_map(|from| phrase(&inside[from..]));
+            let codes = (0..inside.len()).filter_map(|from| message(&inside[from..]));
             spoken.mistakes.extend(codes.map(|(_, code)| code));
         }
     }
@@ -75,11 +75,11 @@ pub(crate) fn in_template(source: &str) -> Spoken {
     spoken
 }
 
-/// `Phrase::new("id")`, or `phrase("id")` where a function makes phrases of its own.
-fn phrase(rest: &[Token]) -> Option<(usize, String)> {
-    let at = if begins(rest, &["Phrase", "::", "new", "("]) {
+/// `Message::new("id")`, or `message("id")` where a function makes messages of its own.
+fn message(rest: &[Token]) -> Option<(usize, String)> {
+    let at = if begins(rest, &["Message", "::", "new", "("]) {
         4
-    } else if begins(rest, &["phrase", "("]) {
+    } else if begins(rest, &["message", "("]) {
         2
     } else {
         return None;

@@ -38,7 +38,7 @@ fn an_airing_that_an_edit_removes_before_it_is_armed_was_never_planned() {
     assert!(outcomes(&store).is_empty(), "no row, no outcome");
     assert_eq!((done.from, done.to), (1, 2));
     assert_eq!((names(&done.took), names(&done.added)), (vec![&*gone.key()], vec![&*new.key()]));
-    let said = act.unwrap().say(Lang::Vi);
+    let said = act.unwrap().render(Lang::Vi);
     let expected = "lịch phát được sửa, bản 1 thay bằng bản 2: bỏ 1 lượt sắp tới, thêm 1 lượt";
     assert_eq!(said, expected);
     let all = entries(&store);
@@ -159,7 +159,7 @@ fn an_entry_names_fifty_and_counts_the_rest() {
     let (done, _) = edit(&mut store, 5, "lịch 2", &[]);
     assert_eq!((done.took.count, done.took.first.len()), (1400, 50));
     assert!(entries(&store)[0].1.len() < 8_000);
-    let said: Vec<_> = done.named(READER, 2).iter().map(|it| it.say(Lang::Vi)).collect();
+    let said: Vec<_> = done.named(READER, 2).iter().map(|it| it.render(Lang::Vi)).collect();
     let first = READER.digits(at(10));
     let second = READER.digits(at(11));
     let both = format!("bỏ: {first} Bản tin tin; {second} Bản tin tin và 1398 lượt nữa");
@@ -200,7 +200,7 @@ fn only_what_changes_the_broadcasts_counts_as_an_edit() {
     let texts = [AIRS.to_owned(), format!("# lời ghi\n{AIRS}"), moved, AIRS.to_owned()];
     let codes: Vec<_> = (1..)
         .zip(&texts)
-        .map(|(minute, text)| edit(&mut store, minute, text, &[]).1.map(|it| it.phrase().code))
+        .map(|(minute, text)| edit(&mut store, minute, text, &[]).1.map(|it| it.message().code))
         .collect();
     let expected = [None, Some("act-settings"), Some("act-edited"), Some("act-edited")];
     assert_eq!(codes.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);

@@ -12,7 +12,7 @@ use crate::{
     },
     clock::from_micros,
     store::Error,
-    words::{Phrase, Reason},
+    words::{Message, Reason},
 };
 
 /// How far from an airing's end an act still explains it.
@@ -24,7 +24,7 @@ pub(super) fn bearing_on(
     connection: &Connection,
     reader: Reader,
     row: &Row,
-) -> Result<Vec<Phrase>, Error> {
+) -> Result<Vec<Message>, Error> {
     let Some(begins) = row.planned_at.or(row.started_at).map(|at| at.to_utc()) else {
         return Ok(Vec::new());
     };
@@ -40,9 +40,9 @@ pub(super) fn bearing_on(
         _ => {}
     }
     let said = acts.into_iter().map(|(at, body)| {
-        let act = Phrase::new(if body.act.by.is_some() { "why-act-by" } else { "why-act" })
+        let act = Message::new(if body.act.by.is_some() { "why-act-by" } else { "why-act" })
             .with("at", reader.moment(at))
-            .with("what", body.act.what.say(reader.lang));
+            .with("what", body.act.what.render(reader.lang));
         match body.act.by {
             Some(by) => act.with("by", by),
             None => act,

@@ -8,24 +8,24 @@ use crate::{
     asrun::revision::{Revision, latest, revision, revision_at, revision_before},
     schedule,
     store::Error,
-    words::Phrase,
+    words::Message,
 };
 
 /// An edit that was made longer than this before an airing is not mentioned.
 const NEWS: TimeDelta = TimeDelta::days(31);
 
-/// The phrase that names the edit which removed an airing at `at`, or that the schedule on air still has
+/// The message that names the edit which removed an airing at `at`, or that the schedule on air still has
 /// it; `None` if no revision had the airing.
 pub(super) fn taken(
     sources: &Sources<'_>,
     programme: &str,
     at: DateTime<Utc>,
-) -> Result<Option<Phrase>, Error> {
+) -> Result<Option<Message>, Error> {
     let Some(connection) = sources.connection else { return Ok(None) };
     let meant = |revision: &Revision| has(revision, programme, at, TimeDelta::minutes(1));
     let mut since = revision_at(connection, at.min(sources.now))?;
     if let Some(on_air) = since.as_ref().filter(|on_air| meant(on_air)) {
-        return Ok(Some(Phrase::new("why-still-has").with("n", on_air.id)));
+        return Ok(Some(Message::new("why-still-has").with("n", on_air.id)));
     }
     for _ in 0..SEARCHED {
         let Some(edited) = since else { break };
@@ -38,14 +38,14 @@ pub(super) fn taken(
     Ok(None)
 }
 
-/// The phrase for the edit that added the airing planned at `at` to revision `id`, or to the newest one;
+/// The message for the edit that added the airing planned at `at` to revision `id`, or to the newest one;
 /// `None` if the first revision had it already, or if the edit is older than `NEWS`.
 pub(super) fn added(
     sources: &Sources<'_>,
     programme: &str,
     at: DateTime<Utc>,
     id: Option<i64>,
-) -> Result<Option<Phrase>, Error> {
+) -> Result<Option<Message>, Error> {
     let Some(connection) = sources.connection else { return Ok(None) };
     let planned = |revision: &Revision| has(revision, programme, at, TimeDelta::seconds(1));
     let mut since = of(connection, id)?.filter(|since| planned(since));
@@ -63,8 +63,13 @@ fn of(connection: &Connection, id: Option<i64>) -> Result<Option<Revision>, Erro
     id.map_or_else(|| latest(connection), |id| revision(connection, id))
 }
 
-fn said(sources: &Sources<'_>, code: &'static str, before: &Revision, edited: &Revision) -> Phrase {
-    Phrase::new(code)
+fn said(
+    sources: &Sources<'_>,
+    code: &'static str,
+    before: &Revision,
+    edited: &Revision,
+) -> Message {
+    Message::new(code)
         .with("at", sources.reader.moment(edited.adopted_at))
         .with("from", before.id)
         .with("to", edited.id)

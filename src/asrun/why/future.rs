@@ -11,7 +11,7 @@ use crate::{
     rundown,
     schedule::{Late, Priority},
     store::Error,
-    words::{Phrase, Reason, duration_words},
+    words::{Message, Reason, duration_words},
 };
 
 /// A relay by other equipment that holds an instant began at most so long ago.
@@ -123,7 +123,7 @@ fn busy(sources: &Sources<'_>, answer: &mut Answer, first: &Airing, late: Late) 
         Late::Join { grace } => ("why-joins-late", grace),
     };
     let grace = duration_words(sources.reader.lang, grace);
-    answer.say(Phrase::new(code).with("until", until).with("grace", grace));
+    answer.say(Message::new(code).with("until", until).with("grace", grace));
 }
 
 /// How long it will be and what it will speak of.
@@ -131,7 +131,7 @@ fn contents(sources: &Sources<'_>, answer: &mut Answer, airing: &Airing) {
     let lang = sources.reader.lang;
     if airing.length > TimeDelta::zero() {
         let length = duration_words(lang, airing.length);
-        answer.say(Phrase::new("why-length").with("length", length));
+        answer.say(Message::new("why-length").with("length", length));
     }
     if !airing.utilities.is_empty() {
         let titles = sources.folder.scripts.utilities.iter();
@@ -139,7 +139,7 @@ fn contents(sources: &Sources<'_>, answer: &mut Answer, airing: &Airing) {
             titles.clone().find(|it| it.id == *id).map_or(id.clone(), |it| it.title.clone())
         };
         let names = airing.utilities.iter().map(title).collect::<Vec<_>>().join("; ");
-        answer.say(Phrase::new("why-utilities").with("names", names));
+        answer.say(Message::new("why-utilities").with("names", names));
     }
 }
 
@@ -167,11 +167,11 @@ fn in_order(sources: &Sources<'_>, answer: &mut Answer) -> Result<(), Error> {
     // What the computer itself says of its clock, only the running station asks.
     let trust = judge(sources.now, beat.map(|beat| beat.at), None, &Signs::default());
     if let (Trust::Wrong { why, .. }, false) = (trust, emergency) {
-        let why = why.say(sources.reader.lang);
-        answer.say(Phrase::new("why-clock").with("why", why));
+        let why = why.render(sources.reader.lang);
+        answer.say(Message::new("why-clock").with("why", why));
     }
     if beat.is_none_or(|beat| beat.at + ALIVE < sources.now) {
-        answer.say(Phrase::new("why-not-running"));
+        answer.say(Message::new("why-not-running"));
     }
     Ok(())
 }
@@ -179,7 +179,7 @@ fn in_order(sources: &Sources<'_>, answer: &mut Answer) -> Result<(), Error> {
 /// The file has an error, so that the answer is the old schedule's.
 fn kept_old(ground: &Ground, answer: &mut Answer) {
     if let (false, Some(revision)) = (ground.current, &ground.revision) {
-        answer.say(Phrase::new("why-kept-old").with("n", revision.id));
+        answer.say(Message::new("why-kept-old").with("n", revision.id));
     }
 }
 
@@ -188,8 +188,8 @@ fn place_of_times(ground: &Ground) -> Option<Place> {
     Some(Place::of_times(&ground.text, programme, &["at", "cron"]))
 }
 
-fn headline(sources: &Sources<'_>, airing: &Airing, code: &'static str) -> Phrase {
-    let title = Phrase::new(code).with("title", airing.title.as_str());
+fn headline(sources: &Sources<'_>, airing: &Airing, code: &'static str) -> Message {
+    let title = Message::new(code).with("title", airing.title.as_str());
     title.with("at", sources.reader.moment(airing.planned_at))
 }
 

@@ -28,7 +28,7 @@ use crate::{
     check::Folder,
     plan::Known,
     store::Error,
-    words::{Phrase, Reason, clock_words, date_words, text},
+    words::{Message, Reason, clock_words, date_words, text},
 };
 
 /// All that an answer is found in.
@@ -102,7 +102,7 @@ pub struct Answer {
     /// Code of the reason.
     pub reason: Option<String>,
     /// The answer in sentences, the first of them the answer itself.
-    pub said: Vec<Phrase>,
+    pub said: Vec<Message>,
     /// Where the schedule says so.
     pub place: Option<Place>,
     /// The programme's nearest planned instants before and after, for what was never planned.
@@ -169,13 +169,13 @@ impl Answer {
         }
     }
 
-    fn say(&mut self, phrase: Phrase) {
-        self.said.push(phrase);
+    fn say(&mut self, message: Message) {
+        self.said.push(message);
     }
 
     fn say_why(&mut self, reader: Reader, why: &Reason) {
         self.reason = Some(why.json_code());
-        self.say(Phrase::new("why-reason").with("why", why.say(reader.lang)));
+        self.say(Message::new("why-reason").with("why", why.render(reader.lang)));
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     plan,
     schedule::{Content, Days, Programme, Times},
     store::Error,
-    words::{Phrase, clock_words, date_words, text},
+    words::{Message, clock_words, date_words, text},
 };
 
 /// How far the nearest airing is looked for, first and at last.
@@ -29,12 +29,12 @@ pub(super) fn past(
     let began = sources.connection.map(since).transpose()?.flatten();
     let Some((connection, began)) = sources.connection.zip(began) else {
         let mut answer = Answer::new(&ground.programme, &ground.title, Fate::BeforeLog);
-        answer.say(Phrase::new("why-no-log"));
+        answer.say(Message::new("why-no-log"));
         return Ok(answer);
     };
     if at < began {
         let mut answer = Answer::new(&ground.programme, &ground.title, Fate::BeforeLog);
-        answer.say(Phrase::new("why-before-log").with("since", sources.reader.moment(began)));
+        answer.say(Message::new("why-before-log").with("since", sources.reader.moment(began)));
         return Ok(answer);
     }
     let starts = ground.programme().map(|programme| due(sources, ground, programme, at));
@@ -52,7 +52,7 @@ pub(super) fn past(
     }
     let mut answer = told(sources, ground, at)?;
     let meanwhile = past::meanwhile(sources, connection, at, None)?;
-    answer.say(meanwhile.unwrap_or_else(|| Phrase::new("why-silence")));
+    answer.say(meanwhile.unwrap_or_else(|| Message::new("why-silence")));
     Ok(answer)
 }
 
@@ -64,7 +64,7 @@ pub(super) fn told(
 ) -> Result<Answer, Error> {
     let reader = sources.reader;
     let mut answer = Answer::new(&ground.programme, &ground.title, Fate::NeverPlanned);
-    let never = Phrase::new("why-never").with("title", ground.title.as_str());
+    let never = Message::new("why-never").with("title", ground.title.as_str());
     answer.say(never.with("at", reader.moment(at)));
     let taken = edited::taken(sources, &ground.programme, at)?;
     let Some(programme) = ground.programme() else {
@@ -81,12 +81,12 @@ pub(super) fn told(
 fn gone(
     sources: &Sources<'_>,
     ground: &Ground,
-    taken: Option<Phrase>,
+    taken: Option<Message>,
     answer: &mut Answer,
 ) -> Result<(), Error> {
     answer.say(match ground.revision.as_ref().filter(|_| ground.of_then) {
-        Some(revision) => Phrase::new("why-not-in-schedule").with("n", revision.id),
-        None => Phrase::new("why-not-in-file"),
+        Some(revision) => Message::new("why-not-in-schedule").with("n", revision.id),
+        None => Message::new("why-not-in-file"),
     });
     let Some(last) = &ground.last_with else { return Ok(()) };
     let connection = sources.connection;
@@ -95,10 +95,10 @@ fn gone(
         _ if taken.is_some() => answer.said.extend(taken),
         Some(removed) => {
             let since = sources.reader.moment(removed.adopted_at);
-            let gone = Phrase::new("why-removed").with("n", last.id).with("since", since);
+            let gone = Message::new("why-removed").with("n", last.id).with("since", since);
             answer.say(gone.with("next", removed.id));
         }
-        None => answer.say(Phrase::new("why-has-now").with("n", last.id)),
+        None => answer.say(Message::new("why-has-now").with("n", last.id)),
     }
     let schedule = crate::schedule::read(&last.schedule).schedule;
     if let Some(programme) = schedule.programme(&ground.programme) {
@@ -129,22 +129,22 @@ fn not_then(
                 .filter(|day| set.holds(*day))
                 .map(|day| text(reader.lang, &format!("weekday-{}", day.number_from_monday())));
             let days = days.collect::<Vec<_>>().join(", ");
-            (Phrase::new("why-never-days").with("days", days).with("day", today), "days")
+            (Message::new("why-never-days").with("days", days).with("day", today), "days")
         }
         Times::At { days: Days::On(dates), .. } if !dates.contains(&date) => {
             let dates = dates.iter().take(LISTED).map(|it| date_words(reader.lang, *it));
             let dates = dates.collect::<Vec<_>>().join(", ");
-            (Phrase::new("why-never-dates").with("dates", dates), "on")
+            (Message::new("why-never-dates").with("dates", dates), "on")
         }
         times => {
             let hours = hours_of(ground, programme, date);
             let by_cron = matches!(times, Times::Cron(_));
             let key = if by_cron { "cron" } else { "at" };
             if hours.is_empty() {
-                (Phrase::new("why-never-cron"), key)
+                (Message::new("why-never-cron"), key)
             } else {
                 let hours: Vec<_> = hours.into_iter().take(LISTED).map(clock_words).collect();
-                (Phrase::new("why-never-hours").with("hours", hours.join(", ")), key)
+                (Message::new("why-never-hours").with("hours", hours.join(", ")), key)
             }
         }
     };
@@ -181,11 +181,11 @@ fn nearest(
             .connection
             .map(|connection| find(connection, reader, &programme.id, before, TimeDelta::zero()));
         let outcome = row.transpose()?.flatten().and_then(|row| row.outcome);
-        let near = Phrase::new("why-before").with("at", reader.moment(before));
+        let near = Message::new("why-before").with("at", reader.moment(before));
         answer.say(match outcome {
             Some(outcome) => {
                 let became = text(reader.lang, &format!("outcome-{}", outcome.code()));
-                Phrase::new("why-before-became")
+                Message::new("why-before-became")
                     .with("at", reader.moment(before))
                     .with("outcome", became)
             }
@@ -196,10 +196,10 @@ fn nearest(
         let after = reader.moment(after);
         answer.say(
             match ground.schedule.rule_against(programme, answer.nearest[1].unwrap_or(at)) {
-                Some(why) => {
-                    Phrase::new("why-after-off").with("at", after).with("why", why.say(reader.lang))
-                }
-                None => Phrase::new("why-after").with("at", after),
+                Some(why) => Message::new("why-after-off")
+                    .with("at", after)
+                    .with("why", why.render(reader.lang)),
+                None => Message::new("why-after").with("at", after),
             },
         );
     }

@@ -14,7 +14,7 @@ use crate::{
     plan::Kind,
     schedule,
     store::Error,
-    words::{Phrase, Reason, duration_words, text},
+    words::{Message, Reason, duration_words, text},
 };
 
 /// Nothing that was on air at an instant began longer ago than this.
@@ -42,7 +42,7 @@ pub(super) fn told(
     let named = row.planned_at.or(row.started_at).map_or(sources.now, |at| at.to_utc());
     answer.say(headline(fate, row, reader.lang).with("at", reader.moment(named)));
     if let Some(why) = row.reason_text.as_deref().filter(|why| !why.is_empty()) {
-        answer.say(Phrase::new("why-reason").with("why", why));
+        answer.say(Message::new("why-reason").with("why", why));
     }
     ran(sources, &mut answer, row);
     other(sources, connection, &mut answer, row)?;
@@ -76,10 +76,10 @@ pub(super) fn say_unaccounted(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let reader = sources.reader;
-    let unaccounted = Phrase::new("why-unaccounted").with("title", answer.title.as_str());
+    let unaccounted = Message::new("why-unaccounted").with("title", answer.title.as_str());
     answer.say(unaccounted.with("at", reader.moment(at)));
     if let Some(beat) = last_beat(connection)? {
-        answer.say(Phrase::new("why-not-since").with("at", reader.moment(beat.at)));
+        answer.say(Message::new("why-not-since").with("at", reader.moment(beat.at)));
     }
     Ok(())
 }
@@ -90,7 +90,7 @@ pub(super) fn meanwhile(
     connection: &Connection,
     at: DateTime<Utc>,
     but: Option<&str>,
-) -> Result<Option<Phrase>, Error> {
+) -> Result<Option<Message>, Error> {
     let reader = sources.reader;
     let rows = rows(connection, reader, at - LONGEST, at + TimeDelta::minutes(1))?;
     let on_air = rows.iter().rev().find(|row| {
@@ -100,7 +100,7 @@ pub(super) fn meanwhile(
     });
     Ok(on_air.map(|row| {
         let from = row.started_at.map_or(at, |from| from.to_utc());
-        let on_air = Phrase::new(if row.ended_at.is_some() { "why-meanwhile" } else { "why-now" })
+        let on_air = Message::new(if row.ended_at.is_some() { "why-meanwhile" } else { "why-now" })
             .with("title", row.title.as_str())
             .with("from", reader.clock(from));
         match row.ended_at {
@@ -110,15 +110,15 @@ pub(super) fn meanwhile(
     }))
 }
 
-fn headline(fate: Fate, row: &Row, lang: crate::words::Lang) -> Phrase {
+fn headline(fate: Fate, row: &Row, lang: crate::words::Lang) -> Message {
     let title = row.title.as_str();
     match fate {
-        Fate::OnAir => Phrase::new("why-on-air").with("title", title),
-        Fate::NotOurs => Phrase::new("why-elsewhere").with("title", title),
+        Fate::OnAir => Message::new("why-on-air").with("title", title),
+        Fate::NotOurs => Message::new("why-elsewhere").with("title", title),
         _ => {
             let code = row.outcome.unwrap_or(Outcome::Missed).code();
             let outcome = text(lang, &format!("outcome-{code}"));
-            Phrase::new("why-outcome").with("outcome", outcome).with("title", title)
+            Message::new("why-outcome").with("outcome", outcome).with("title", title)
         }
     }
 }
@@ -129,7 +129,7 @@ fn ran(sources: &Sources<'_>, answer: &mut Answer, row: &Row) {
     let (Some(from), Some(to)) = (row.started_at, row.ended_at) else { return };
     #[expect(clippy::cast_possible_truncation, reason = "airings are shorter than centuries")]
     let heard = TimeDelta::milliseconds((row.heard_s.unwrap_or_default() * 1000.0) as i64);
-    let ran = Phrase::new("why-ran")
+    let ran = Message::new("why-ran")
         .with("from", reader.clock(from.to_utc()))
         .with("to", reader.clock(to.to_utc()))
         .with("heard", duration_words(reader.lang, heard));
@@ -161,12 +161,14 @@ fn other(
 /// Who asked, what was remarked, and what makes good what.
 fn people(answer: &mut Answer, row: &Row) {
     let said = [
-        row.by.as_ref().map(|by| Phrase::new("why-by").with("by", by.as_str())),
-        row.note.as_ref().map(|note| Phrase::new("why-note").with("note", note.as_str())),
-        row.makes_good.as_ref().map(|it| Phrase::new("why-makes-good").with("airing", it.as_str())),
+        row.by.as_ref().map(|by| Message::new("why-by").with("by", by.as_str())),
+        row.note.as_ref().map(|note| Message::new("why-note").with("note", note.as_str())),
+        row.makes_good
+            .as_ref()
+            .map(|it| Message::new("why-makes-good").with("airing", it.as_str())),
         row.made_good_by
             .as_ref()
-            .map(|it| Phrase::new("why-made-good").with("airing", it.as_str())),
+            .map(|it| Message::new("why-made-good").with("airing", it.as_str())),
     ];
     answer.said.extend(said.into_iter().flatten());
 }
@@ -186,7 +188,7 @@ fn from_revision(
     let newest = latest(connection)?.map_or(from.id, |latest| latest.id);
     let code = if newest == from.id { "why-revision" } else { "why-revision-since" };
     let since = sources.reader.moment(from.adopted_at);
-    answer.say(Phrase::new(code).with("n", from.id).with("since", since).with("now", newest));
+    answer.say(Message::new(code).with("n", from.id).with("since", since).with("now", newest));
     let to = match row.outcome {
         Some(Outcome::Cancelled) => edited_to(connection, row)?,
         _ => None,

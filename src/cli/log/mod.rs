@@ -15,7 +15,7 @@ use crate::{
     plan::Kind,
     schedule,
     store::Store,
-    words::{Lang, Phrase, date_words, text},
+    words::{Lang, Message, date_words, text},
 };
 
 /// What was asked of the log.
@@ -35,8 +35,8 @@ pub(super) fn run(desk: &Desk, asked: &Asked) -> Done {
     let begins = midnight(reader.zone, from);
     if let Some(until) = asrun::until(store.connection())?.filter(|until| begins <= *until) {
         let until = date_words(reader.lang, until.with_timezone(&reader.zone).date_naive());
-        let sealed = Phrase::new("cli-log-sealed").with("until", until);
-        screen::message(&sealed.say(reader.lang));
+        let sealed = Message::new("cli-log-sealed").with("until", until);
+        screen::notice(&sealed.render(reader.lang));
     }
     let end = midnight(reader.zone, to + TimeDelta::days(1));
     let mut rows = asrun::rows(store.connection(), reader, begins, end)?;
@@ -99,17 +99,17 @@ pub(super) fn verify(desk: &Desk, mark: Option<&str>) -> Done {
         if let Some(mark) = mark
             && !asrun::holds(store.connection(), mark)?
         {
-            screen::data(&Phrase::new("cli-log-no-mark").with("mark", mark).say(lang));
+            screen::data(&Message::new("cli-log-no-mark").with("mark", mark).render(lang));
             return Ok(FAILED);
         }
         let proven =
-            Phrase::new("cli-log-proven").with("entries", entries).with("mark", verdict.mark);
-        screen::data(&proven.say(lang));
+            Message::new("cli-log-proven").with("entries", entries).with("mark", verdict.mark);
+        screen::data(&proven.render(lang));
         return Ok(FINE);
     };
     let airing = airing.unwrap_or_else(|| "-".to_owned());
-    let broken = Phrase::new("cli-log-broken").with("n", n).with("airing", airing);
-    screen::data(&broken.say(lang));
+    let broken = Message::new("cli-log-broken").with("n", n).with("airing", airing);
+    screen::data(&broken.render(lang));
     Ok(FAILED)
 }
 

@@ -8,7 +8,7 @@ use super::{outcome_words, screen, why};
 use crate::{
     asrun::{Logged, Origin, Outcome, Outcomes, Reader, Row},
     plan::Kind,
-    words::{Lang, Phrase, clock_words, date_words, duration_words, text},
+    words::{Lang, Message, clock_words, date_words, duration_words, text},
 };
 
 /// How many removed, added and cancelled airings of an edit are named, of each.
@@ -23,7 +23,7 @@ pub(super) fn show(
 ) {
     let lang = reader.lang;
     if rows.is_empty() {
-        screen::message(&text(lang, "cli-log-empty"));
+        screen::notice(&text(lang, "cli-log-empty"));
         show_edits(edits, reader);
         return;
     }
@@ -51,15 +51,15 @@ pub(super) fn show(
     screen::table(&lines);
     show_edits(edits, reader);
     screen::data(&totals(rows, lang));
-    screen::message(&text(lang, "cli-log-how-to-slip"));
+    screen::notice(&text(lang, "cli-log-how-to-slip"));
 }
 
 /// Prints each edit, then its removed and added airings, a line for each list.
 fn show_edits(edits: &[Logged], reader: Reader) {
     for edit in edits {
-        screen::data(&format!("{}  {}", reader.moment(edit.at), edit.what.say(reader.lang)));
+        screen::data(&format!("{}  {}", reader.moment(edit.at), edit.what.render(reader.lang)));
         let named = edit.edit.iter().flat_map(|it| it.named(reader, NAMED));
-        named.for_each(|line| screen::data(&format!("  {}", line.say(reader.lang))));
+        named.for_each(|line| screen::data(&format!("  {}", line.render(reader.lang))));
     }
 }
 
@@ -112,15 +112,17 @@ fn totals(rows: &[Row], lang: Lang) -> String {
         outcomes.push(format!("{} {open}", text(lang, "page-state-on-air")));
     }
     let code = if outcomes.is_empty() { "cli-log-total-none" } else { "cli-log-total" };
-    let total = Phrase::new(code)
+    let total = Message::new(code)
         .with("planned", planned.len())
         .with("outcomes", outcomes.join(", "))
-        .say(lang);
+        .render(lang);
     // A relay that was cancelled is not an airing outside the schedule.
     let put_off = |row: &&Row| row.kind == Kind::Elsewhere && !row.was_relayed();
     match rows.len() - planned.len() - rows.iter().filter(put_off).count() {
         0 => total,
-        apart => format!("{total}. {}", Phrase::new("cli-log-apart").with("n", apart).say(lang)),
+        apart => {
+            format!("{total}. {}", Message::new("cli-log-apart").with("n", apart).render(lang))
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 
 use super::{Station, codes, ffmpeg, look, silence, sine, tone, wav};
-use crate::words::{Lang, Phrase};
+use crate::words::{Lang, Message};
 
 /// Bytes under a name end in these refusals and doubts.
 fn check(name: &str, bytes: impl AsRef<[u8]>, refused: &[&str], doubts: &[&str]) {
@@ -239,11 +239,14 @@ fn every_code_has_words_and_a_way_out() {
     ];
     for code in codes {
         for lang in [Lang::Vi, Lang::En] {
-            let phrase = ["detail", "ending", "rate", "claimed", "claimed_tenth", "found", "files"]
-                .into_iter()
-                .fold(Phrase::new(code).with("found_tenth", 1_usize), |it, arg| it.with(arg, "x"));
-            assert_ne!(phrase.say(lang), code, "{lang:?}");
-            assert!(phrase.say_also(lang, "fix").is_some(), "{code} {lang:?}");
+            let message =
+                ["detail", "ending", "rate", "claimed", "claimed_tenth", "found", "files"]
+                    .into_iter()
+                    .fold(Message::new(code).with("found_tenth", 1_usize), |it, arg| {
+                        it.with(arg, "x")
+                    });
+            assert_ne!(message.render(lang), code, "{lang:?}");
+            assert!(message.render_attribute(lang, "fix").is_some(), "{code} {lang:?}");
         }
     }
 }
@@ -255,7 +258,7 @@ fn a_lie_is_told_with_both_lengths() {
     bytes.truncate(44 + 96_000);
     let found = look(&station.put("a.wav", bytes));
     snapbox::assert_data_eq!(
-        found.refused[0].say(Lang::Vi),
+        found.refused[0].render(Lang::Vi),
         "đầu tệp ghi dài 3,0 giây, thật ra có 1,0 giây: tệp bị cắt cụt hoặc ghi sai"
     );
 }

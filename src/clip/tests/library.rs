@@ -20,7 +20,7 @@ fn lines(library: &Library) -> String {
     for (name, clip) in &library.clips {
         assert_eq!(*name, clip.name);
         let path: String = clip.path.to_str().unwrap().nfc().collect();
-        let codes = clip.refused.iter().chain(&clip.doubts).map(|phrase| phrase.code.to_string());
+        let codes = clip.refused.iter().chain(&clip.doubts).map(|message| message.code.to_string());
         let state = format!("{:?}", clip.state());
         let words: Vec<String> = [name.clone(), path, state].into_iter().chain(codes).collect();
         let _ = writeln!(lines, "{}", words.join(" "));

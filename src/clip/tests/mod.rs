@@ -116,8 +116,8 @@ fn ffmpeg(source: &Path, options: &[&str], to: &Path) -> String {
 /// The codes of why a file is refused and of what is odd about it.
 fn codes(found: &Findings) -> (Vec<&str>, Vec<&str>) {
     (
-        found.refused.iter().map(|phrase| &*phrase.code).collect(),
-        found.doubts.iter().map(|phrase| &*phrase.code).collect(),
+        found.refused.iter().map(|message| &*message.code).collect(),
+        found.doubts.iter().map(|message| &*message.code).collect(),
     )
 }
 

@@ -15,7 +15,7 @@ use crate::{
     clock::from_micros,
     plan::Kind,
     schedule::Priority,
-    words::Phrase,
+    words::Message,
 };
 
 /// An outcome as it was written.
@@ -26,7 +26,7 @@ pub(super) struct Logged {
     pub(super) origin: Origin,
     pub(super) priority: Priority,
     pub(super) outcome: Option<Outcome>,
-    pub(super) reason: Option<Phrase>,
+    pub(super) reason: Option<Message>,
     planned_us: Option<i64>,
     started_us: Option<i64>,
     #[serde(rename = "frames")]

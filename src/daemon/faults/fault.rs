@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{dice::Dice, edit::Edit};
-use crate::words::Phrase;
+use crate::words::Message;
 
 /// Something that goes wrong, or that a person does.
 #[derive(Clone, Copy, Debug)]
@@ -77,8 +77,8 @@ impl Fault {
     }
 
     /// The same in words.
-    pub(super) fn said(&self) -> Phrase {
-        let said = Phrase::new(self.code());
+    pub(super) fn said(&self) -> Message {
+        let said = Message::new(self.code());
         match self {
             Self::PowerCut { off: lasts, .. }
             | Self::Stopped { off: lasts }
@@ -101,7 +101,7 @@ impl Fault {
     }
 }
 
-/// Seconds to the tenth, as a text: a phrase has no floats.
+/// Seconds to the tenth, as a text: a message has no floats.
 fn seconds(length: TimeDelta) -> String {
     let tenths = length.num_milliseconds() / 100;
     let sign = if tenths < 0 { "-" } else { "" };

@@ -40,7 +40,7 @@ use crate::{
     check::Folder,
     plan::Airing,
     store::Store,
-    words::{Lang, Phrase},
+    words::{Lang, Message},
 };
 
 /// What a seed threw, and what became of it; `rehearse --faults SEED --json` prints this.
@@ -119,11 +119,11 @@ pub fn throw_faults_and_keep(
     let world = trial.run(None)?;
     let needed = trial.shrink(&world)?;
     let local = |at: DateTime<Utc>| at.with_timezone(&zone).fixed_offset();
-    let happened = |thrown: &[(DateTime<Utc>, Phrase)]| {
-        let told = |(at, phrase): &(DateTime<Utc>, Phrase)| Happened {
+    let happened = |thrown: &[(DateTime<Utc>, Message)]| {
+        let told = |(at, message): &(DateTime<Utc>, Message)| Happened {
             at: local(*at),
-            fault: name(phrase, "fault-"),
-            fault_text: phrase.say(lang),
+            fault: name(message, "fault-"),
+            fault_text: message.render(lang),
         };
         thrown.iter().map(told).collect::<Vec<_>>()
     };
@@ -131,13 +131,13 @@ pub fn throw_faults_and_keep(
     let mut rehearsal = figures_of(&rows, &utilities, from, to, zone);
     rehearsal.took_s = took.elapsed().as_secs_f64();
     let mut faults = BTreeMap::new();
-    for (_, phrase) in &world.thrown {
-        *faults.entry(name(phrase, "fault-")).or_default() += 1;
+    for (_, message) in &world.thrown {
+        *faults.entry(name(message, "fault-")).or_default() += 1;
     }
     let violations = world.watch.broken.iter().map(|broken| Violation {
         at: local(broken.at),
         rule: name(&broken.rule, "rule-"),
-        rule_text: broken.rule.say(lang),
+        rule_text: broken.rule.render(lang),
         airing: broken.airing.clone(),
         seen: broken.seen.clone(),
     });
@@ -155,6 +155,6 @@ pub fn throw_faults_and_keep(
     Ok((thrown, world.keeper))
 }
 
-fn name(phrase: &Phrase, family: &str) -> String {
-    phrase.code.trim_start_matches(family).replace('-', "_")
+fn name(message: &Message, family: &str) -> String {
+    message.code.trim_start_matches(family).replace('-', "_")
 }

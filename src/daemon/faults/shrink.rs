@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use chrono::{DateTime, Utc};
 
 use super::{rules::PANIC, world::World};
-use crate::{check::Folder, words::Phrase};
+use crate::{check::Folder, words::Message};
 
 /// A seed makes some thirty faults at most; so many runs shrink them, each as long as the first.
 const RUNS_AT_MOST: usize = 120;
@@ -34,7 +34,7 @@ impl Trial<'_> {
 
     /// The faults without which the first broken rule would hold, with their instants; none, if no rule is
     /// broken.
-    pub(super) fn shrink(&self, world: &World) -> anyhow::Result<Vec<(DateTime<Utc>, Phrase)>> {
+    pub(super) fn shrink(&self, world: &World) -> anyhow::Result<Vec<(DateTime<Utc>, Message)>> {
         let Some(first) = world.watch.broken.first() else { return Ok(Vec::new()) };
         let mut runs = 0;
         let mut found = world.thrown.clone();

@@ -19,7 +19,7 @@ use crate::{
     air::EngineEvent,
     asrun::{self, last_beat},
     plan::Airing,
-    words::Phrase,
+    words::Message,
 };
 
 /// A turn may find an airing this much later, and no disturbance is needed for it.
@@ -28,7 +28,7 @@ const TURN: TimeDelta = TimeDelta::seconds(3);
 /// A rule that did not hold.
 pub(super) struct Broken {
     pub(super) at: DateTime<Utc>,
-    pub(super) rule: Phrase,
+    pub(super) rule: Message,
     pub(super) airing: Option<String>,
     pub(super) seen: String,
 }
@@ -82,7 +82,7 @@ impl Watch {
     pub(super) fn fault(&mut self, rule: &'static str, airing: Option<String>, seen: String) {
         if self.told.insert((rule, airing.clone())) {
             let at = self.scene.real;
-            self.broken.push(Broken { at, rule: Phrase::new(rule), airing, seen });
+            self.broken.push(Broken { at, rule: Message::new(rule), airing, seen });
         }
     }
 

@@ -30,7 +30,7 @@ use crate::{
     schedule::{Content, Programme},
     script::Sources,
     store::Store,
-    words::{Phrase, Reason},
+    words::{Message, Reason},
 };
 
 /// The live loop looks after this long at the latest.
@@ -94,7 +94,7 @@ pub(super) struct World {
     pub(super) off_after_stop: TimeDelta,
     /// How many faults the seed has.
     pub(super) faults: usize,
-    pub(super) thrown: Vec<(DateTime<Utc>, Phrase)>,
+    pub(super) thrown: Vec<(DateTime<Utc>, Message)>,
     pub(super) watch: Watch,
     pub(super) turns: u64,
     /// Whether the last turn's work was written down.
@@ -367,7 +367,9 @@ impl World {
         let mut library = self.library.clone();
         for (clip, refused) in &self.gone {
             match library.clips.get_mut(clip).filter(|_| *refused) {
-                Some(clip) => clip.refused.push(Phrase::new("clip-unreadable").with("detail", "x")),
+                Some(clip) => {
+                    clip.refused.push(Message::new("clip-unreadable").with("detail", "x"));
+                }
                 None => drop(library.clips.remove(clip)),
             }
         }

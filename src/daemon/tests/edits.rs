@@ -130,9 +130,9 @@ impl Bench {
         let edits = crate::asrun::edits_logged(connection, all.0, all.1).unwrap();
         let lines = edits.iter().flat_map(|logged| {
             let named = logged.edit.iter().flat_map(|edit| edit.named(reader, 3));
-            std::iter::once(logged.what.phrase()).chain(named)
+            std::iter::once(logged.what.message()).chain(named)
         });
-        lines.fold(String::new(), |said, line| said + &line.say(Lang::En) + "\n")
+        lines.fold(String::new(), |said, line| said + &line.render(Lang::En) + "\n")
     }
 
     /// The number of edits in the report of the month.

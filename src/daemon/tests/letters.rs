@@ -30,7 +30,7 @@ impl Bench {
 
     fn ends(&mut self, end: End) {
         let id = self.posted.last().unwrap().id;
-        let why = (end != End::Taken).then(|| Phrase::new("mail-why-silent"));
+        let why = (end != End::Taken).then(|| Message::new("mail-why-silent"));
         let reply = (end == End::Taken).then(|| "250 ok".to_owned());
         self.turn(Event::Posted(Posted::Ended(id, Outcome { end, reply, why })));
     }

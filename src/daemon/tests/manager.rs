@@ -182,7 +182,7 @@ impl Live {
         }
     }
 
-    fn ask(&self, ask: Ask) -> Result<Phrase, Phrase> {
+    fn ask(&self, ask: Ask) -> Result<Message, Message> {
         self.runtime.block_on(self.handle.ask(ask))
     }
 }

@@ -41,7 +41,7 @@ use crate::{
     check,
     clip::{Memory, wav},
     store::Store,
-    words::{Lang, Phrase, Reason},
+    words::{Lang, Message, Reason},
 };
 
 const HEAD: &str = r#"
@@ -184,9 +184,9 @@ impl Bench {
             for action in actions {
                 match action {
                     Action::Air(order) => self.engine.order(order, now),
-                    Action::Say(phrases) => self.said.push(sentence(&phrases)),
+                    Action::Say(messages) => self.said.push(sentence(&messages)),
                     Action::Answer(_, answer) => {
-                        let said = |phrase: Phrase| phrase.say(Lang::En);
+                        let said = |message: Message| message.render(Lang::En);
                         self.answers.push(answer.map(said).map_err(said));
                     }
                     Action::Post(delivery) => self.posted.push(*delivery),
@@ -274,8 +274,8 @@ fn engine(now: DateTime<Utc>, hearing: &Hearing) -> Engine {
     Engine::new(Box::new(output), Arc::new(|_| Err("nothing is sounded here".to_owned())))
 }
 
-fn sentence(phrases: &[Phrase]) -> String {
-    phrases.iter().map(|phrase| phrase.say(Lang::En)).collect::<Vec<_>>().join(": ")
+fn sentence(messages: &[Message]) -> String {
+    messages.iter().map(|message| message.render(Lang::En)).collect::<Vec<_>>().join(": ")
 }
 
 /// A mono WAV file of 8 kHz with a quiet tone.

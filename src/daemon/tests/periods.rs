@@ -115,9 +115,9 @@ fn hours_off_are_reconciled_before_a_report_leaves() {
     let store = Store::open_to_read(&path).unwrap();
     let beside = standing(&store, &bench.schedule(), month, bench.now, false).unwrap();
     let why = beside.why_not().unwrap();
-    assert!(why.say(Lang::En).contains("complete up to 12:00 20/12/2026 only"), "{why:?}");
+    assert!(why.render(Lang::En).contains("complete up to 12:00 20/12/2026 only"), "{why:?}");
     // It was due on the first of January: an hour that is past would be no answer.
-    let fix = why.say_also(Lang::En, "fix").unwrap();
+    let fix = why.render_attribute(Lang::En, "fix").unwrap();
     assert!(
         fix.contains("loa run") && fix.ends_with("sends the report by itself right away"),
         "{fix}"

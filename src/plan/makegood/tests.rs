@@ -108,7 +108,7 @@ fn why_a_slot_cannot_be_taken_is_said() {
     let against = |time: &str| {
         let length = TimeDelta::minutes(3);
         let why = slot_against(&schedule, &known(3), programme, at(time), length, &[]);
-        why.map_or_else(String::new, |why| why.say(Lang::En))
+        why.map_or_else(String::new, |why| why.render(Lang::En))
     };
     assert_eq!(against("2026-12-01T05:28"), "at that time there is `sang` (05:30 01/12/2026)");
     assert_eq!(against("2026-12-01T05:27"), "");

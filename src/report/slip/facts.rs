@@ -10,7 +10,7 @@ use crate::{
         Head,
         paper::{kind_words, note_words, outcome_words, result_words},
     },
-    words::{Lang, Phrase, date_words, duration_words, text},
+    words::{Lang, Message, date_words, duration_words, text},
 };
 
 /// A line of the table.
@@ -103,9 +103,9 @@ fn clips(clips: &[ClipHeard]) -> String {
 
 fn mark(slip: &Slip, lang: Lang) -> String {
     let short = slip.mark.hash.get(..16).unwrap_or(&slip.mark.hash);
-    Phrase::new("slip-mark-words")
+    Message::new("slip-mark-words")
         .with("n", slip.mark.n)
         .with("mark", short)
         .with("proven", slip.proven)
-        .say(lang)
+        .render(lang)
 }

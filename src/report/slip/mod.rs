@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     asrun::{Mark, Outcome, Row},
-    words::{Lang, Phrase, text},
+    words::{Lang, Message, text},
 };
 
 const DOCX: (&str, &str) = ("slip", include_str!("../templates/slip.xml.hbs"));
@@ -89,7 +89,7 @@ fn data(slip: &Slip, head: &Head, lang: Lang) -> Value {
     let (size, words) = page.set(slip.words.as_deref().unwrap_or_default(), |left_out| {
         let sha256 = slip.row.text_sha256.as_deref().unwrap_or_default();
         let short = sha256.get(..8).unwrap_or_default();
-        Phrase::new("slip-left-out").with("n", left_out).with("mark", short).say(lang)
+        Message::new("slip-left-out").with("n", left_out).with("mark", short).render(lang)
     });
     json!({
         "lang": if lang == Lang::Vi { "vi" } else { "en" },
@@ -110,7 +110,7 @@ fn data(slip: &Slip, head: &Head, lang: Lang) -> Value {
 fn statement(slip: &Slip, head: &Head, lang: Lang) -> String {
     let code = if slip.confirms() { "slip-confirms" } else { "slip-tells" };
     let outcome = outcome_words(&slip.row, lang);
-    Phrase::new(code).with("unit", head.unit.as_str()).with("outcome", outcome).say(lang)
+    Message::new(code).with("unit", head.unit.as_str()).with("outcome", outcome).render(lang)
 }
 
 #[cfg(test)]

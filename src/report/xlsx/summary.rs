@@ -11,7 +11,7 @@ use crate::{
         Error, Figures, Head, Stated, Tally, mark::mark_notes, paper::revision_words, place::Place,
         tables::slot_words,
     },
-    words::{Lang, Phrase, date_words, text},
+    words::{Lang, Message, date_words, text},
 };
 
 /// Width in letters of the first column of the totals.
@@ -33,10 +33,10 @@ pub(super) fn sheet(
         sheet.write_string(line, 0, note)?;
         line += 1;
     }
-    let period = Phrase::new("report-period-days")
+    let period = Message::new("report-period-days")
         .with("from", date_words(lang, figures.period.from))
         .with("to", date_words(lang, figures.period.to))
-        .say(lang);
+        .render(lang);
     let facts = [
         ("report-unit", head.unit.clone()),
         ("report-period", format!("{}. {period}", head.month.slashed())),
@@ -50,8 +50,8 @@ pub(super) fn sheet(
     sheet.write_string_with_format(line, 0, text(lang, "report-unsigned"), &bold)?;
     line += 1;
     if let Some(began) = head.began {
-        let began = Phrase::new("report-began").with("date", date_words(lang, began));
-        sheet.write_string(line, 0, began.say(lang))?;
+        let began = Message::new("report-began").with("date", date_words(lang, began));
+        sheet.write_string(line, 0, began.render(lang))?;
         line += 1;
     }
     line += 1;
@@ -82,7 +82,10 @@ pub(super) fn sheet(
     line = tallies(sheet, line, ["report-apart", "report-column-airings"], sounded, lang)?;
     let others = |place: Place| {
         let (name, other) = (place.words(lang), named("report-other"));
-        Phrase::new("report-line").with("name", other).with("value", name.to_lowercase()).say(lang)
+        Message::new("report-line")
+            .with("name", other)
+            .with("value", name.to_lowercase())
+            .render(lang)
     };
     let relayed = |airings| Stated { airings, seconds: 0 };
     for (name, stated) in [

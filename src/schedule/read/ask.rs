@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::{
     mistake::form::{Form, Written},
-    words::Phrase,
+    words::Message,
 };
 
 /// A text that must be there and not be blank.
@@ -17,8 +17,8 @@ pub(super) fn filled(form: &Form<'_>, key: &'static str, example: &str) -> Optio
     }
     let text = form.text(key)?;
     if text.value.trim().is_empty() {
-        let phrase = Phrase::new("text-empty").with("key", key).with("example", example);
-        form.mistake(text.span, phrase);
+        let message = Message::new("text-empty").with("key", key).with("example", example);
+        form.mistake(text.span, message);
         return None;
     }
     Some(text.value)
@@ -38,7 +38,7 @@ pub(super) fn texts(form: &Form<'_>, key: &'static str) -> Vec<String> {
 pub(super) fn spelled<T>(
     form: &Form<'_>,
     key: &'static str,
-    spell: impl FnOnce(&str) -> Result<T, Phrase>,
+    spell: impl FnOnce(&str) -> Result<T, Message>,
 ) -> Option<T> {
     understood(form, form.text(key)?, spell)
 }
@@ -47,12 +47,12 @@ pub(super) fn spelled<T>(
 pub(super) fn understood<T>(
     form: &Form<'_>,
     written: Written<String>,
-    spell: impl FnOnce(&str) -> Result<T, Phrase>,
+    spell: impl FnOnce(&str) -> Result<T, Message>,
 ) -> Option<T> {
     match spell(&written.value) {
         Ok(value) => Some(value),
-        Err(phrase) => {
-            form.mistake(written.span, phrase);
+        Err(message) => {
+            form.mistake(written.span, message);
             None
         }
     }
@@ -68,8 +68,8 @@ pub(super) fn choice<T: Copy>(
         let found = known.iter().find(|(word, _)| *word == text.trim());
         found.map(|(_, value)| *value).ok_or_else(|| {
             let words: Vec<String> = known.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-            let phrase = Phrase::new("choice-unknown").with("key", key).with("value", text);
-            phrase.with("known", words.join(", "))
+            let message = Message::new("choice-unknown").with("key", key).with("value", text);
+            message.with("known", words.join(", "))
         })
     })
 }
@@ -89,8 +89,8 @@ pub(super) fn within(
 }
 
 /// The number of `key` lies outside of what is allowed.
-pub(super) fn outside(key: &str, least: i64, most: i64) -> Phrase {
-    Phrase::new("number-outside")
+pub(super) fn outside(key: &str, least: i64, most: i64) -> Message {
+    Message::new("number-outside")
         .with("key", key.to_owned())
         .with("least", least)
         .with("most", most)
@@ -98,5 +98,5 @@ pub(super) fn outside(key: &str, least: i64, most: i64) -> Phrase {
 
 /// A key that is accepted and does nothing yet.
 pub(super) fn not_built_yet(form: &Form<'_>, key: &str, span: Range<usize>) {
-    form.warning(span, Phrase::new("not-built-yet").with("key", key));
+    form.warning(span, Message::new("not-built-yet").with("key", key));
 }

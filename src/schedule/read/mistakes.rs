@@ -14,10 +14,10 @@ use crate::{mistake, words::Lang};
 fn said(text: &str) -> String {
     let mut said = String::new();
     for mistake in read(text).mistakes {
-        let phrase = &mistake.phrase;
-        assert_ne!(phrase.say(Lang::En), phrase.code);
-        assert!(phrase.say_also(Lang::En, "fix").is_some(), "{}", phrase.code);
-        let fix = phrase.say_also(Lang::Vi, "fix").unwrap_or_default();
+        let message = &mistake.message;
+        assert_ne!(message.render(Lang::En), message.code);
+        assert!(message.render_attribute(Lang::En, "fix").is_some(), "{}", message.code);
+        let fix = message.render_attribute(Lang::Vi, "fix").unwrap_or_default();
         let _ = writeln!(said, "{}\n  {fix}", mistake.headline(Lang::Vi));
     }
     said
@@ -38,7 +38,7 @@ fn said_of_programme(lines: &[&str]) -> String {
 }
 
 fn codes(text: &str) -> Vec<String> {
-    read(text).mistakes.into_iter().map(|mistake| mistake.phrase.code.into_owned()).collect()
+    read(text).mistakes.into_iter().map(|mistake| mistake.message.code.into_owned()).collect()
 }
 
 #[test]

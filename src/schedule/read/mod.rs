@@ -20,7 +20,7 @@ use std::{
 use super::{FILE, Reading, Schedule};
 use crate::{
     mistake::{self, Mistake, form::Form},
-    words::Phrase,
+    words::Message,
 };
 
 /// The newest `format` that this program reads.
@@ -51,8 +51,8 @@ pub fn read(text: &str) -> Reading {
     let (mut schedule, newer) = made;
     if let Some(format) = newer {
         // Whatever else seems wrong may be right in the other format.
-        let phrase = Phrase::new("format-unknown").with("number", format.value);
-        mistakes = vec![Mistake::error(FILE, phrase).at(text, format.span)];
+        let message = Message::new("format-unknown").with("number", format.value);
+        mistakes = vec![Mistake::error(FILE, message).at(text, format.span)];
         schedule.programmes.clear();
         schedule.exceptions.clear();
         schedule.allowances.clear();

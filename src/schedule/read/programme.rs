@@ -11,7 +11,7 @@ use super::{Page, ask, when};
 use crate::{
     mistake::form::Form,
     schedule::{Content, Late, Priority, Programme, Topics, spell},
-    words::Phrase,
+    words::Message,
 };
 
 /// How late `join` and `start` may be unless said.
@@ -28,7 +28,7 @@ pub(super) fn programmes(form: &Form<'_>, page: &Page, topics: &Topics) -> (Vec<
     let mut programmes = Vec::new();
     let forms = form.tables("programme");
     if form.place_of("programme").is_none() {
-        form.warning(0..0, Phrase::new("programme-none"));
+        form.warning(0..0, Message::new("programme-none"));
     }
     for form in forms {
         programmes.extend(programme(&form, page, topics, &mut ids));
@@ -89,7 +89,7 @@ fn id(form: &Form<'_>, line: usize, ids: &mut Ids) -> Option<String> {
     let place = form.place_of("id").unwrap_or_default();
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if !id.bytes().all(plain) {
-        form.mistake(place, Phrase::new("programme-id").with("id", id));
+        form.mistake(place, Message::new("programme-id").with("id", id));
         return None;
     }
     match ids.entry(id.clone()) {
@@ -98,8 +98,8 @@ fn id(form: &Form<'_>, line: usize, ids: &mut Ids) -> Option<String> {
             Some(id)
         }
         Entry::Occupied(entry) => {
-            let phrase = Phrase::new("programme-twice").with("id", id);
-            form.mistake(place, phrase.with("line", *entry.get()).with("again", line));
+            let message = Message::new("programme-twice").with("id", id);
+            form.mistake(place, message.with("line", *entry.get()).with("again", line));
             None
         }
     }
@@ -112,19 +112,19 @@ fn content(form: &Form<'_>) -> Option<(Content, Range<usize>)> {
     let source_place = form.place_of("source");
     if source_place.is_none() {
         if let Some(place) = form.place_of("lasts") {
-            form.mistake(place, Phrase::new("programme-lasts-alone"));
+            form.mistake(place, Message::new("programme-lasts-alone"));
         }
         let script = ask::filled(form, "script", "script = \"ban-tin-vneid\"")?;
         let place = form.place_of("script").unwrap_or_default();
         if !is_script_name(&script) {
-            form.mistake(place, Phrase::new("programme-script-name").with("value", script));
+            form.mistake(place, Message::new("programme-script-name").with("value", script));
             return None;
         }
         return Some((Content::Script(script), place));
     }
     form.text("script");
     if let Some(place) = form.place_of("script") {
-        form.mistake(place, Phrase::new("programme-script-and-source"));
+        form.mistake(place, Message::new("programme-script-and-source"));
     }
     if form.place_of("lasts").is_none() {
         form.missing("lasts", "lasts = \"30m\"");
@@ -144,7 +144,7 @@ fn utilities(form: &Form<'_>, content: Option<&Content>) -> usize {
     let count = count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
     if count > 0 && matches!(content, Some(Content::Elsewhere { .. })) {
         let place = form.place_of("utilities").unwrap_or_default();
-        form.mistake(place, Phrase::new("programme-elsewhere-utilities"));
+        form.mistake(place, Message::new("programme-elsewhere-utilities"));
     }
     count
 }
@@ -154,7 +154,7 @@ fn level(form: &Form<'_>, utilities: usize) -> Option<u8> {
     let level = ask::within(form, "level", 1..=2)?;
     if utilities == 0 {
         let place = form.place_of("level").unwrap_or_default();
-        form.warning(place, Phrase::new("programme-level-alone"));
+        form.warning(place, Message::new("programme-level-alone"));
     }
     u8::try_from(level).ok()
 }
@@ -165,7 +165,7 @@ fn makegood(form: &Form<'_>, content: Option<&Content>) -> Option<TimeDelta> {
     if matches!(content, Some(Content::Elsewhere { .. }))
         && let Some(place) = form.place_of("makegood")
     {
-        form.mistake(place, Phrase::new("programme-elsewhere-makegood"));
+        form.mistake(place, Message::new("programme-elsewhere-makegood"));
     }
     within
 }
@@ -179,7 +179,7 @@ fn late(form: &Form<'_>) -> Late {
     if late == Late::Skip
         && let Some(place) = form.place_of("grace")
     {
-        form.warning(place, Phrase::new("programme-grace-alone"));
+        form.warning(place, Message::new("programme-grace-alone"));
     }
     late
 }

@@ -8,7 +8,7 @@ use super::ask;
 use crate::{
     mistake::form::Form,
     schedule::{Annex, Letter, Mail, Period, Report, Topics, spell},
-    words::Phrase,
+    words::Message,
 };
 
 pub(super) fn report(form: &Form<'_>) -> Report {
@@ -32,8 +32,8 @@ pub(super) fn report(form: &Form<'_>) -> Report {
         if is_address(&written.value) {
             report.to.push(written);
         } else {
-            let phrase = Phrase::new("address-unreadable").with("value", written.value);
-            form.mistake(written.span, phrase);
+            let message = Message::new("address-unreadable").with("value", written.value);
+            form.mistake(written.span, message);
         }
     }
     report.period = ask::spelled(&form, "period", period).unwrap_or(report.period);
@@ -65,13 +65,13 @@ fn topics(form: &Form<'_>) -> Topics {
     if let Some(place) = form.place_of("topics")
         && written.iter().all(|topic| topic.value.trim().is_empty())
     {
-        form.mistake(place, Phrase::new("report-topics-empty"));
+        form.mistake(place, Message::new("report-topics-empty"));
     }
     Topics::of(written)
 }
 
 /// `month`, or from a day to the day before it, such as `15-14`.
-fn period(text: &str) -> Result<Period, Phrase> {
+fn period(text: &str) -> Result<Period, Message> {
     if text.trim() == "month" {
         return Ok(Period::Month);
     }
@@ -82,7 +82,7 @@ fn period(text: &str) -> Result<Period, Phrase> {
         Some((first, last)) if (2..=28).contains(&first) && last == first - 1 => {
             Ok(Period::Until { first })
         }
-        _ => Err(Phrase::new("period-unreadable").with("value", text)),
+        _ => Err(Message::new("period-unreadable").with("value", text)),
     }
 }
 
@@ -93,18 +93,18 @@ pub(super) fn mail(form: &Form<'_>) -> Option<Mail> {
     let parted = server.as_deref().and_then(server_parts);
     if let (Some(server), None) = (&server, &parted) {
         let place = mail.place_of("server").unwrap_or_default();
-        mail.mistake(place, Phrase::new("mail-server").with("value", server.as_str()));
+        mail.mistake(place, Message::new("mail-server").with("value", server.as_str()));
     }
     let user = ask::text(&mail, "user");
     let written = mail.text("from");
     let from = written.as_ref().map_or(user.as_str(), |from| from.value.as_str()).to_owned();
     match written {
         Some(from) if !is_address(&from.value) => {
-            let phrase = Phrase::new("address-unreadable").with("value", from.value);
-            mail.mistake(from.span, phrase);
+            let message = Message::new("address-unreadable").with("value", from.value);
+            mail.mistake(from.span, message);
         }
         None if mail.is_faultless() && !is_address(&user) => {
-            mail.mistake(mail.span.clone(), Phrase::new("mail-from-missing"));
+            mail.mistake(mail.span.clone(), Message::new("mail-from-missing"));
         }
         _ => {}
     }
@@ -114,7 +114,7 @@ pub(super) fn mail(form: &Form<'_>) -> Option<Mail> {
     // stands at is shown, in the terminal and on the page.
     if mail.place_of("password").is_some() {
         mail.text("password");
-        mail.mistake(mail.span.clone(), Phrase::new("mail-password-written"));
+        mail.mistake(mail.span.clone(), Message::new("mail-password-written"));
     }
     mail.refuse_unknown();
     let (host, port) = parted?;
@@ -126,9 +126,9 @@ fn inside(form: &Form<'_>, key: &'static str) -> String {
     let Some(name) = form.text(key) else { return String::new() };
     let stays = |part| matches!(part, Component::Normal(_) | Component::CurDir);
     if !Path::new(&name.value).components().all(stays) {
-        let phrase =
-            Phrase::new("path-outside").with("key", key).with("value", name.value.as_str());
-        form.mistake(name.span, phrase);
+        let message =
+            Message::new("path-outside").with("key", key).with("value", name.value.as_str());
+        form.mistake(name.span, message);
     }
     name.value
 }

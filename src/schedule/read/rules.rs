@@ -4,7 +4,7 @@ use super::{Page, ask, programme::Ids};
 use crate::{
     mistake::form::{Form, Written},
     schedule::{Allowance, DateSpan, Exception, Whom, spell},
-    words::Phrase,
+    words::Message,
 };
 
 /// Among more ids than these none is looked for that resembles a wrong one.
@@ -57,7 +57,7 @@ pub(super) fn pauses(form: &Form<'_>, ids: &Ids) {
         pause.text("reason");
         pause.text("ordered_by");
         pause.refuse_unknown();
-        form.warning(pause.span.clone(), Phrase::new("pause-not-built-yet"));
+        form.warning(pause.span.clone(), Message::new("pause-not-built-yet"));
     }
 }
 
@@ -66,7 +66,7 @@ fn days(form: &Form<'_>) -> Option<DateSpan> {
     let solar = ask::spelled(form, "dates", spell::dates);
     let lunar = ask::spelled(form, "lunar", spell::lunar_dates);
     match (form.place_of("dates"), form.place_of("lunar")) {
-        (Some(_), Some(place)) => form.mistake(place, Phrase::new("dates-and-lunar")),
+        (Some(_), Some(place)) => form.mistake(place, Message::new("dates-and-lunar")),
         (None, None) => form.missing("dates", "dates = \"05/02/2027..09/02/2027\""),
         (None, Some(place)) => warn_of_thirty(form, place, lunar.as_ref()),
         _ => {}
@@ -79,7 +79,7 @@ fn warn_of_thirty(form: &Form<'_>, place: std::ops::Range<usize>, days: Option<&
     if let Some(DateSpan::Lunar { from, .. }) = days
         && from.day == 30
     {
-        form.warning(place, Phrase::new("lunar-thirty").with("month", i64::from(from.month)));
+        form.warning(place, Message::new("lunar-thirty").with("month", i64::from(from.month)));
     }
 }
 
@@ -95,8 +95,8 @@ fn whom(form: &Form<'_>, ids: &Ids) -> Option<Whom> {
         return Some(Whom::All);
     }
     if written.is_empty() {
-        let phrase = Phrase::new("text-empty").with("key", "programmes");
-        form.mistake(form.place_of("programmes")?, phrase.with("example", "programmes = \"all\""));
+        let message = Message::new("text-empty").with("key", "programmes");
+        form.mistake(form.place_of("programmes")?, message.with("example", "programmes = \"all\""));
     }
     for unknown in written.iter().filter(|it| !ids.contains_key(&it.value)) {
         form.mistake(unknown.span.clone(), unknown_programme(unknown, ids));
@@ -104,7 +104,7 @@ fn whom(form: &Form<'_>, ids: &Ids) -> Option<Whom> {
     Some(Whom::These(written.into_iter().map(|it| it.value).collect()))
 }
 
-fn unknown_programme(unknown: &Written<String>, ids: &Ids) -> Phrase {
+fn unknown_programme(unknown: &Written<String>, ids: &Ids) -> Message {
     let near = ids
         .keys()
         .take(if ids.len() > IDS_TO_COMPARE { 0 } else { IDS_TO_COMPARE })
@@ -112,8 +112,8 @@ fn unknown_programme(unknown: &Written<String>, ids: &Ids) -> Phrase {
         .filter(|(distance, id)| *distance <= 2.max(id.len() / 3))
         .min();
     match near {
-        Some((_, near)) => Phrase::new("programme-unknown-near").with("near", near.as_str()),
-        None => Phrase::new("programme-unknown"),
+        Some((_, near)) => Message::new("programme-unknown-near").with("near", near.as_str()),
+        None => Message::new("programme-unknown"),
     }
     .with("id", unknown.value.as_str())
 }

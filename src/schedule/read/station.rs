@@ -7,7 +7,7 @@ use super::{Page, ask};
 use crate::{
     mistake::form::Form,
     schedule::{Device, Output, Station, Window, spell},
-    words::{Lang, Phrase},
+    words::{Lang, Message},
 };
 
 /// LUFS unless the station says otherwise.
@@ -27,7 +27,7 @@ pub(super) fn station(form: &Form<'_>) -> Station {
     };
     if form.place_of("station").is_none() {
         form.table("station");
-        form.mistake(0..0, Phrase::new("station-missing"));
+        form.mistake(0..0, Message::new("station-missing"));
         return station;
     }
     let Some(form) = form.table("station") else { return station };
@@ -36,7 +36,7 @@ pub(super) fn station(form: &Form<'_>) -> Station {
     station.parent = ask::text(&form, "parent");
     station.place = ask::text(&form, "place");
     let zone = ask::spelled(&form, "timezone", |text| {
-        text.trim().parse().map_err(|_| Phrase::new("timezone-unknown").with("value", text))
+        text.trim().parse().map_err(|_| Message::new("timezone-unknown").with("value", text))
     });
     station.zone = zone.unwrap_or(station.zone);
     let languages = [("vi", Lang::Vi), ("en", Lang::En)];
@@ -61,8 +61,8 @@ pub(super) fn output(form: &Form<'_>) -> Output {
         if allowed.contains(&loudness.value) {
             output.loudness = loudness.value;
         } else {
-            let phrase = ask::outside("loudness", LOUDNESS_LEAST, LOUDNESS_MOST);
-            form.mistake(loudness.span, phrase);
+            let message = ask::outside("loudness", LOUDNESS_LEAST, LOUDNESS_MOST);
+            form.mistake(loudness.span, message);
         }
     }
     volume(&form);
@@ -116,8 +116,8 @@ pub(super) fn icecast(form: &Form<'_>) {
         let host = ["http://", "https://"].iter().find_map(|it| url.value.strip_prefix(it));
         let blank = url.value.trim().is_empty();
         if !blank && !host.is_some_and(|rest| !rest.starts_with('/') && !rest.is_empty()) {
-            let phrase = Phrase::new("url-unreadable").with("value", url.value);
-            icecast.mistake(url.span, phrase);
+            let message = Message::new("url-unreadable").with("value", url.value);
+            icecast.mistake(url.span, message);
         }
     }
     icecast.text("user");

@@ -6,7 +6,7 @@ use super::ask;
 use crate::{
     mistake::form::{Form, Written},
     schedule::{IN, OUT, Voice, spell},
-    words::Phrase,
+    words::Message,
 };
 
 /// espeak-ng speaks Vietnamese, is in every distribution, and takes a hundredth of the time that its
@@ -40,15 +40,15 @@ pub(super) fn voice(form: &Form<'_>) -> Option<Voice> {
 fn check_command(form: &Form<'_>, command: &[Written<String>]) {
     let place = || form.place_of("command").unwrap_or_default();
     match command {
-        [] => form.mistake(place(), Phrase::new("voice-no-program")),
+        [] => form.mistake(place(), Message::new("voice-no-program")),
         [program, ..] if program.value.trim().is_empty() => {
-            form.mistake(place(), Phrase::new("voice-no-program"));
+            form.mistake(place(), Message::new("voice-no-program"));
         }
         [line] if line.value.contains(char::is_whitespace) => {
-            form.mistake(place(), Phrase::new("voice-one-text"));
+            form.mistake(place(), Message::new("voice-one-text"));
         }
         [_, arguments @ ..] if !arguments.iter().any(|it| it.value.contains(OUT)) => {
-            form.mistake(place(), Phrase::new("voice-no-out"));
+            form.mistake(place(), Message::new("voice-no-out"));
         }
         _ => {}
     }
@@ -88,8 +88,8 @@ mod tests {
         let check = |voice: &str, code: &str| {
             let reading = reading(&format!("[voice]\n{voice}\n"));
             assert_eq!(reading.schedule.voice, None, "{voice}");
-            let errors = reading.mistakes.iter().filter(|it| it.phrase.code != "programme-none");
-            let codes: Vec<&str> = errors.map(|it| &*it.phrase.code).collect();
+            let errors = reading.mistakes.iter().filter(|it| it.message.code != "programme-none");
+            let codes: Vec<&str> = errors.map(|it| &*it.message.code).collect();
             assert_eq!(codes, [code], "{voice}");
         };
         check("command = []", "voice-no-program");
@@ -100,7 +100,7 @@ mod tests {
         check("command = [\"speak\", 3, \"{out}\"]", "wrong-kind-text");
         check("limit = \"soon\"", "length-unreadable");
         check("comand = [\"speak\", \"{out}\"]", "unknown-key");
-        let fix = Phrase::new("voice-no-out").say_also(Lang::Vi, "fix").unwrap();
+        let fix = Message::new("voice-no-out").render_attribute(Lang::Vi, "fix").unwrap();
         assert!(fix.ends_with("ví dụ: \"-w\", \"{out}\""), "{fix}");
     }
 }

@@ -10,7 +10,7 @@ use super::{Page, ask};
 use crate::{
     mistake::form::{Form, Written},
     schedule::{DaySet, Days, Times, spell},
-    words::Phrase,
+    words::Message,
 };
 
 pub(super) fn times(form: &Form<'_>, page: &Page) -> Option<Times> {
@@ -20,22 +20,22 @@ pub(super) fn times(form: &Form<'_>, page: &Page) -> Option<Times> {
     let weekly = weekdays(form);
     let place = |key| form.place_of(key);
     if let (Some(span), Some(_)) = (place("cron"), place("at")) {
-        form.mistake(span, Phrase::new("programme-at-and-cron"));
+        form.mistake(span, Message::new("programme-at-and-cron"));
     } else if place("cron").is_some() {
         for key in ["days", "on"] {
             if let Some(span) = place(key) {
-                form.mistake(span, Phrase::new("programme-cron-and-days").with("key", key));
+                form.mistake(span, Message::new("programme-cron-and-days").with("key", key));
             }
         }
     }
     if let (Some(span), Some(_)) = (place("days"), place("on")) {
-        form.mistake(span, Phrase::new("programme-on-and-days"));
+        form.mistake(span, Message::new("programme-on-and-days"));
     }
     if let Some(written) = cron {
         return Some(Times::Cron(Box::new(pattern(form, page, &written)?)));
     }
     if place("cron").is_none() && at.as_ref().map_or(place("at").is_none(), Vec::is_empty) {
-        form.mistake(form.span.clone(), Phrase::new("programme-no-time"));
+        form.mistake(form.span.clone(), Message::new("programme-no-time"));
     }
     let days = on.map_or(Days::Weekly(weekly.unwrap_or(DaySet::ALL)), Days::On);
     Some(Times::At { times: hours(form, at?), days })
@@ -52,7 +52,7 @@ fn hours(form: &Form<'_>, written: Vec<Written<String>>) -> Vec<NaiveTime> {
 fn dates(form: &Form<'_>) -> Option<Vec<NaiveDate>> {
     let written = form.texts("on")?;
     if written.is_empty() {
-        form.mistake(form.place_of("on")?, Phrase::new("programme-on-empty"));
+        form.mistake(form.place_of("on")?, Message::new("programme-on-empty"));
     }
     let read = written.into_iter().filter_map(|it| ask::understood(form, it, spell::date));
     let mut dates: Vec<NaiveDate> = read.collect();
@@ -67,18 +67,18 @@ fn weekdays(form: &Form<'_>) -> Option<DaySet> {
         set = set.and(ask::understood(form, written, spell::days)?);
     }
     if set == DaySet::NONE && form.is_faultless() {
-        form.mistake(form.place_of("days")?, Phrase::new("days-none"));
+        form.mistake(form.place_of("days")?, Message::new("days-none"));
     }
     Some(set)
 }
 
 fn pattern(form: &Form<'_>, page: &Page, written: &Written<String>) -> Option<Cron> {
     let text = written.value.trim();
-    let phrase = |code: &'static str| Phrase::new(code).with("value", text);
+    let message = |code: &'static str| Message::new(code).with("value", text);
     let fields: Vec<&str> = text.split_whitespace().collect();
     if fields.len() != 6 {
         let code = if fields.len() == 5 { "cron-five" } else { "cron-fields" };
-        form.mistake(written.span.clone(), phrase(code).with("count", fields.len()));
+        form.mistake(written.span.clone(), message(code).with("count", fields.len()));
         return None;
     }
     // The same two settings with which the bell reads it: day of month and weekday together mean both.
@@ -88,11 +88,11 @@ fn pattern(form: &Form<'_>, page: &Page, written: &Written<String>) -> Option<Cr
         .dom_and_dow(true)
         .build();
     let Ok(cron) = parser.parse(text) else {
-        form.mistake(written.span.clone(), phrase("cron-unreadable"));
+        form.mistake(written.span.clone(), message("cron-unreadable"));
         return None;
     };
     if !ever_comes(&cron, page, &fields) {
-        form.mistake(written.span.clone(), phrase("cron-never"));
+        form.mistake(written.span.clone(), message("cron-never"));
         return None;
     }
     echo_weekday_numbers(form, written, fields[5]);
@@ -119,6 +119,6 @@ fn echo_weekday_numbers(form: &Form<'_>, written: &Written<String>, field: &str)
     }
     let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else { return };
     let code = if first == last { "cron-weekday" } else { "cron-weekdays" };
-    let phrase = Phrase::new(code).with("field", field).with("first", *first).with("last", *last);
-    form.warning(written.span.clone(), phrase);
+    let message = Message::new(code).with("field", field).with("first", *first).with("last", *last);
+    form.warning(written.span.clone(), message);
 }

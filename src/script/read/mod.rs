@@ -95,7 +95,7 @@ impl Manner {
     }
 }
 
-/// Where a phrase ends, as a place on the page, and its words.
+/// Where a rule's reading ends, as a place on the page, and its words.
 type Said = (usize, String);
 
 /// A place on the page, and what was said just before it.
@@ -147,7 +147,7 @@ pub fn read(text: &str, words: &Words, manner: Manner) -> Reading {
             at += 1;
         } else {
             let here = speech.here(&page, at, words, manner);
-            let found = phrase(&here).ok_or_else(|| fate(&here));
+            let found = rule(&here).ok_or_else(|| fate(&here));
             at = match found {
                 Ok(((end, said), sort)) => {
                     let odd = unread::no_number(&page, at, end);
@@ -161,7 +161,7 @@ pub fn read(text: &str, words: &Words, manner: Manner) -> Reading {
 }
 
 /// What is read at this place by rule; `None` where it stays as it is.
-fn phrase(here: &Here<'_, '_>) -> Option<(Said, Sort)> {
+fn rule(here: &Here<'_, '_>) -> Option<(Said, Sort)> {
     let of = |class: Class| move |said: Said| (said, Sort::Of(class));
     let amount = |said: Said| (said, Sort::Amount);
     let other = |said: Said| (said, Sort::Other);

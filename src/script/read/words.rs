@@ -17,7 +17,7 @@ use crate::{
         Mistake,
         form::{self, Form, Written},
     },
-    words::Phrase,
+    words::Message,
 };
 
 /// The file, as mistakes call it.
@@ -72,7 +72,7 @@ pub fn words(text: &str) -> (Words, Vec<Mistake>) {
 fn manner(form: &Form<'_>) -> Manner {
     let Some(written) = form.text("manner") else { return Manner::default() };
     Manner::parse(&written.value).unwrap_or_else(|| {
-        form.mistake(written.span, Phrase::new("words-manner").with("written", written.value));
+        form.mistake(written.span, Message::new("words-manner").with("written", written.value));
         Manner::default()
     })
 }
@@ -82,9 +82,9 @@ fn without_blanks(form: &Form<'_>) -> Vec<Row> {
     for (key, spoken) in form.entries() {
         let control = [&key, &spoken].into_iter().find(|it| it.value.contains(char::is_control));
         if let Some(control) = control {
-            form.mistake(control.span.clone(), Phrase::new("words-control"));
+            form.mistake(control.span.clone(), Message::new("words-control"));
         } else if key.value.trim().is_empty() || spoken.value.trim().is_empty() {
-            form.mistake(spoken.span, Phrase::new("words-blank").with("key", key.value));
+            form.mistake(spoken.span, Message::new("words-blank").with("key", key.value));
         } else {
             rows.push((key, spoken.map(|it| tidy(it.trim()))));
         }
@@ -102,7 +102,7 @@ fn without_own_words(form: &Form<'_>, rows: Vec<Row>, manner: Manner) -> Vec<Row
     let (refused, kept) =
         rows.into_iter().partition::<Vec<_>, _>(|row| changes(std::slice::from_ref(row)));
     for (key, _) in refused {
-        form.mistake(key.span, Phrase::new("words-own").with("key", key.value));
+        form.mistake(key.span, Message::new("words-own").with("key", key.value));
     }
     kept
 }
@@ -113,8 +113,8 @@ fn holds(form: &Form<'_>, (key, spoken): &Row, all: &Words) -> bool {
     if reading.spoken == spoken.value && reading.unknown.is_empty() {
         return true;
     }
-    let phrase = Phrase::new("words-not-spoken").with("key", key.value.as_str());
-    form.mistake(spoken.span.clone(), phrase.with("reading", reading.spoken));
+    let message = Message::new("words-not-spoken").with("key", key.value.as_str());
+    form.mistake(spoken.span.clone(), message.with("reading", reading.spoken));
     false
 }
 

@@ -96,7 +96,7 @@ fn a_cue_in_a_part_has_its_place_in_the_parts_own_file() {
     assert_eq!(loaded.mistakes, []);
     assert_eq!(loaded.scripts.names().collect::<Vec<_>>(), ["a"]);
     let alone = assemble(&loaded.scripts, &airtime("p", &[])).unwrap_err();
-    assert_eq!(alone.phrase.code, "script-is-part");
+    assert_eq!(alone.message.code, "script-is-part");
     let ids = loaded.scripts.airable_ids();
     let script = assemble(&loaded.scripts, &airtime("a", &ids)).unwrap();
     let places = script.cues.iter().map(|cue| (&*cue.template, cue.line, cue.column));

@@ -181,7 +181,7 @@ impl Story {
     pub(super) fn check(&self, id: &str, local: &str, fate: Fate, expected: Inline) {
         let answer = self.asked(id, local, "2026-12-06 12:00").unwrap();
         assert_eq!(answer.fate, fate, "{:?}", answer.said);
-        let mut lines: Vec<_> = answer.said.iter().map(|it| it.say(Lang::Vi)).collect();
+        let mut lines: Vec<_> = answer.said.iter().map(|it| it.render(Lang::Vi)).collect();
         lines.extend(answer.place.map(|it| {
             let of = it.revision.map_or(String::new(), |n| format!(" ({n})"));
             format!("{}{of}: {}", it.line, it.text.replace('\n', " | "))

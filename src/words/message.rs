@@ -8,12 +8,12 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{LOCALES, Lang};
 
-/// What is to be said, in no language yet: `missing-clip` with `clip = "nhac-hieu"`.
+/// A message to a person, in no language yet: `missing-clip` with `clip = "nhac-hieu"`.
 ///
 /// Stored in the log in this form, so that an old entry reads well in either language and after the
 /// wording has been improved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Phrase {
+pub struct Message {
     /// The key in `locales/`.
     pub code: Cow<'static, str>,
     /// What is filled in, by name.
@@ -21,7 +21,7 @@ pub struct Phrase {
     pub args: BTreeMap<Cow<'static, str>, Arg>,
 }
 
-/// One thing filled into a phrase. No floats: the log's canonical form has none.
+/// One thing filled into a message. No floats: the log's canonical form has none.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Arg {
@@ -31,16 +31,16 @@ pub enum Arg {
     Text(String),
 }
 
-impl Phrase {
-    /// A phrase without arguments yet.
+impl Message {
+    /// A message without arguments yet.
     pub fn new(code: impl Into<Cow<'static, str>>) -> Self {
         Self { code: code.into(), args: BTreeMap::new() }
     }
 
-    /// The phrase of a typed code, such as a [`super::Reason`], by its stored form.
+    /// The message of a typed code, such as a [`super::Reason`], by its stored form.
     pub fn of(typed: &impl Serialize) -> Self {
         let stored = serde_json::to_value(typed).and_then(serde_json::from_value);
-        // Only a type whose stored form is no phrase gets here.
+        // Only a type whose stored form is no message gets here.
         stored.unwrap_or_else(|_| Self { code: Cow::Borrowed("unreadable"), args: BTreeMap::new() })
     }
 
@@ -56,13 +56,13 @@ impl Phrase {
         self.code.trim_start_matches("reason-").replace('-', "_")
     }
 
-    /// The sentence; the bare code if `locales/` has no such text (a test holds that it has).
-    pub fn say(&self, lang: Lang) -> String {
+    /// The message in words; the bare code if `locales/` has no such text (a test holds that it has).
+    pub fn render(&self, lang: Lang) -> String {
         self.look_up(lang, &self.code).unwrap_or_else(|| self.code.clone().into_owned())
     }
 
     /// A side text of the same message, such as its `fix`; `None` where the message has none.
-    pub fn say_also(&self, lang: Lang, attribute: &str) -> Option<String> {
+    pub fn render_attribute(&self, lang: Lang, attribute: &str) -> Option<String> {
         self.look_up(lang, &format!("{}.{attribute}", self.code))
     }
 
@@ -123,17 +123,17 @@ mod tests {
 
     #[test]
     fn a_code_becomes_a_sentence_in_either_language() {
-        let phrase = Phrase::new("reason-exception").with("why", "Nghỉ Tết");
-        assert_eq!(phrase.say(Lang::Vi), "nghỉ theo lịch: Nghỉ Tết");
-        assert_eq!(phrase.say(Lang::En), "an exception in the schedule: Nghỉ Tết");
+        let message = Message::new("reason-exception").with("why", "Nghỉ Tết");
+        assert_eq!(message.render(Lang::Vi), "nghỉ theo lịch: Nghỉ Tết");
+        assert_eq!(message.render(Lang::En), "an exception in the schedule: Nghỉ Tết");
     }
 
     #[test]
     fn a_phrase_survives_its_stored_form() {
-        let phrase = Phrase::new("reason-stopped").with("n", 3_usize).with("s", "đ");
-        let stored = serde_json::to_string(&phrase).unwrap();
+        let message = Message::new("reason-stopped").with("n", 3_usize).with("s", "đ");
+        let stored = serde_json::to_string(&message).unwrap();
         assert_eq!(stored, r#"{"code":"reason-stopped","args":{"n":3,"s":"đ"}}"#);
-        assert_eq!(serde_json::from_str::<Phrase>(&stored).unwrap(), phrase);
+        assert_eq!(serde_json::from_str::<Message>(&stored).unwrap(), message);
     }
 
     #[test]
