@@ -12,8 +12,8 @@
 // Texts in both languages; numbers and dates as people write them.
 pub mod words;
 
-// Mistakes in files that a person wrote: the place, and what to do.
-pub mod mistake;
+// Diagnostics: mistakes in files that a person wrote, the place, and what to do.
+pub mod diagnostic;
 
 // The computer's clock, and whether it can be right.
 pub mod clock;
@@ -39,7 +39,7 @@ pub mod rundown;
 // Planned airings and the utilities that the rotation deals to them; why something is not on air.
 pub mod plan;
 
-// Mistakes of a station folder that can be found before anything airs.
+// Diagnostics of a station folder: everything that can be found before anything airs.
 pub mod check;
 
 // Clips that a machine speaks.

@@ -139,9 +139,9 @@ fn every_mistake_says_what_to_do() {
     let listed = vi.iter().filter(|(id, text)| {
         text.file == "mistakes.ftl" && !id.contains('.') && !id.starts_with("mistake-")
     });
-    let mut mistakes: BTreeSet<String> = listed.map(|(id, _)| id.clone()).collect();
-    mistakes.extend(spoken().into_iter().flat_map(|spoken| spoken.mistakes));
-    let helpless = mistakes.iter().filter(|id| !vi.contains_key(&format!("{id}.fix")));
+    let mut diagnostics: BTreeSet<String> = listed.map(|(id, _)| id.clone()).collect();
+    diagnostics.extend(spoken().into_iter().flat_map(|spoken| spoken.diagnostics));
+    let helpless = diagnostics.iter().filter(|id| !vi.contains_key(&format!("{id}.fix")));
     none(&helpless.map(|id| format!("{id}: has no .fix")).collect::<Vec<_>>());
 }
 
@@ -206,8 +206,8 @@ fn what_code_and_templates_say_is_seen() {
     let code = r#"
         // Message::new("in-comment")
         let a = Message::new("one").with("b", text(lang, "two",));
-        form.text("not-a-message"); form.mistake(span, message("three").with("x", 1));
-        list.push(Mistake::warning(file, Message::new("four")));
+        form.text("not-a-message"); form.diagnostic(span, message("three").with("x", 1));
+        list.push(Diagnostic::warning(file, Message::new("four")));
         #[cfg(test)]
         mod tests { fn f() { Message::new("five"); } }
         fn last() -> &'static str { "six" }
@@ -215,7 +215,7 @@ fn what_code_and_templates_say_is_seen() {
     let spoken = in_code(code);
     let asked: Vec<_> = spoken.asked.iter().map(|(line, id)| (*line, id.as_str())).collect();
     assert_eq!(asked, [(3, "one"), (3, "two"), (4, "three"), (5, "four")]);
-    assert_eq!(spoken.mistakes, BTreeSet::from(["four".to_owned(), "three".to_owned()]));
+    assert_eq!(spoken.diagnostics, BTreeSet::from(["four".to_owned(), "three".to_owned()]));
     assert!(spoken.literals.contains("six") && !spoken.literals.contains("five"));
 
     let asked =

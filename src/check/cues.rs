@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use super::{Folder, NO_CLIP, is_read_otherwise, nearest, seconds, stale_words, with_near};
 use crate::{
     clip::Clip,
-    mistake::Mistake,
+    diagnostic::Diagnostic,
     script::{Cue, estimate, read::read},
     words::{Message, decimal},
 };
@@ -18,43 +18,43 @@ const LIKELY: std::ops::RangeInclusive<f64> = 0.6..=1.6;
 const WORTH_TIMING: TimeDelta = TimeDelta::seconds(3);
 
 /// Everything wrong or odd about a cue.
-pub(super) fn check_cue(folder: &Folder, cue: &Cue) -> Vec<Mistake> {
+pub(super) fn check_cue(folder: &Folder, cue: &Cue) -> Vec<Diagnostic> {
     let reading = read(&cue.text, &folder.words, folder.words.manner);
-    let mut mistakes: Vec<Mistake> =
-        clip_mistake(folder, cue, &reading.spoken).into_iter().collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        clip_diagnostic(folder, cue, &reading.spoken).into_iter().collect();
     for token in reading.unknown {
         let message = Message::new("check-unknown-token").with("token", token);
-        mistakes.push(in_template(folder, cue, message, Mistake::warning));
+        diagnostics.push(in_template(folder, cue, message, Diagnostic::warning));
     }
-    mistakes
+    diagnostics
 }
 
-fn clip_mistake(folder: &Folder, cue: &Cue, spoken: &str) -> Option<Mistake> {
+fn clip_diagnostic(folder: &Folder, cue: &Cue, spoken: &str) -> Option<Diagnostic> {
     let about = |code: &'static str| Message::new(code).with("clip", cue.clip.as_str());
     let Some(clip) = folder.library.clips.get(&cue.clip) else {
         let near = nearest(&cue.clip, folder.library.clips.keys().map(String::as_str));
         let message = with_near(NO_CLIP, near).with("clip", cue.clip.as_str());
-        return Some(in_template(folder, cue, message, Mistake::error));
+        return Some(in_template(folder, cue, message, Diagnostic::error));
     };
     if !cue.text.is_empty() && clip.transcript.is_none() {
         let message = about("check-no-transcript").with("words", cue.text.as_str());
-        return Some(Mistake::warning(clip.path.display().to_string(), message));
+        return Some(Diagnostic::warning(clip.path.display().to_string(), message));
     }
     if let Some(changes) = stale_words(cue, &folder.library) {
         let message = about("check-stale-clip").with("changes", changes);
         let message = message.with("words", cue.text.as_str());
-        return Some(in_template(folder, cue, message, Mistake::warning));
+        return Some(in_template(folder, cue, message, Diagnostic::warning));
     }
     if is_read_otherwise(folder, cue) {
         let message = about("check-read-otherwise").with("reading", spoken);
-        return Some(in_template(folder, cue, message, Mistake::warning));
+        return Some(in_template(folder, cue, message, Diagnostic::warning));
     }
     let lang = folder.schedule.station.language;
     let (length, expected) = unlikely_length(clip, spoken)?;
     let message = about("check-wrong-length")
         .with("length", decimal(lang, length))
         .with("expected", decimal(lang, expected));
-    Some(Mistake::warning(clip.path.display().to_string(), message))
+    Some(Diagnostic::warning(clip.path.display().to_string(), message))
 }
 
 /// The clip's length and that of its words, in seconds, where the two cannot belong together.
@@ -70,9 +70,9 @@ pub(super) fn in_template(
     folder: &Folder,
     cue: &Cue,
     message: Message,
-    kind: fn(String, Message) -> Mistake,
-) -> Mistake {
+    kind: fn(String, Message) -> Diagnostic,
+) -> Diagnostic {
     let text = folder.sources.templates.get(&cue.template).map_or("", String::as_str);
-    let mistake = kind(format!("scripts/{}.hbs", cue.template), message);
-    mistake.on(text, cue.line, cue.column, "{{#cue".len())
+    let diagnostic = kind(format!("scripts/{}.hbs", cue.template), message);
+    diagnostic.on(text, cue.line, cue.column, "{{#cue".len())
 }

@@ -11,7 +11,7 @@ use chrono::{DateTime, Months, NaiveDate, Utc};
 
 use super::{Folder, cues::in_template};
 use crate::{
-    mistake::Mistake,
+    diagnostic::Diagnostic,
     script::{Cue, FACTS_FILE, Figure, figure_words, on_screen},
     words::{Message, date_words},
 };
@@ -43,7 +43,7 @@ struct Fact<'f> {
 }
 
 /// The mistakes of the facts that airings with these cues read.
-pub(super) fn check_facts(folder: &Folder, cues: &[Cue], now: DateTime<Utc>) -> Vec<Mistake> {
+pub(super) fn check_facts(folder: &Folder, cues: &[Cue], now: DateTime<Utc>) -> Vec<Diagnostic> {
     let lang = folder.schedule.station.language;
     let today = now.with_timezone(&folder.schedule.station.zone).date_naive();
     let months = folder.scripts.old_after_months.unwrap_or(OLD_AFTER);
@@ -51,7 +51,7 @@ pub(super) fn check_facts(folder: &Folder, cues: &[Cue], now: DateTime<Utc>) -> 
         day.checked_add_months(Months::new(months)).is_some_and(|until| until < today)
     };
     let facts = facts(folder, cues, today);
-    let mut mistakes = Vec::new();
+    let mut diagnostics = Vec::new();
     for kind in [Kind::Utility, Kind::HowTo, Kind::Figure] {
         let those = |fault: &dyn Fn(&Fact<'_>) -> bool| -> Vec<&Fact<'_>> {
             facts.iter().filter(|fact| fact.kind == kind && fault(fact)).collect()
@@ -61,22 +61,22 @@ pub(super) fn check_facts(folder: &Folder, cues: &[Cue], now: DateTime<Utc>) -> 
         let oldest = stale.iter().filter_map(|fact| fact.day).min();
         let oldest = oldest.map(|day| date_words(lang, day)).unwrap_or_default();
         let old = old(kind).with("oldest", oldest).with("months", i64::from(months));
-        mistakes.extend(together(folder, old, &stale));
-        mistakes.extend(together(folder, over(kind), &those(&past)));
+        diagnostics.extend(together(folder, old, &stale));
+        diagnostics.extend(together(folder, over(kind), &those(&past)));
         let bare = those(&|fact| !fact.sourced || fact.day.is_none());
-        mistakes.extend(together(folder, unsourced(kind), &bare));
-        mistakes.extend(together(folder, unconfirmed(kind), &those(&|fact| fact.unconfirmed)));
+        diagnostics.extend(together(folder, unsourced(kind), &bare));
+        diagnostics.extend(together(folder, unconfirmed(kind), &those(&|fact| fact.unconfirmed)));
     }
-    mistakes.extend(menu_words(folder));
+    diagnostics.extend(menu_words(folder));
     for figure in &folder.scripts.figures {
         let spoken = figure_words(figure);
         if let Some(cue) = cues.iter().find(|cue| is_bare(figure, &spoken, &cue.text)) {
             let message = Message::new("check-figure-bare").with("value", figure.value.as_str());
             let message = message.with("id", figure.id.as_str());
-            mistakes.push(in_template(folder, cue, message, Mistake::warning));
+            diagnostics.push(in_template(folder, cue, message, Diagnostic::warning));
         }
     }
-    mistakes
+    diagnostics
 }
 
 fn old(kind: Kind) -> Message {
@@ -162,7 +162,7 @@ fn is_past(until: Option<NaiveDate>, today: NaiveDate) -> bool {
 }
 
 /// One message about all these facts, at the place of the first one.
-fn together(folder: &Folder, message: Message, facts: &[&Fact<'_>]) -> Option<Mistake> {
+fn together(folder: &Folder, message: Message, facts: &[&Fact<'_>]) -> Option<Diagnostic> {
     let first = facts.first()?;
     let mut ids: Vec<&str> = facts.iter().map(|fact| fact.id).take(NAMED).collect();
     if facts.len() > NAMED {
@@ -173,7 +173,7 @@ fn together(folder: &Folder, message: Message, facts: &[&Fact<'_>]) -> Option<Mi
 
 /// Mistakes of utilities whose words name something on the screen without a source and its date. A how-to
 /// with this fault was reported when the file was read, and is not read on air at all.
-fn menu_words(folder: &Folder) -> Vec<Mistake> {
+fn menu_words(folder: &Folder) -> Vec<Diagnostic> {
     let unsourced =
         folder.scripts.airable().filter(|it| it.source.is_empty() || it.as_of.is_none());
     let found = unsourced.filter_map(|utility| {
@@ -195,7 +195,7 @@ fn is_bare(figure: &Figure, spoken: &str, text: &str) -> bool {
     })
 }
 
-fn at(folder: &Folder, place: &Range<usize>, message: Message) -> Mistake {
+fn at(folder: &Folder, place: &Range<usize>, message: Message) -> Diagnostic {
     let text = folder.sources.facts.as_deref().unwrap_or_default();
-    Mistake::warning(FACTS_FILE, message).at(text, place.clone())
+    Diagnostic::warning(FACTS_FILE, message).at(text, place.clone())
 }

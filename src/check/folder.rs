@@ -10,7 +10,7 @@ use std::{
 use super::{Stamp, nearest, with_near};
 use crate::{
     clip::{Library, Memory},
-    mistake::{Mistake, Severity},
+    diagnostic::{Diagnostic, Severity},
     schedule::{self, Schedule},
     script::{
         self, Scripts, Sources,
@@ -47,7 +47,7 @@ pub struct Folder {
     /// The clips of `audio/`.
     pub library: Library,
     /// Mistakes in `schedule.toml` and `scripts/`.
-    pub mistakes: Vec<Mistake>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The stamp of the files, taken before they were read.
     pub stamp: Stamp,
 }
@@ -58,7 +58,7 @@ pub fn read(
     path: &Path,
     memory: &mut Memory,
     progress: &mut (dyn FnMut(usize, usize) + Send),
-) -> Result<Folder, Mistake> {
+) -> Result<Folder, Diagnostic> {
     let stamp = Stamp::of(path);
     let schedule_text = schedule_text(path)?;
     Ok(Folder { stamp, ..read_beside(path, schedule_text, memory, progress) })
@@ -71,12 +71,12 @@ pub fn read_to_start(
     before: Option<String>,
     memory: &mut Memory,
     progress: &mut (dyn FnMut(usize, usize) + Send),
-) -> Result<Folder, Mistake> {
+) -> Result<Folder, Diagnostic> {
     let stamp = Stamp::of(path);
     let mut folder = match (schedule_text(path), before) {
-        (Err(mistake), Some(before)) => {
+        (Err(diagnostic), Some(before)) => {
             let mut folder = read_beside(path, before, memory, progress);
-            folder.mistakes.push(mistake);
+            folder.diagnostics.push(diagnostic);
             folder
         }
         (text, _) => read_beside(path, text?, memory, progress),
@@ -85,7 +85,7 @@ pub fn read_to_start(
     Ok(folder)
 }
 
-fn schedule_text(path: &Path) -> Result<String, Mistake> {
+fn schedule_text(path: &Path) -> Result<String, Diagnostic> {
     read_text(path, schedule::FILE).map_err(|error| {
         let code = match error.kind() {
             io::ErrorKind::NotFound => "no-schedule",
@@ -93,7 +93,7 @@ fn schedule_text(path: &Path) -> Result<String, Mistake> {
         };
         let folder = path.display().to_string();
         let message = Message::new(code).with("folder", folder).with("error", error.to_string());
-        Mistake::error(schedule::FILE, message)
+        Diagnostic::error(schedule::FILE, message)
     })
 }
 
@@ -103,28 +103,28 @@ fn read_beside(
     memory: &mut Memory,
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Folder {
-    let (sources, mut mistakes) = sources(path);
+    let (sources, mut diagnostics) = sources(path);
     let (words, odd_words) = words_of(path);
-    mistakes.extend(odd_words);
+    diagnostics.extend(odd_words);
     let library = Library::scan(path, memory, progress);
-    put_together(path, schedule_text, sources, words, library, mistakes)
+    put_together(path, schedule_text, sources, words, library, diagnostics)
 }
 
-/// What holds of a folder's texts and clips; `mistakes` are those of reading them.
+/// What holds of a folder's texts and clips; `diagnostics` are those of reading them.
 fn put_together(
     path: &Path,
     schedule_text: String,
     sources: Sources,
     words: Words,
     library: Library,
-    mut mistakes: Vec<Mistake>,
+    mut diagnostics: Vec<Diagnostic>,
 ) -> Folder {
     let reading = schedule::read(&schedule_text);
-    let missing = missing_scripts(&schedule_text, &reading.scripts, &sources, &mistakes);
+    let missing = missing_scripts(&schedule_text, &reading.scripts, &sources, &diagnostics);
     let loaded = script::load(&sources);
-    mistakes.extend(reading.mistakes);
-    mistakes.extend(missing);
-    mistakes.extend(loaded.mistakes);
+    diagnostics.extend(reading.diagnostics);
+    diagnostics.extend(missing);
+    diagnostics.extend(loaded.diagnostics);
     Folder {
         path: path.to_owned(),
         schedule_text,
@@ -134,20 +134,20 @@ fn put_together(
         scripts: loaded.scripts,
         words,
         library,
-        mistakes,
+        diagnostics,
         stamp: Stamp::default(),
     }
 }
 
 /// The station's own words, and what is wrong with them; a station that has no file reads with those of
 /// the sample.
-pub fn words_of(path: &Path) -> (Words, Vec<Mistake>) {
+pub fn words_of(path: &Path) -> (Words, Vec<Diagnostic>) {
     match read_text(path, WORDS_FILE) {
         Ok(text) => read::words(&text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => (Words::sample(), Vec::new()),
         Err(error) => {
             let message = Message::new(unreadable(&error)).with("error", error.to_string());
-            (Words::sample(), vec![Mistake::error(WORDS_FILE, message)])
+            (Words::sample(), vec![Diagnostic::error(WORDS_FILE, message)])
         }
     }
 }
@@ -167,7 +167,7 @@ impl Folder {
 
     /// Whether its schedule or its scripts have an error, so that it must not replace what is on air.
     pub fn has_errors(&self) -> bool {
-        self.mistakes.iter().any(|mistake| mistake.severity == Severity::Error)
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 }
 
@@ -177,26 +177,26 @@ fn missing_scripts(
     text: &str,
     named: &[Named],
     sources: &Sources,
-    unread: &[Mistake],
-) -> Vec<Mistake> {
+    unread: &[Diagnostic],
+) -> Vec<Diagnostic> {
     let is_there = |script: &str| {
         let file = format!("scripts/{script}.hbs");
         sources.templates.contains_key(script) || unread.iter().any(|it| it.file == file)
     };
     let missing = named.iter().filter(|(script, _)| !is_there(script));
-    let mistakes = missing.map(|(script, place)| {
+    let diagnostics = missing.map(|(script, place)| {
         let near = nearest(script, sources.templates.keys().map(String::as_str));
         let message = with_near(NO_SCRIPT, near).with("script", script.as_str());
-        Mistake::error(schedule::FILE, message).at(text, place.clone())
+        Diagnostic::error(schedule::FILE, message).at(text, place.clone())
     });
-    mistakes.collect()
+    diagnostics.collect()
 }
 
 /// The texts of `scripts/`, and what could not be read of them.
-fn sources(folder: &Path) -> (Sources, Vec<Mistake>) {
+fn sources(folder: &Path) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
-    let mut mistakes = Vec::new();
-    let Ok(entries) = fs::read_dir(folder.join("scripts")) else { return (sources, mistakes) };
+    let mut diagnostics = Vec::new();
+    let Ok(entries) = fs::read_dir(folder.join("scripts")) else { return (sources, diagnostics) };
     let mut names: Vec<String> =
         entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
@@ -214,11 +214,11 @@ fn sources(folder: &Path) -> (Sources, Vec<Mistake>) {
             (Ok(text), None) => sources.facts = Some(text),
             (Err(error), _) => {
                 let message = Message::new(unreadable(&error)).with("error", error.to_string());
-                mistakes.push(Mistake::error(file, message));
+                diagnostics.push(Diagnostic::error(file, message));
             }
         }
     }
-    (sources, mistakes)
+    (sources, diagnostics)
 }
 
 fn unreadable(error: &io::Error) -> &'static str {

@@ -12,7 +12,7 @@ use lettre::transport::smtp::client::{Certificate, CertificateStore, TlsParamete
 
 use super::Folder;
 use crate::{
-    mistake::Mistake,
+    diagnostic::Diagnostic,
     schedule::{FILE, Mail},
     words::Message,
 };
@@ -106,9 +106,9 @@ pub fn roots(folder: &Path, mail: &Mail) -> Result<Option<Certificate>, Message>
 }
 
 /// Both, as mistakes. They hold letters back, never an airing or a schedule.
-pub(super) fn check_mailing(folder: &Folder) -> Vec<Mistake> {
+pub(super) fn check_mailing(folder: &Folder) -> Vec<Diagnostic> {
     let Some(mail) = &folder.schedule.mail else { return Vec::new() };
-    let place = |told: Mistake| {
+    let place = |told: Diagnostic| {
         let text = &folder.schedule_text;
         let header = text.lines().position(|line| line.trim_start().starts_with("[mail]"));
         match header {
@@ -118,10 +118,10 @@ pub(super) fn check_mailing(folder: &Folder) -> Vec<Mistake> {
     };
     // Without a file, the running station may have been given the password by its own environment.
     let elsewhere = mail.password_file.is_empty();
-    let password = password(&folder.path, mail)
-        .err()
-        .map(|why| if elsewhere { Mistake::warning(FILE, why) } else { Mistake::error(FILE, why) });
-    let roots = roots(&folder.path, mail).err().map(|why| Mistake::error(FILE, why));
+    let password = password(&folder.path, mail).err().map(|why| {
+        if elsewhere { Diagnostic::warning(FILE, why) } else { Diagnostic::error(FILE, why) }
+    });
+    let roots = roots(&folder.path, mail).err().map(|why| Diagnostic::error(FILE, why));
     password.into_iter().chain(roots).map(place).collect()
 }
 

@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    mistake::{self, Mistake},
+    diagnostic::{self, Diagnostic},
     plan::{Clash, Dealt, Kind, Known, State, clashes, plan},
     schedule::{Content, FILE, Programme},
     script::Cue,
@@ -47,41 +47,41 @@ const NO_CLIP: [&str; 2] = ["check-no-clip", "check-no-clip-near"];
 
 /// All mistakes of the folder, in the order in which a person works through them. `dealt` holds the
 /// hands from which the rotation continues.
-pub fn check(folder: &Folder, dealt: &Dealt, now: DateTime<Utc>) -> Vec<Mistake> {
-    let mut mistakes = folder.mistakes.clone();
+pub fn check(folder: &Folder, dealt: &Dealt, now: DateTime<Utc>) -> Vec<Diagnostic> {
+    let mut diagnostics = folder.diagnostics.clone();
     let mut told = BTreeSet::new();
     for programme in &folder.schedule.programmes {
-        mistakes.extend(check_script(folder, programme, now, &mut told));
+        diagnostics.extend(check_script(folder, programme, now, &mut told));
     }
     for script in &folder.named {
-        mistakes.extend(check_set_aside(folder, script, now, &mut told));
+        diagnostics.extend(check_set_aside(folder, script, now, &mut told));
     }
     let cues = every_cue(&folder.schedule, &folder.scripts, now);
-    mistakes.extend(check_vneid(folder, &cues, now));
+    diagnostics.extend(check_vneid(folder, &cues, now));
     let cues: Vec<Cue> = cues.into_iter().map(|(_, cue)| cue).collect();
-    mistakes.extend(check_facts(folder, &cues, now));
-    mistakes.extend(varying_clips(folder, now).into_values());
-    mistakes.extend(clip_faults(folder));
+    diagnostics.extend(check_facts(folder, &cues, now));
+    diagnostics.extend(varying_clips(folder, now).into_values());
+    diagnostics.extend(clip_faults(folder));
     let known = known(&folder.schedule, &folder.scripts, &folder.library, now);
     let known = Known { dealt: dealt.clone(), ..known };
-    mistakes.extend(check_plan(folder, &known, now));
-    mistakes.extend(mailing::check_mailing(folder));
-    mistakes.extend(topics::check_topics(folder));
+    diagnostics.extend(check_plan(folder, &known, now));
+    diagnostics.extend(mailing::check_mailing(folder));
+    diagnostics.extend(topics::check_topics(folder));
     if folder.schedule.station.place.is_empty() {
-        let place = Mistake::warning(FILE, Message::new("check-no-place"));
-        mistakes.push(place);
+        let place = Diagnostic::warning(FILE, Message::new("check-no-place"));
+        diagnostics.push(place);
     }
-    mistakes.extend(sample_name(folder));
-    mistake::sort(&mut mistakes);
-    mistakes.dedup();
-    mistakes
+    diagnostics.extend(sample_name(folder));
+    diagnostic::sort(&mut diagnostics);
+    diagnostics.dedup();
+    diagnostics
 }
 
 /// The warning for a station that still has the sample's name: its papers are marked and no letter leaves.
-fn sample_name(folder: &Folder) -> Option<Mistake> {
+fn sample_name(folder: &Folder) -> Option<Diagnostic> {
     let name = &folder.schedule.station.name;
     let told =
-        Mistake::warning(FILE, Message::new("check-sample-name").with("name", name.as_str()));
+        Diagnostic::warning(FILE, Message::new("check-sample-name").with("name", name.as_str()));
     let quoted = format!("\"{name}\"");
     let lines = folder.schedule_text.lines().enumerate();
     let mut named = lines.filter(|(_, line)| line.trim_start().starts_with("name"));
@@ -101,7 +101,7 @@ fn check_script(
     programme: &Programme,
     now: DateTime<Utc>,
     told: &mut Reported,
-) -> Vec<Mistake> {
+) -> Vec<Diagnostic> {
     let Content::Script(script) = &programme.content else { return Vec::new() };
     // A script that is not there, or has a mistake of its own, was told when the folder was read.
     if !folder.scripts.names().any(|name| name == script) {
@@ -109,7 +109,7 @@ fn check_script(
     }
     let cues = match probe::cues(&folder.schedule, &folder.scripts, programme, now) {
         Ok(cues) => cues,
-        Err(mistake) => return vec![mistake],
+        Err(diagnostic) => return vec![diagnostic],
     };
     let untold =
         cues.iter().filter(|cue| told.insert((cue.template.clone(), cue.line, cue.clip.clone())));
@@ -122,7 +122,7 @@ fn check_set_aside(
     script: &str,
     now: DateTime<Utc>,
     told: &mut Reported,
-) -> Vec<Mistake> {
+) -> Vec<Diagnostic> {
     let used =
         |programme: &Programme| matches!(&programme.content, Content::Script(it) if it == script);
     if folder.schedule.programmes.iter().any(used) {
@@ -139,28 +139,29 @@ fn check_set_aside(
 }
 
 /// What is wrong or odd about the files in `audio/`.
-fn clip_faults(folder: &Folder) -> Vec<Mistake> {
+fn clip_faults(folder: &Folder) -> Vec<Diagnostic> {
     let clips = folder.library.clips.values();
     let faults = clips.flat_map(|clip| {
         let path = clip.path.display().to_string();
         let refused = clip.refused.iter().map({
             let path = path.clone();
-            move |why| Mistake::error(path.clone(), why.clone())
+            move |why| Diagnostic::error(path.clone(), why.clone())
         });
-        refused
-            .chain(clip.doubts.iter().map(move |why| Mistake::warning(path.clone(), why.clone())))
+        refused.chain(
+            clip.doubts.iter().map(move |why| Diagnostic::warning(path.clone(), why.clone())),
+        )
     });
     faults.collect()
 }
 
 /// Clashes, and utilities that nobody would ever hear.
-fn check_plan(folder: &Folder, known: &Known, now: DateTime<Utc>) -> Vec<Mistake> {
+fn check_plan(folder: &Folder, known: &Known, now: DateTime<Utc>) -> Vec<Diagnostic> {
     let airings = plan(&folder.schedule, known, now, now + HORIZON);
-    let mut mistakes = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut told = BTreeSet::new();
     for clash in clashes(&airings) {
         if told.insert((&clash.first.programme, &clash.second.programme)) {
-            mistakes.push(clash_mistake(folder, clash));
+            diagnostics.push(clash_diagnostic(folder, clash));
         }
     }
     let heard: BTreeSet<&String> = airings
@@ -174,12 +175,12 @@ fn check_plan(folder: &Folder, known: &Known, now: DateTime<Utc>) -> Vec<Mistake
     let unheard: Vec<&str> = unheard.map(String::as_str).collect();
     if !unheard.is_empty() {
         let message = Message::new("check-unheard").with("ids", unheard.join(", "));
-        mistakes.push(Mistake::warning(FILE, message.with("days", HORIZON.num_days())));
+        diagnostics.push(Diagnostic::warning(FILE, message.with("days", HORIZON.num_days())));
     }
-    mistakes
+    diagnostics
 }
 
-fn clash_mistake(folder: &Folder, clash: Clash<'_>) -> Mistake {
+fn clash_diagnostic(folder: &Folder, clash: Clash<'_>) -> Diagnostic {
     let schedule = &folder.schedule;
     let line = |id: &str| schedule.programme(id).map_or(0, |programme| programme.line);
     let at = clash.second.planned_at.with_timezone(&schedule.station.zone);
@@ -195,7 +196,7 @@ fn clash_mistake(folder: &Folder, clash: Clash<'_>) -> Mistake {
         .with("date", date_words(schedule.station.language, at.date_naive()))
         .with("time", clock_words(at.time()));
     let place = line(&clash.second.programme);
-    Mistake::warning(FILE, message).on(&folder.schedule_text, place, 1, "[[programme]]".len())
+    Diagnostic::warning(FILE, message).on(&folder.schedule_text, place, 1, "[[programme]]".len())
 }
 
 fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {

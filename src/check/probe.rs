@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
 use super::Folder;
 use crate::{
     clip::{Library, changed_words, on_one_line},
-    mistake::Mistake,
+    diagnostic::Diagnostic,
     plan::{Card, Known},
     rundown,
     schedule::{Content, Programme, Schedule},
@@ -28,7 +28,7 @@ pub fn assemble(
     programme: &Programme,
     at: NaiveDateTime,
     utilities: &[String],
-) -> Result<Script, Mistake> {
+) -> Result<Script, Diagnostic> {
     let script = match &programme.content {
         Content::Script(script) => script.as_str(),
         Content::Elsewhere { .. } => "",
@@ -78,7 +78,7 @@ pub(super) fn cues(
     scripts: &Scripts,
     programme: &Programme,
     now: DateTime<Utc>,
-) -> Result<Vec<Cue>, Mistake> {
+) -> Result<Vec<Cue>, Diagnostic> {
     let Content::Script(script) = &programme.content else { return Ok(Vec::new()) };
     let utilities = fitting(schedule, scripts, programme, now);
     let mut cues = Vec::new();
@@ -96,7 +96,7 @@ pub(super) fn cues_at_any_hour(
     scripts: &Scripts,
     script: &str,
     now: DateTime<Utc>,
-) -> Result<Vec<Cue>, Mistake> {
+) -> Result<Vec<Cue>, Diagnostic> {
     let utilities = scripts.airable_ids();
     let today = now.with_timezone(&schedule.station.zone).date_naive();
     let mut always: Option<Vec<Cue>> = None;

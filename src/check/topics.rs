@@ -6,16 +6,16 @@
 
 use super::{Folder, nearest, with_near};
 use crate::{
-    mistake::{Mistake, Severity},
+    diagnostic::{Diagnostic, Severity},
     schedule::{FILE, is_same_topic, plain_topic},
     words::Message,
 };
 
-pub(super) fn check_topics(folder: &Folder) -> Vec<Mistake> {
+pub(super) fn check_topics(folder: &Folder) -> Vec<Diagnostic> {
     let schedule = &folder.schedule;
     // A programme with an error of its own is left out of the schedule; its topic may be the one meant.
-    let is_error = |it: &Mistake| it.severity == Severity::Error && it.file == FILE;
-    if folder.mistakes.iter().any(is_error) {
+    let is_error = |it: &Diagnostic| it.severity == Severity::Error && it.file == FILE;
+    if folder.diagnostics.iter().any(is_error) {
         return Vec::new();
     }
     let topics = &schedule.report.topics;
@@ -37,7 +37,7 @@ pub(super) fn check_topics(folder: &Folder) -> Vec<Mistake> {
             near.map(|(_, topic)| *topic),
         );
         let message = message.with("topic", name.value.as_str());
-        Mistake::warning(FILE, message).at(&folder.schedule_text, name.span.clone())
+        Diagnostic::warning(FILE, message).at(&folder.schedule_text, name.span.clone())
     });
     let uncounted = schedule
         .programmes
@@ -50,13 +50,13 @@ pub(super) fn check_topics(folder: &Folder) -> Vec<Mistake> {
             .with("topics", topics.names().collect::<Vec<_>>().join(", "))
             .with("first", topics.names().next().unwrap_or_default());
         let header = "[[programme]]".len();
-        Mistake::warning(FILE, message).on(&folder.schedule_text, programme.line, 1, header)
+        Diagnostic::warning(FILE, message).on(&folder.schedule_text, programme.line, 1, header)
     });
     empty.chain(uncounted).chain(nothing_to_report(folder)).collect()
 }
 
 /// The warning for a report that would always be empty, although no topic is misspelt.
-fn nothing_to_report(folder: &Folder) -> Option<Mistake> {
+fn nothing_to_report(folder: &Folder) -> Option<Diagnostic> {
     let (programmes, report) = (&folder.schedule.programmes, &folder.schedule.report);
     let counts = |topic: &str| report.topics.name_of(topic).is_some();
     let written = report.topics.written().iter().any(|name| !name.span.is_empty());
@@ -65,5 +65,5 @@ fn nothing_to_report(folder: &Folder) -> Option<Mistake> {
     }
     let topic = report.topics.names().next().unwrap_or_default();
     let message = Message::new("check-topics-none").with("topic", topic);
-    (!programmes.iter().any(|it| counts(&it.topic))).then(|| Mistake::warning(FILE, message))
+    (!programmes.iter().any(|it| counts(&it.topic))).then(|| Diagnostic::warning(FILE, message))
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::{Folder, cues::in_template, probe};
 use crate::{
-    mistake::Mistake,
+    diagnostic::Diagnostic,
     schedule::Content,
     script::{Airtime, Cue, Script, assemble, figure_words, on_screen},
     words::Message,
@@ -24,7 +24,7 @@ pub(super) fn check_vneid(
     folder: &Folder,
     cues: &[(String, Cue)],
     now: DateTime<Utc>,
-) -> Vec<Mistake> {
+) -> Vec<Diagnostic> {
     let line = safety_line(folder);
     let (mut about, mut without) = (BTreeSet::new(), BTreeSet::new());
     for programme in &folder.schedule.programmes {
@@ -44,7 +44,7 @@ pub(super) fn check_vneid(
     let code = if line.is_empty() { "check-safety-missing" } else { "check-safety" };
     let without = without
         .into_iter()
-        .map(|script| Mistake::warning(format!("scripts/{script}.hbs"), Message::new(code)));
+        .map(|script| Diagnostic::warning(format!("scripts/{script}.hbs"), Message::new(code)));
     let cues = cues.iter().filter(|(script, _)| about.contains(script.as_str()));
     without.chain(menu_words(folder, cues.map(|(_, cue)| cue))).collect()
 }
@@ -69,7 +69,7 @@ fn safety_line(folder: &Folder) -> Vec<String> {
 }
 
 /// Mistakes of cues that name something on the screen in the template's own words.
-fn menu_words<'c>(folder: &Folder, cues: impl Iterator<Item = &'c Cue>) -> Vec<Mistake> {
+fn menu_words<'c>(folder: &Folder, cues: impl Iterator<Item = &'c Cue>) -> Vec<Diagnostic> {
     let mut told = BTreeSet::new();
     let suspects = cues.filter(|cue| {
         on_screen(&cue.text).is_some() && told.insert((&cue.template, cue.line, &cue.text))
@@ -82,7 +82,7 @@ fn menu_words<'c>(folder: &Folder, cues: impl Iterator<Item = &'c Cue>) -> Vec<M
     let found = suspects.filter_map(|cue| {
         let own = facts.iter().fold(cue.text.clone(), |own, fact| own.replace(fact, " "));
         let message = Message::new("check-cue-on-screen").with("word", on_screen(&own)?);
-        Some(in_template(folder, cue, message, Mistake::warning))
+        Some(in_template(folder, cue, message, Diagnostic::warning))
     });
     found.collect()
 }

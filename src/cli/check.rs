@@ -3,7 +3,7 @@
 use super::{Desk, Done, FILES_HAVE_ERRORS, FINE, screen};
 use crate::{
     check::check,
-    mistake::{Severity, has_errors},
+    diagnostic::{Severity, has_errors},
     words::Message,
 };
 
@@ -11,15 +11,17 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
     let folder = desk.read()?;
     let lang = desk.lang(Some(&folder));
     let now = desk.clock.now();
-    let mistakes = check(&folder, &desk.dealt(&folder, now)?, now);
+    let diagnostics = check(&folder, &desk.dealt(&folder, now)?, now);
     if json {
-        screen::json(&mistakes.iter().map(|mistake| mistake.row(lang)).collect::<Vec<_>>())?;
+        screen::json(
+            &diagnostics.iter().map(|diagnostic| diagnostic.row(lang)).collect::<Vec<_>>(),
+        )?;
     } else {
-        for mistake in &mistakes {
-            screen::data(&mistake.show(lang));
+        for diagnostic in &diagnostics {
+            screen::data(&diagnostic.show(lang));
             screen::data("");
         }
-        let errors = mistakes.iter().filter(|it| it.severity == Severity::Error).count();
+        let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error).count();
         let code = match errors {
             0 => "cli-check-fine",
             _ if folder.has_errors() => "cli-check-errors",
@@ -27,9 +29,9 @@ pub(super) fn run(desk: &Desk, json: bool) -> Done {
         };
         let summary = Message::new(code)
             .with("errors", errors)
-            .with("warnings", mistakes.len() - errors)
+            .with("warnings", diagnostics.len() - errors)
             .with("programmes", folder.schedule.programmes.len());
         screen::notice(&summary.render(lang));
     }
-    Ok(if has_errors(&mistakes) { FILES_HAVE_ERRORS } else { FINE })
+    Ok(if has_errors(&diagnostics) { FILES_HAVE_ERRORS } else { FINE })
 }

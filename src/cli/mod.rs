@@ -43,7 +43,7 @@ use crate::{
     check::{Folder, cards, known},
     clip::Memory,
     clock::Clock,
-    mistake::Mistake,
+    diagnostic::Diagnostic,
     plan::{Dealt, Known},
     schedule::{Programme, Schedule},
     store::Store,
@@ -63,7 +63,7 @@ const DATABASE: &str = "data/loa.db";
 /// How a command ended without an answer.
 enum Failure {
     /// A file that a person wrote is to blame.
-    Files(Vec<Mistake>),
+    Files(Vec<Diagnostic>),
     /// A sentence for the person is all there is to say.
     Told(Message),
     /// The world failed.
@@ -188,7 +188,7 @@ impl Desk {
     fn read_with(&self, memory: &mut Memory) -> Result<Folder, Failure> {
         let mut progress = self.progress();
         crate::check::read(&self.folder, memory, &mut |done, total| progress.show(done, total))
-            .map_err(|mistake| Failure::Files(vec![mistake]))
+            .map_err(|diagnostic| Failure::Files(vec![diagnostic]))
     }
 
     fn progress(&self) -> screen::Progress {
@@ -199,8 +199,8 @@ impl Desk {
     fn read_and_warn(&self) -> Result<Folder, Failure> {
         let folder = self.read()?;
         let lang = self.lang(Some(&folder));
-        for mistake in &folder.mistakes {
-            screen::notice(&mistake.show(lang));
+        for diagnostic in &folder.diagnostics {
+            screen::notice(&diagnostic.show(lang));
         }
         Ok(folder)
     }
@@ -236,9 +236,9 @@ impl Desk {
     fn explain(&self, failure: Failure) -> u8 {
         let lang = self.lang(None);
         match failure {
-            Failure::Files(mistakes) => {
-                for mistake in mistakes {
-                    screen::notice(&mistake.show(lang));
+            Failure::Files(diagnostics) => {
+                for diagnostic in diagnostics {
+                    screen::notice(&diagnostic.show(lang));
                 }
                 FILES_HAVE_ERRORS
             }

@@ -14,9 +14,9 @@ use crate::{
 /// Reads what was typed, or with `-` every line that comes in.
 pub(super) fn run(desk: &Desk, text: &[String]) -> Done {
     let lang = desk.lang(None);
-    let (words, mistakes) = words_of(&desk.folder);
-    for mistake in mistakes {
-        screen::notice(&mistake.show(lang));
+    let (words, diagnostics) = words_of(&desk.folder);
+    for diagnostic in diagnostics {
+        screen::notice(&diagnostic.show(lang));
     }
     let mut unknown = Vec::new();
     if text == ["-"] {

@@ -77,7 +77,7 @@ pub(super) fn open(desk: &Desk, mut manager: Option<Manager>) -> Result<Opened, 
         manager.iter_mut().for_each(Manager::starting);
     };
     let folder = check::read_to_start(&desk.folder, before, &mut memory, &mut shown)
-        .map_err(|mistake| Failure::Files(vec![mistake]))?;
+        .map_err(|diagnostic| Failure::Files(vec![diagnostic]))?;
     let lang = desk.lang(Some(&folder));
     Ok(Opened { lock, store, memory, folder, manager, lang })
 }
@@ -128,8 +128,8 @@ pub(super) fn lock(folder: &Path) -> Result<File, Failure> {
 
 /// The files' mistakes, then today's plan.
 fn greet(desk: &Desk, folder: &Folder, lang: Lang) {
-    for mistake in &folder.mistakes {
-        screen::notice(&mistake.show(lang));
+    for diagnostic in &folder.diagnostics {
+        screen::notice(&diagnostic.show(lang));
     }
     let station = &folder.schedule.station;
     let now = desk.clock.now();

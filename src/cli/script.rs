@@ -45,7 +45,7 @@ pub(super) fn run(desk: &Desk, id: &str, at: Option<String>, json: bool) -> Done
     let (at, utilities) = airing(desk, &folder, programme, asked)?;
     let local = at.with_timezone(&zone).naive_local();
     let script = assemble(&folder.schedule, &folder.scripts, programme, local, &utilities)
-        .map_err(|mistake| Failure::Files(vec![mistake]))?;
+        .map_err(|diagnostic| Failure::Files(vec![diagnostic]))?;
     let unknown = read(&script.text, &folder.words, folder.words.manner).unknown;
     if json {
         screen::json(&printed(&folder, id, at, script))?;

@@ -181,9 +181,9 @@ fn show(rows: &[Row], lang: Lang) {
 fn explain(folder: &Folder, desk: &Desk, rows: &[Row], lang: Lang) {
     let made = |row: &&Row| matches!(row.state, State::Made | State::Replaced);
     if rows.iter().any(|row| row.state == State::Vary) {
-        for (clip, mistake) in varying_clips(folder, desk.clock.now()) {
+        for (clip, diagnostic) in varying_clips(folder, desk.clock.now()) {
             if rows.iter().any(|row| row.clip == clip) {
-                screen::notice(&mistake.show(lang));
+                screen::notice(&diagnostic.show(lang));
             }
         }
     }

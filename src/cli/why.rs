@@ -70,7 +70,7 @@ fn folder(desk: &Desk, connection: Option<&rusqlite::Connection>) -> Result<Fold
     let mut show = |done, total| progress.show(done, total);
     let before = before.map(|revision| revision.schedule);
     check::read_to_start(&desk.folder, before, &mut memory, &mut show)
-        .map_err(|mistake| Failure::Files(vec![mistake]))
+        .map_err(|diagnostic| Failure::Files(vec![diagnostic]))
 }
 
 fn show(answer: &Answer, reader: Reader) {

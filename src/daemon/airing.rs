@@ -55,7 +55,7 @@ impl Station {
         let schedule = &self.folder.schedule;
         let local = at.with_timezone(&schedule.station.zone).naive_local();
         let script = assemble(schedule, &self.folder.scripts, programme, local, &subject.utilities)
-            .map_err(|mistake| Reason::ScriptMistake { script: mistake.file })?;
+            .map_err(|diagnostic| Reason::ScriptMistake { script: diagnostic.file })?;
         let rundown = lay_out(&script, &self.folder.library, schedule.output.loudness)
             .map_err(|faults| faults.into_iter().next().unwrap_or(Reason::Empty))?;
         if rundown.frames == 0 {

@@ -6,7 +6,7 @@ use super::{Action, Station, closing::withdraw, station::Anew};
 use crate::{
     asrun::Phase,
     check::{Folder, known},
-    mistake::Mistake,
+    diagnostic::Diagnostic,
     store::Error,
     words::Message,
 };
@@ -23,7 +23,7 @@ impl Station {
         self.held = None;
         if edited.has_errors() {
             self.folder.library = edited.library;
-            self.refuse(edited.mistakes);
+            self.refuse(edited.diagnostics);
         } else {
             self.refused.clear();
             self.folder = edited;
@@ -40,9 +40,9 @@ impl Station {
     }
 
     /// Keeps the old schedule on air, and stores the mistakes for the page and the commands.
-    pub(super) fn refuse(&mut self, mistakes: Vec<Mistake>) {
-        let count = mistakes.len();
-        self.refused = mistakes;
+    pub(super) fn refuse(&mut self, diagnostics: Vec<Diagnostic>) {
+        let count = diagnostics.len();
+        self.refused = diagnostics;
         self.kept_old = true;
         self.said.push(vec![Message::new("say-edit-refused").with("count", count)]);
     }

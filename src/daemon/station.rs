@@ -14,7 +14,7 @@ use crate::{
     check::{Folder, known},
     clip::Memory,
     clock::{Boot, Change, Trust},
-    mistake::Mistake,
+    diagnostic::Diagnostic,
     plan::{Dealt, Hand, Known, plan},
     report::Month,
     schedule::{self, Schedule},
@@ -38,7 +38,7 @@ pub enum Event {
     /// A person edited the files and asks to have them read.
     Edited(Box<Folder>),
     /// The sweep found the files changed: the new folder, or why its schedule cannot be read.
-    Swept(Result<Box<Folder>, Box<Mistake>>),
+    Swept(Result<Box<Folder>, Box<Diagnostic>>),
     /// A person asks for something; the answer goes back under this number.
     Asked(u64, Ask),
     /// The post told something of a letter on its way.
@@ -139,7 +139,7 @@ pub struct Station {
     /// Files that the sweep found and has to read once more before they are adopted.
     pub(super) held: Option<Held>,
     /// Mistakes of files that could not be adopted, or only in part.
-    pub(super) refused: Vec<Mistake>,
+    pub(super) refused: Vec<Diagnostic>,
     /// Whether a schedule of before is on air in their place; on a new station there is none.
     pub(super) kept_old: bool,
     /// Where reports and letters are written.
@@ -176,7 +176,7 @@ impl Station {
         let before = asrun::latest(store.connection())?;
         let mut refused = Vec::new();
         if folder.has_errors() {
-            refused.clone_from(&folder.mistakes);
+            refused.clone_from(&folder.diagnostics);
         }
         if let Some(before) = before.as_ref().filter(|_| folder.has_errors()) {
             folder.schedule = schedule::read(&before.schedule).schedule;

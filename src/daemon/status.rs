@@ -211,7 +211,7 @@ impl Station {
         if !self.refused.is_empty() {
             let code = if self.kept_old { "say-edit-refused" } else { "say-start-with-mistakes" };
             notices.push(Message::new(code).with("count", self.refused.len()).render(lang));
-            notices.extend(self.refused.iter().take(5).map(|mistake| mistake.headline(lang)));
+            notices.extend(self.refused.iter().take(5).map(|diagnostic| diagnostic.headline(lang)));
         }
         notices.extend(self.troubled_letters(now)?.into_iter().take(5));
         Ok(notices)

@@ -15,12 +15,12 @@ use super::Event;
 use crate::{
     check::{self, Folder, Stamp},
     clip::Memory,
-    mistake::Mistake,
+    diagnostic::Diagnostic,
 };
 
 /// The result of a sweep: the folder as it is now, or why its schedule cannot be read.
 pub(super) struct Found {
-    read: Result<Box<Folder>, Box<Mistake>>,
+    read: Result<Box<Folder>, Box<Diagnostic>>,
     /// Measurements of its clips.
     pub(super) memory: Memory,
     /// A person asked to have it read now.

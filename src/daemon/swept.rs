@@ -7,7 +7,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Action, Station, lost::lost};
-use crate::{check::Folder, mistake::Mistake, script::Sources, store::Error, words::Message};
+use crate::{check::Folder, diagnostic::Diagnostic, script::Sources, store::Error, words::Message};
 
 /// The least time between two readings that confirm each other. Sweeps are ten seconds apart and up to half
 /// a second late; two readings at the same moment prove nothing.
@@ -33,12 +33,12 @@ impl Station {
     pub(super) fn swept(
         &mut self,
         now: DateTime<Utc>,
-        found: Result<Box<Folder>, Box<Mistake>>,
+        found: Result<Box<Folder>, Box<Diagnostic>>,
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         let read = match &found {
             Ok(folder) => Read::Texts(folder.schedule_text.clone(), folder.sources.clone()),
-            Err(mistake) => Read::Unreadable(mistake.message.clone()),
+            Err(diagnostic) => Read::Unreadable(diagnostic.message.clone()),
         };
         let said = self.reasons_to_read_twice(now, &found);
         if !said.is_empty() {
@@ -63,11 +63,12 @@ impl Station {
         }
         match found {
             Ok(folder) => self.edit(now, *folder, actions),
-            Err(mistake) => {
+            Err(diagnostic) => {
                 self.held = None;
-                let unreadable = vec![Message::new("say-edit-unreadable"), mistake.message.clone()];
+                let unreadable =
+                    vec![Message::new("say-edit-unreadable"), diagnostic.message.clone()];
                 self.said.push(unreadable);
-                self.refuse(vec![*mistake]);
+                self.refuse(vec![*diagnostic]);
                 Ok(())
             }
         }
@@ -78,13 +79,14 @@ impl Station {
     fn reasons_to_read_twice(
         &self,
         now: DateTime<Utc>,
-        found: &Result<Box<Folder>, Box<Mistake>>,
+        found: &Result<Box<Folder>, Box<Diagnostic>>,
     ) -> Vec<Vec<Message>> {
         let lost = match found {
             Ok(folder) if folder.has_errors() => return Vec::new(),
             Ok(folder) => lost(&self.folder, folder, now),
-            Err(mistake) => {
-                let unreadable = vec![Message::new("say-edit-unreadable"), mistake.message.clone()];
+            Err(diagnostic) => {
+                let unreadable =
+                    vec![Message::new("say-edit-unreadable"), diagnostic.message.clone()];
                 return vec![unreadable, vec![Message::new("say-edit-looks-again")]];
             }
         };

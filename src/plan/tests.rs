@@ -13,8 +13,8 @@ const DAY: TimeDelta = TimeDelta::days(1);
 
 pub(super) fn schedule(programmes: &str) -> Schedule {
     let reading = crate::schedule::read(&format!("{HEAD}{programmes}"));
-    let said: Vec<String> = reading.mistakes.iter().map(|it| it.show(Lang::En)).collect();
-    assert!(!crate::mistake::has_errors(&reading.mistakes), "{said:#?}");
+    let said: Vec<String> = reading.diagnostics.iter().map(|it| it.show(Lang::En)).collect();
+    assert!(!crate::diagnostic::has_errors(&reading.diagnostics), "{said:#?}");
     reading.schedule
 }
 

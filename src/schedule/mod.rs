@@ -1,7 +1,7 @@
 //! Reads `schedule.toml` and keeps only what holds.
 //!
 //! [`read`] takes the file's text and returns a [`Schedule`] of everything in it that is faultless,
-//! and every [`Mistake`] at once. Whether an erroneous file may replace the one on air is the
+//! and every [`Diagnostic`] at once. Whether an erroneous file may replace the one on air is the
 //! daemon's question, not this room's. Nothing here reads a file, a clock or the database.
 
 mod days;
@@ -21,7 +21,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use crate::{
-    mistake::{Mistake, form::Written},
+    diagnostic::{Diagnostic, form::Written},
     words::{Lang, plain_letters},
 };
 
@@ -394,7 +394,7 @@ pub struct Reading {
     /// Programmes and rules with an error are left out of it.
     pub schedule: Schedule,
     /// Errors and warnings, in the order of the file.
-    pub mistakes: Vec<Mistake>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Every script that a programme names, also one left out, with the bytes where it is written.
     pub scripts: Vec<(String, std::ops::Range<usize>)>,
 }

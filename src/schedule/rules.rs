@@ -100,7 +100,7 @@ reason = "Tiếp âm lời chúc Tết"
 
     fn check(id: &str, local: &str, expected: &str) {
         let reading = read(STATION);
-        assert_eq!(reading.mistakes, []);
+        assert_eq!(reading.diagnostics, []);
         let at = format!("{local}+07:00").parse().unwrap();
         let programme = reading.schedule.programme(id).unwrap();
         let said = reading.schedule.rule_against(programme, at);

@@ -3,7 +3,7 @@
 //! All other airings are one line of the report. Two spellings mean the same topic if they differ only in
 //! capitals, spaces, tone marks, Unicode composition, or the Icelandic Ð that some keyboards give for Đ.
 
-use crate::{mistake::form::Written, words::plain_letters};
+use crate::{diagnostic::form::Written, words::plain_letters};
 
 /// The default topic.
 const USUAL: &str = "Đề án 06";

@@ -9,7 +9,7 @@ use super::{
     offer::{holds, offer},
     part::file_of,
 };
-use crate::{mistake::Mistake, words::Message};
+use crate::{diagnostic::Diagnostic, words::Message};
 
 /// Length of a spoken syllable: 200 a minute, what loudspeakers outdoors bear (VOV's newsreaders
 /// speak 233 in a studio).
@@ -18,7 +18,7 @@ const SYLLABLE: TimeDelta = TimeDelta::milliseconds(300);
 /// Fills the airing's script. The same input gives the same bytes.
 ///
 /// Fails when there is no such script, when it has a mistake, or when a utility is not in the facts.
-pub fn assemble(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Mistake> {
+pub fn assemble(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Diagnostic> {
     let name = airtime.script;
     if !scripts.complete.contains(name) {
         let code = match name {
@@ -28,7 +28,7 @@ pub fn assemble(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Mist
         };
         let known = scripts.names().collect::<Vec<_>>().join(", ");
         let message = Message::new(code).with("script", name).with("known", known);
-        return Err(Mistake::error(file_of(name), message));
+        return Err(Diagnostic::error(file_of(name), message));
     }
     fill(scripts, airtime)
 }
@@ -46,7 +46,7 @@ pub fn estimate(text: &str) -> TimeDelta {
 ///
 /// `check` asks it for each part of the day in which a programme starts, with every utility that may
 /// be aired; with none for a programme that takes none.
-pub fn possible_cues(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Cue>, Mistake> {
+pub fn possible_cues(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Cue>, Diagnostic> {
     let mut cues = assemble(scripts, airtime)?.cues;
     for utility in airtime.utilities {
         let alone = Airtime { utilities: std::slice::from_ref(utility), ..*airtime };
@@ -58,13 +58,13 @@ pub fn possible_cues(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Vec<Cue
 }
 
 /// Fills a template that is there.
-pub(super) fn fill(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Mistake> {
+pub(super) fn fill(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, Diagnostic> {
     let utilities = chosen(scripts, airtime)?;
     let mut page = Page::default();
     scripts
         .templates
         .render_to_write(airtime.script, &offer(scripts, airtime, &utilities), &mut page)
-        .map_err(|error| render_mistake(&error, airtime.script))?;
+        .map_err(|error| render_diagnostic(&error, airtime.script))?;
     let cues = page.cues();
     if let Some(cue) = cues.iter().find(|cue| !is_clip_name(&cue.clip)) {
         let message = Message::new("template-clip-name").with("clip", cue.clip.as_str());
@@ -77,12 +77,12 @@ pub(super) fn fill(scripts: &Scripts, airtime: &Airtime<'_>) -> Result<Script, M
 }
 
 /// The utilities that the airing mentions. A utility past its `valid_until` on that day is left out.
-fn chosen<'s>(scripts: &'s Scripts, airtime: &Airtime<'_>) -> Result<Vec<&'s Utility>, Mistake> {
+fn chosen<'s>(scripts: &'s Scripts, airtime: &Airtime<'_>) -> Result<Vec<&'s Utility>, Diagnostic> {
     let mut chosen: Vec<&Utility> = Vec::new();
     for id in airtime.utilities {
         let Some(utility) = scripts.utility(id) else {
             let message = Message::new("script-unknown-utility").with("utility", id.as_str());
-            return Err(Mistake::error(super::FACTS_FILE, message));
+            return Err(Diagnostic::error(super::FACTS_FILE, message));
         };
         let holds = holds(utility.valid_until, airtime.at.date());
         if holds && !chosen.iter().any(|it| it.id == utility.id) {
@@ -109,11 +109,11 @@ fn spoken_of(cues: &[Cue], utilities: &[&Utility]) -> Vec<String> {
 }
 
 /// What filling ran into; the walk at load has caught nearly all of it before.
-fn render_mistake(error: &RenderError, script: &str) -> Mistake {
+fn render_diagnostic(error: &RenderError, script: &str) -> Diagnostic {
     let message = match error.reason() {
         RenderErrorReason::IOError(_) => {
             let message = Message::new("template-too-long").with("limit", LONGEST / 1024);
-            return Mistake::error(file_of(script), message);
+            return Diagnostic::error(file_of(script), message);
         }
         RenderErrorReason::MissingVariable(Some(name)) => {
             Message::new("template-empty-name").with("name", name.as_str())
@@ -125,6 +125,6 @@ fn render_mistake(error: &RenderError, script: &str) -> Mistake {
 }
 
 /// A mistake at a place whose text is not at hand.
-fn at(template: &str, line: usize, column: usize, message: Message) -> Mistake {
-    Mistake::error(file_of(template), message).on("", line, column, 1)
+fn at(template: &str, line: usize, column: usize, message: Message) -> Diagnostic {
+    Diagnostic::error(file_of(template), message).on("", line, column, 1)
 }

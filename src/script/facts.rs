@@ -9,15 +9,15 @@ use super::{
     tags::unprintable,
 };
 use crate::{
-    mistake::{
-        Mistake,
+    diagnostic::{
+        Diagnostic,
         form::{self, Form, Written},
     },
     words::{Message, parse_date},
 };
 
 /// Everything in the file that holds, and all mistakes.
-pub(super) fn read(text: &str) -> (Scripts, Vec<Mistake>) {
+pub(super) fn read(text: &str) -> (Scripts, Vec<Diagnostic>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     form::read(FACTS_FILE, text, |form| {
         let dispatch = form.table("dispatch");
@@ -55,7 +55,7 @@ fn all<T>(
             found.push(made);
         } else {
             let span = form.place_of("id").unwrap_or(form.span.clone());
-            form.mistake(span, Message::new("facts-id-twice").with("id", id(&made)));
+            form.diagnostic(span, Message::new("facts-id-twice").with("id", id(&made)));
         }
     }
     found
@@ -67,7 +67,7 @@ fn utility(form: &Form<'_>) -> Option<Utility> {
     let level = level.and_then(|level| {
         let number = u8::try_from(level.value).ok().filter(|number| (1..=2).contains(number));
         if number.is_none() {
-            form.mistake(level.span, Message::new("facts-level"));
+            form.diagnostic(level.span, Message::new("facts-level"));
         }
         number
     });
@@ -105,7 +105,7 @@ fn old_after_months(form: &Form<'_>) -> Option<u32> {
     let months = form.number("old_after_months")?;
     let number = u32::try_from(months.value).ok().filter(|number| (1..=120).contains(number));
     if number.is_none() {
-        form.mistake(months.span, Message::new("facts-old-after-months"));
+        form.diagnostic(months.span, Message::new("facts-old-after-months"));
     }
     number
 }
@@ -186,7 +186,7 @@ fn id(form: &Form<'_>, example: &str) -> Option<String> {
     if whole && id.value.chars().all(|letter| fits(letter) || letter == '-') {
         return Some(id.value);
     }
-    form.mistake(id.span, Message::new("facts-id-form").with("id", id.value));
+    form.diagnostic(id.span, Message::new("facts-id-form").with("id", id.value));
     None
 }
 
@@ -195,7 +195,7 @@ pub(super) fn words(form: &Form<'_>, key: &'static str, example: &str) -> Option
     let written = needed(form, key, form.text(key), example)?;
     let tidied = readable(form, &written)?;
     if tidied.is_empty() {
-        form.mistake(written.span, Message::new("facts-blank").with("key", key));
+        form.diagnostic(written.span, Message::new("facts-blank").with("key", key));
         return None;
     }
     Some(tidied)
@@ -207,7 +207,7 @@ pub(super) fn optional(form: &Form<'_>, key: &'static str) -> String {
 
 fn readable(form: &Form<'_>, written: &Written<String>) -> Option<String> {
     if written.value.contains(unprintable) {
-        form.mistake(written.span.clone(), Message::new("template-control-letter"));
+        form.diagnostic(written.span.clone(), Message::new("template-control-letter"));
         return None;
     }
     Some(tidy(&written.value))
@@ -240,5 +240,5 @@ fn date(form: &Form<'_>, written: &Written<String>) -> Option<NaiveDate> {
 }
 
 fn wrong_date(form: &Form<'_>, span: Range<usize>, text: &str) {
-    form.mistake(span, Message::new("facts-date").with("date", text));
+    form.diagnostic(span, Message::new("facts-date").with("date", text));
 }

@@ -8,7 +8,7 @@ use super::{
     facts::{optional, optional_date, words},
     on_screen::on_screen,
 };
-use crate::{mistake::form::Form, words::Message};
+use crate::{diagnostic::form::Form, words::Message};
 
 /// What holds of the table; `None` where there is none, or where it may not be said.
 pub(super) fn how_to(utility: &Form<'_>) -> Option<HowTo> {

@@ -11,7 +11,7 @@ use super::{
     lint::HELPERS_THAT_LOOP,
     part::{At, Part, place_of},
 };
-use crate::{mistake::Mistake, words::Message};
+use crate::{diagnostic::Diagnostic, words::Message};
 
 /// Most turns that all loops of a script may make together; an inclusion is a turn.
 const TURNS: u64 = 10_000;
@@ -34,7 +34,10 @@ type Inclusion = (String, At);
 
 /// The templates that end, those that include come after those that they include; and what is wrong
 /// with the others. `items` is the greatest length of a list.
-pub(super) fn in_order(parts: &BTreeMap<String, Part>, items: usize) -> (Vec<&Part>, Vec<Mistake>) {
+pub(super) fn in_order(
+    parts: &BTreeMap<String, Part>,
+    items: usize,
+) -> (Vec<&Part>, Vec<Diagnostic>) {
     let includes: BTreeMap<&str, Vec<Inclusion>> = parts
         .values()
         .map(|part| {
@@ -44,7 +47,7 @@ pub(super) fn in_order(parts: &BTreeMap<String, Part>, items: usize) -> (Vec<&Pa
             (part.name.as_str(), found)
         })
         .collect();
-    let mut mistakes = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut costs = BTreeMap::<&str, Cost>::new();
     let mut order = Vec::new();
     let mut left: Vec<&Part> = parts.values().collect();
@@ -60,7 +63,7 @@ pub(super) fn in_order(parts: &BTreeMap<String, Part>, items: usize) -> (Vec<&Pa
             let cost = cost(&part.template, &costs, items as u64);
             costs.insert(&part.name, cost);
             match too_much(cost) {
-                Some(message) => mistakes.push(part.mistake((1, 1), message)),
+                Some(message) => diagnostics.push(part.diagnostic((1, 1), message)),
                 None => order.push(part),
             }
         }
@@ -72,10 +75,10 @@ pub(super) fn in_order(parts: &BTreeMap<String, Part>, items: usize) -> (Vec<&Pa
             .filter_map(|(name, at)| Some((way(&includes, name, &part.name)?, *at)));
         for (way, at) in circles {
             let message = Message::new("template-includes-itself");
-            mistakes.push(part.mistake(at, message.with("way", way)));
+            diagnostics.push(part.diagnostic(at, message.with("way", way)));
         }
     }
-    (order, mistakes)
+    (order, diagnostics)
 }
 
 /// The names that a template includes.

@@ -20,7 +20,7 @@ use super::{
     part::{At, PLACE, Part, place_of},
     scope::Scope,
 };
-use crate::{mistake::Mistake, words::Message};
+use crate::{diagnostic::Diagnostic, words::Message};
 
 /// The blocks that are filled once for each item of a list.
 pub(super) const HELPERS_THAT_LOOP: &[&str] = &["each"];
@@ -64,7 +64,7 @@ pub(super) struct Lint<'a> {
     all: &'a BTreeSet<String>,
     seen: HashSet<(&'a str, bool, usize, Vec<usize>)>,
     /// What was found.
-    pub(super) mistakes: Vec<Mistake>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// Where the walk is.
@@ -79,7 +79,7 @@ struct Here<'a> {
 impl<'a> Lint<'a> {
     /// A walk among `parts`; `all` are the names of the templates that exist.
     pub(super) fn new(parts: &'a BTreeMap<String, Part>, all: &'a BTreeSet<String>) -> Self {
-        Self { parts, all, seen: HashSet::new(), mistakes: Vec::new() }
+        Self { parts, all, seen: HashSet::new(), diagnostics: Vec::new() }
     }
 
     /// Walks through a whole script in `scope`.
@@ -94,7 +94,7 @@ impl<'a> Lint<'a> {
             match element {
                 Element::RawString(text) if !here.in_cue && !text.trim().is_empty() => {
                     let message = Message::new("template-words-without-clip");
-                    self.keep(here.part.mistake_in_words(at, message));
+                    self.keep(here.part.diagnostic_in_words(at, message));
                 }
                 Element::RawString(_) | Element::Comment(_) => {}
                 Element::Expression(it) | Element::HtmlExpression(it) => self.print(it, at, here),
@@ -254,12 +254,12 @@ impl<'a> Lint<'a> {
     }
 
     fn say(&mut self, here: &Here<'a>, at: At, message: Message) {
-        self.keep(here.part.mistake(at, message));
+        self.keep(here.part.diagnostic(at, message));
     }
 
-    fn keep(&mut self, mistake: Mistake) {
-        if self.mistakes.len() < MISTAKES {
-            self.mistakes.push(mistake);
+    fn keep(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < MISTAKES {
+            self.diagnostics.push(diagnostic);
         }
     }
 }

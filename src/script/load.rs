@@ -11,11 +11,11 @@ use super::{
     part::Part,
     scope::{Scope, Turn},
 };
-use crate::mistake::{Mistake, sort};
+use crate::diagnostic::{Diagnostic, sort};
 
 /// Reads the texts of `scripts/`. A template with a mistake, or that includes one, is left out.
 pub fn load(sources: &Sources) -> Loaded {
-    let (mut scripts, mut mistakes) = match &sources.facts {
+    let (mut scripts, mut diagnostics) = match &sources.facts {
         Some(text) => facts::read(text),
         None => (Scripts::default(), Vec::new()),
     };
@@ -25,13 +25,13 @@ pub fn load(sources: &Sources) -> Loaded {
             Ok(part) => {
                 parts.insert(name.clone(), part);
             }
-            Err(mistake) => mistakes.push(mistake),
+            Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    keep_faultless(&mut scripts, &parts, &sources.templates, &mut mistakes);
-    sort(&mut mistakes);
-    mistakes.dedup();
-    Loaded { scripts, mistakes }
+    keep_faultless(&mut scripts, &parts, &sources.templates, &mut diagnostics);
+    sort(&mut diagnostics);
+    diagnostics.dedup();
+    Loaded { scripts, diagnostics }
 }
 
 /// Fills `templates`, `complete` and `faulty`.
@@ -39,13 +39,13 @@ fn keep_faultless(
     scripts: &mut Scripts,
     parts: &BTreeMap<String, Part>,
     templates: &BTreeMap<String, String>,
-    mistakes: &mut Vec<Mistake>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let names: BTreeSet<String> = templates.keys().cloned().collect();
     let unread = templates.iter().filter(|(name, _)| !parts.contains_key(*name));
     let guessed = unread.flat_map(|(_, text)| guess_names(text));
     let (order, endless) = includes::in_order(parts, scripts.utilities.len().max(1));
-    mistakes.extend(endless);
+    diagnostics.extend(endless);
     let included: BTreeSet<String> =
         parts.values().flat_map(|part| includes::names(&part.template)).chain(guessed).collect();
     scripts.templates = cue::engine();
@@ -55,7 +55,7 @@ fn keep_faultless(
         let whole = includes::names(&part.template).iter().all(|name| sound.contains(name));
         let mut lint = Lint::new(parts, &names);
         lint.script(part, Scope::root(&offer, &turn));
-        let mut found = lint.mistakes;
+        let mut found = lint.diagnostics;
         // What is only a part of others need not make sense on its own: they are judged with it.
         let is_part = included.contains(&part.name);
         if whole && (found.is_empty() || is_part) {
@@ -71,7 +71,7 @@ fn keep_faultless(
             }
         }
         if !is_part {
-            mistakes.extend(found);
+            diagnostics.extend(found);
         }
     }
     scripts.faulty = names.difference(&sound).cloned().collect();
@@ -90,7 +90,7 @@ fn guess_names(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Fills the script once with every utility, so that what only filling can tell is told now.
-fn trial(scripts: &Scripts, name: &str) -> Option<Mistake> {
+fn trial(scripts: &Scripts, name: &str) -> Option<Diagnostic> {
     let all: Vec<String> = scripts.utilities.iter().map(|utility| utility.id.clone()).collect();
     let airtime = Airtime {
         script: name,

@@ -34,7 +34,7 @@ use std::{
 use chrono::{NaiveDate, NaiveDateTime};
 use handlebars::Handlebars;
 
-use crate::mistake::Mistake;
+use crate::diagnostic::Diagnostic;
 
 /// The facts' file, as mistakes call it.
 pub const FACTS_FILE: &str = "scripts/vneid.toml";
@@ -223,7 +223,7 @@ pub struct Loaded {
     /// Everything faultless.
     pub scripts: Scripts,
     /// All mistakes, with their places.
-    pub mistakes: Vec<Mistake>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Scripts {

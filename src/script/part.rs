@@ -7,7 +7,7 @@ use handlebars::{
 use serde_json::json;
 
 use super::tags::{self, Kind, Tag};
-use crate::{mistake::Mistake, words::Message};
+use crate::{diagnostic::Diagnostic, words::Message};
 
 /// Longest text of a template, bytes: some fifty minutes of speech.
 const LONGEST: usize = 64 * 1024;
@@ -38,24 +38,24 @@ pub(super) fn file_of(name: &str) -> String {
 
 impl Part {
     /// Parses the text of the template `name`.
-    pub(super) fn parse(name: &str, text: &str) -> Result<Self, Mistake> {
+    pub(super) fn parse(name: &str, text: &str) -> Result<Self, Diagnostic> {
         // Some editors write an invisible mark at the beginning of a file.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let file = file_of(name);
         if text.len() > LONGEST {
             let message = Message::new("template-file-too-big").with("limit", LONGEST / 1024);
-            return Err(Mistake::error(file, message));
+            return Err(Diagnostic::error(file, message));
         }
         let tags = match tags::find(text) {
             Ok(tags) => tags,
-            Err((span, message)) => return Err(Mistake::error(file, message).at(text, span)),
+            Err((span, message)) => return Err(Diagnostic::error(file, message).at(text, span)),
         };
         let mut template = match Template::compile_with_name(text, name.to_owned()) {
             Ok(template) => template,
             Err(error) => {
                 let (line, column) = error.pos().unwrap_or((1, 1));
                 let message = Message::new("template-syntax");
-                return Err(Mistake::error(file, message).on(text, line, column, 1));
+                return Err(Diagnostic::error(file, message).on(text, line, column, 1));
             }
         };
         tell_cues_their_place(&mut template, name, (1, 1));
@@ -63,20 +63,20 @@ impl Part {
     }
 
     /// An error about the tag at `at`.
-    pub(super) fn mistake(&self, at: At, message: Message) -> Mistake {
+    pub(super) fn diagnostic(&self, at: At, message: Message) -> Diagnostic {
         let offset = self.offset(at);
         let span = self.tags.iter().map(|tag| &tag.span).find(|span| span.start == offset);
         let span = span.cloned().unwrap_or(offset..offset);
-        Mistake::error(&*self.file, message).at(&self.text, span)
+        Diagnostic::error(&*self.file, message).at(&self.text, span)
     }
 
     /// An error about the words at `at`, up to the next tag or the line's end.
-    pub(super) fn mistake_in_words(&self, at: At, message: Message) -> Mistake {
+    pub(super) fn diagnostic_in_words(&self, at: At, message: Message) -> Diagnostic {
         let rest = &self.text[self.offset(at)..];
         let from = self.text.len() - rest.trim_start().len();
         let line = self.text[from..].lines().next().unwrap_or_default();
         let words = line.split("{{").next().unwrap_or_default().trim_end();
-        Mistake::error(&*self.file, message).at(&self.text, from..from + words.len())
+        Diagnostic::error(&*self.file, message).at(&self.text, from..from + words.len())
     }
 
     /// Where the first `{{else …}}` after `block` stands that uses `name`: the parser keeps no place

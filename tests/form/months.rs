@@ -8,7 +8,7 @@ use loa::{
     clip::Memory,
     clock::midnight,
     daemon::rehearse,
-    mistake::form::Written,
+    diagnostic::form::Written,
     report::{Coming, Head, Month, Range, coming, docx, figures, period_for},
     schedule::{Annex, Period, Topics},
     words::Lang,

@@ -43,7 +43,7 @@ pub(crate) fn make(folder: &Path, seed: u64) {
     let imagined = || Folder::imagined(schedule.clone(), sources(), library());
     let station = imagined().schedule.station;
     let period = period_for(month, imagined().schedule.report.period);
-    assert_eq!(imagined().mistakes, [], "{schedule}");
+    assert_eq!(imagined().diagnostics, [], "{schedule}");
 
     // The station starts on the first day. A week takes a quarter of a month's time: only one month in ten is
     // whole.

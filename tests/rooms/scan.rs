@@ -7,8 +7,25 @@ use crate::tokens::{Kind, Token, tokens};
 
 /// The rooms, in the order of the day; a room uses those before it.
 pub(crate) const ROOMS: [&str; 19] = [
-    "words", "mistake", "clock", "store", "calendar", "schedule", "clip", "script", "rundown",
-    "plan", "check", "voice", "asrun", "air", "report", "mail", "daemon", "console", "cli",
+    "words",
+    "diagnostic",
+    "clock",
+    "store",
+    "calendar",
+    "schedule",
+    "clip",
+    "script",
+    "rundown",
+    "plan",
+    "check",
+    "voice",
+    "asrun",
+    "air",
+    "report",
+    "mail",
+    "daemon",
+    "console",
+    "cli",
 ];
 
 /// What the code of `module` (`["air", "tests"]`) does that its room must not, each with its line.

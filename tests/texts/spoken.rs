@@ -15,7 +15,7 @@ pub(crate) struct Spoken {
     /// Ids that must exist: `Message::new("…")`, `text(lang, "…")`, `{{t "…"}}`, each with its line.
     pub(crate) asked: Vec<(usize, String)>,
     /// The ids among them that are said as a mistake in somebody's file.
-    pub(crate) mistakes: BTreeSet<String>,
+    pub(crate) diagnostics: BTreeSet<String>,
     /// Every text in quotes, whatever it is for.
     pub(crate) literals: BTreeSet<String>,
 }
@@ -47,14 +47,14 @@ pub(crate) fn in_code(source: &str) -> Spoken {
             spoken.literals.insert(text.clone());
         }
         spoken.asked.extend(message(rest).or_else(|| text_call(&tokens, at)));
-        let names_a_mistake = begins(rest, &["Mistake", "::", "error", "("])
-            || begins(rest, &["Mistake", "::", "warning", "("])
-            || begins(rest, &[".", "mistake", "("])
+        let names_a_diagnostic = begins(rest, &["Diagnostic", "::", "error", "("])
+            || begins(rest, &["Diagnostic", "::", "warning", "("])
+            || begins(rest, &[".", "diagnostic", "("])
             || begins(rest, &[".", "warning", "("]);
-        if names_a_mistake {
+        if names_a_diagnostic {
             let inside = &rest[..closing(rest)];
             let codes = (0..inside.len()).filter_map(|from| message(&inside[from..]));
-            spoken.mistakes.extend(codes.map(|(_, code)| code));
+            spoken.diagnostics.extend(codes.map(|(_, code)| code));
         }
     }
     spoken

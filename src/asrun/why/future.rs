@@ -151,8 +151,8 @@ fn faults(sources: &Sources<'_>, ground: &Ground, airing: &Airing) -> Vec<Reason
     let hand = &airing.utilities;
     let script = match assemble(&ground.schedule, &folder.scripts, programme, local, hand) {
         Ok(script) => script,
-        Err(mistake) => {
-            return vec![Reason::ScriptMistake { script: mistake.file }];
+        Err(diagnostic) => {
+            return vec![Reason::ScriptMistake { script: diagnostic.file }];
         }
     };
     let loudness = ground.schedule.output.loudness;

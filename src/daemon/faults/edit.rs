@@ -28,7 +28,7 @@ pub(super) enum Edit {
     /// Nothing airs that day.
     DayOff,
     /// A mistake in the file.
-    Mistake,
+    Diagnostic,
     /// An older file comes back.
     Restored,
 }
@@ -43,7 +43,7 @@ impl Edit {
         Self::Added,
         Self::MayBeLate,
         Self::DayOff,
-        Self::Mistake,
+        Self::Diagnostic,
         Self::Restored,
     ];
 }
@@ -63,7 +63,7 @@ pub(super) fn edit(
     let number = before.len();
     match kind {
         Edit::Restored if !before.is_empty() => return before[dice.index(before.len())].clone(),
-        Edit::Mistake => return format!("{text}\n{PROGRAMME}\nscrpt = \"x\"\n"),
+        Edit::Diagnostic => return format!("{text}\n{PROGRAMME}\nscrpt = \"x\"\n"),
         Edit::DayOff => {
             return format!(
                 "{text}\n[[except]]\ndates = \"{today}\"\nprogrammes = \"all\"\nreason = \"Nghỉ {number}\"\n"

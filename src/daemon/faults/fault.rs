@@ -63,7 +63,7 @@ impl Fault {
                 Edit::Added => "fault-edit-added",
                 Edit::MayBeLate => "fault-edit-late",
                 Edit::DayOff => "fault-edit-day-off",
-                Edit::Mistake => "fault-edit-mistake",
+                Edit::Diagnostic => "fault-edit-mistake",
                 Edit::Restored => "fault-edit-restored",
             },
             Self::StoreFails { .. } => "fault-store-fails",

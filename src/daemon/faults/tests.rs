@@ -33,7 +33,7 @@ fn day(schedule: &str, faults: Vec<(&str, Fault)>) -> String {
     let sources = Sources { templates: [("tin".to_owned(), cue)].into(), facts: None };
     let library = Library::imagined([("tieng".to_owned(), u64::from(HOUSE_RATE) * 10)]);
     let folder = Folder::imagined(format!("{HEAD}{schedule}"), sources, library);
-    assert_eq!(folder.mistakes, []);
+    assert_eq!(folder.diagnostics, []);
     let mut world = World::new(&folder, 1, at("00:00:00"), at("23:00:00"), None).unwrap();
     world.things.clear();
     for (hour, fault) in faults {

@@ -31,7 +31,7 @@ fn station(schedule: &str, now: &str) -> Bench {
         let from = bench.path().join("audio/tieng-10.wav");
         fs::copy(from, bench.path().join(format!("audio/tieng-{id}.wav"))).unwrap();
     }
-    assert_eq!(bench.read().mistakes, []);
+    assert_eq!(bench.read().diagnostics, []);
     bench
 }
 

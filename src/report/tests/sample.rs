@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use crate::{
     asrun::{Origin, Outcome, Row},
-    mistake::form::Written,
+    diagnostic::form::Written,
     plan::Kind,
     report::{Figures, Range, figures},
     schedule::{Priority, Topics},

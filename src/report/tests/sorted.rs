@@ -143,7 +143,7 @@ proptest! {
             row.airing = number.to_string();
         }
         let period = november();
-        let written = |name: &str| crate::mistake::form::Written { value: name.into(), span: 0..0 };
+        let written = |name: &str| crate::diagnostic::form::Written { value: name.into(), span: 0..0 };
         let topics = Topics::of(["Đề án 06", "An ninh"].map(written).into());
         let figures = figures(period, &rows, &[], &topics, ZONE);
         let expected = rows

@@ -4,7 +4,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::{
-    mistake::form::{Form, Written},
+    diagnostic::form::{Form, Written},
     words::Message,
 };
 
@@ -18,7 +18,7 @@ pub(super) fn filled(form: &Form<'_>, key: &'static str, example: &str) -> Optio
     let text = form.text(key)?;
     if text.value.trim().is_empty() {
         let message = Message::new("text-empty").with("key", key).with("example", example);
-        form.mistake(text.span, message);
+        form.diagnostic(text.span, message);
         return None;
     }
     Some(text.value)
@@ -52,7 +52,7 @@ pub(super) fn understood<T>(
     match spell(&written.value) {
         Ok(value) => Some(value),
         Err(message) => {
-            form.mistake(written.span, message);
+            form.diagnostic(written.span, message);
             None
         }
     }
@@ -84,7 +84,7 @@ pub(super) fn within(
     if range.contains(&number.value) {
         return Some(number.value);
     }
-    form.mistake(number.span, outside(key, *range.start(), *range.end()));
+    form.diagnostic(number.span, outside(key, *range.start(), *range.end()));
     None
 }
 

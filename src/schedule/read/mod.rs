@@ -19,7 +19,7 @@ use std::{
 
 use super::{FILE, Reading, Schedule};
 use crate::{
-    mistake::{self, Mistake, form::Form},
+    diagnostic::{self, Diagnostic, form::Form},
     words::Message,
 };
 
@@ -41,7 +41,7 @@ struct Page {
 /// mistakes that say why.
 pub fn read(text: &str) -> Reading {
     let page = Page::of(text);
-    let (made, mut mistakes) = mistake::form::read(FILE, text, |form| {
+    let (made, mut diagnostics) = diagnostic::form::read(FILE, text, |form| {
         let newer = form.number("format").filter(|format| format.value != FORMAT);
         if newer.is_none() && form.place_of("format").is_none() {
             form.missing("format", "format = 1");
@@ -52,17 +52,17 @@ pub fn read(text: &str) -> Reading {
     if let Some(format) = newer {
         // Whatever else seems wrong may be right in the other format.
         let message = Message::new("format-unknown").with("number", format.value);
-        mistakes = vec![Mistake::error(FILE, message).at(text, format.span)];
+        diagnostics = vec![Diagnostic::error(FILE, message).at(text, format.span)];
         schedule.programmes.clear();
         schedule.exceptions.clear();
         schedule.allowances.clear();
     }
-    let broken = page.broken_groups(text, &mistakes);
+    let broken = page.broken_groups(text, &diagnostics);
     schedule.programmes.retain(|it| !broken.contains(&it.line));
     schedule.exceptions.retain(|it| !broken.contains(&it.line));
     schedule.allowances.retain(|it| !broken.contains(&it.line));
-    mistake::sort(&mut mistakes);
-    Reading { schedule, mistakes, scripts: page.scripts.into_inner() }
+    diagnostic::sort(&mut diagnostics);
+    Reading { schedule, diagnostics, scripts: page.scripts.into_inner() }
 }
 
 fn schedule(form: &Form<'_>, page: &Page) -> Schedule {
@@ -103,14 +103,14 @@ impl Page {
 
     /// Lines of the headers under which something is no TOML: a line that was lost there may have
     /// said on which days, so that what is left of the group cannot be trusted.
-    fn broken_groups(&self, text: &str, mistakes: &[Mistake]) -> BTreeSet<usize> {
+    fn broken_groups(&self, text: &str, diagnostics: &[Diagnostic]) -> BTreeSet<usize> {
         let is_header = |start: usize| {
             let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
             line.trim_start().starts_with('[')
         };
         let headers: Vec<usize> =
             (1..).zip(&self.lines).filter(|(_, start)| is_header(**start)).map(|it| it.0).collect();
-        let unreadable = mistakes.iter().filter(|it| it.syntax.is_some());
+        let unreadable = diagnostics.iter().filter(|it| it.syntax.is_some());
         unreadable
             .filter_map(|it| {
                 let line = it.place.as_ref()?.line;
@@ -127,7 +127,7 @@ impl Page {
 }
 
 #[cfg(test)]
-mod mistakes;
+mod diagnostics;
 
 #[cfg(test)]
 mod tests;

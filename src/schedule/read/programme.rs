@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 
 use super::{Page, ask, when};
 use crate::{
-    mistake::form::Form,
+    diagnostic::form::Form,
     schedule::{Content, Late, Priority, Programme, Topics, spell},
     words::Message,
 };
@@ -89,7 +89,7 @@ fn id(form: &Form<'_>, line: usize, ids: &mut Ids) -> Option<String> {
     let place = form.place_of("id").unwrap_or_default();
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if !id.bytes().all(plain) {
-        form.mistake(place, Message::new("programme-id").with("id", id));
+        form.diagnostic(place, Message::new("programme-id").with("id", id));
         return None;
     }
     match ids.entry(id.clone()) {
@@ -99,7 +99,7 @@ fn id(form: &Form<'_>, line: usize, ids: &mut Ids) -> Option<String> {
         }
         Entry::Occupied(entry) => {
             let message = Message::new("programme-twice").with("id", id);
-            form.mistake(place, message.with("line", *entry.get()).with("again", line));
+            form.diagnostic(place, message.with("line", *entry.get()).with("again", line));
             None
         }
     }
@@ -112,19 +112,19 @@ fn content(form: &Form<'_>) -> Option<(Content, Range<usize>)> {
     let source_place = form.place_of("source");
     if source_place.is_none() {
         if let Some(place) = form.place_of("lasts") {
-            form.mistake(place, Message::new("programme-lasts-alone"));
+            form.diagnostic(place, Message::new("programme-lasts-alone"));
         }
         let script = ask::filled(form, "script", "script = \"ban-tin-vneid\"")?;
         let place = form.place_of("script").unwrap_or_default();
         if !is_script_name(&script) {
-            form.mistake(place, Message::new("programme-script-name").with("value", script));
+            form.diagnostic(place, Message::new("programme-script-name").with("value", script));
             return None;
         }
         return Some((Content::Script(script), place));
     }
     form.text("script");
     if let Some(place) = form.place_of("script") {
-        form.mistake(place, Message::new("programme-script-and-source"));
+        form.diagnostic(place, Message::new("programme-script-and-source"));
     }
     if form.place_of("lasts").is_none() {
         form.missing("lasts", "lasts = \"30m\"");
@@ -144,7 +144,7 @@ fn utilities(form: &Form<'_>, content: Option<&Content>) -> usize {
     let count = count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
     if count > 0 && matches!(content, Some(Content::Elsewhere { .. })) {
         let place = form.place_of("utilities").unwrap_or_default();
-        form.mistake(place, Message::new("programme-elsewhere-utilities"));
+        form.diagnostic(place, Message::new("programme-elsewhere-utilities"));
     }
     count
 }
@@ -165,7 +165,7 @@ fn makegood(form: &Form<'_>, content: Option<&Content>) -> Option<TimeDelta> {
     if matches!(content, Some(Content::Elsewhere { .. }))
         && let Some(place) = form.place_of("makegood")
     {
-        form.mistake(place, Message::new("programme-elsewhere-makegood"));
+        form.diagnostic(place, Message::new("programme-elsewhere-makegood"));
     }
     within
 }

@@ -6,7 +6,7 @@ use chrono::NaiveTime;
 
 use super::ask;
 use crate::{
-    mistake::form::Form,
+    diagnostic::form::Form,
     schedule::{Annex, Letter, Mail, Period, Report, Topics, spell},
     words::Message,
 };
@@ -33,7 +33,7 @@ pub(super) fn report(form: &Form<'_>) -> Report {
             report.to.push(written);
         } else {
             let message = Message::new("address-unreadable").with("value", written.value);
-            form.mistake(written.span, message);
+            form.diagnostic(written.span, message);
         }
     }
     report.period = ask::spelled(&form, "period", period).unwrap_or(report.period);
@@ -65,7 +65,7 @@ fn topics(form: &Form<'_>) -> Topics {
     if let Some(place) = form.place_of("topics")
         && written.iter().all(|topic| topic.value.trim().is_empty())
     {
-        form.mistake(place, Message::new("report-topics-empty"));
+        form.diagnostic(place, Message::new("report-topics-empty"));
     }
     Topics::of(written)
 }
@@ -93,7 +93,7 @@ pub(super) fn mail(form: &Form<'_>) -> Option<Mail> {
     let parted = server.as_deref().and_then(server_parts);
     if let (Some(server), None) = (&server, &parted) {
         let place = mail.place_of("server").unwrap_or_default();
-        mail.mistake(place, Message::new("mail-server").with("value", server.as_str()));
+        mail.diagnostic(place, Message::new("mail-server").with("value", server.as_str()));
     }
     let user = ask::text(&mail, "user");
     let written = mail.text("from");
@@ -101,10 +101,10 @@ pub(super) fn mail(form: &Form<'_>) -> Option<Mail> {
     match written {
         Some(from) if !is_address(&from.value) => {
             let message = Message::new("address-unreadable").with("value", from.value);
-            mail.mistake(from.span, message);
+            mail.diagnostic(from.span, message);
         }
         None if mail.is_faultless() && !is_address(&user) => {
-            mail.mistake(mail.span.clone(), Message::new("mail-from-missing"));
+            mail.diagnostic(mail.span.clone(), Message::new("mail-from-missing"));
         }
         _ => {}
     }
@@ -114,7 +114,7 @@ pub(super) fn mail(form: &Form<'_>) -> Option<Mail> {
     // stands at is shown, in the terminal and on the page.
     if mail.place_of("password").is_some() {
         mail.text("password");
-        mail.mistake(mail.span.clone(), Message::new("mail-password-written"));
+        mail.diagnostic(mail.span.clone(), Message::new("mail-password-written"));
     }
     mail.refuse_unknown();
     let (host, port) = parted?;
@@ -128,7 +128,7 @@ fn inside(form: &Form<'_>, key: &'static str) -> String {
     if !Path::new(&name.value).components().all(stays) {
         let message =
             Message::new("path-outside").with("key", key).with("value", name.value.as_str());
-        form.mistake(name.span, message);
+        form.diagnostic(name.span, message);
     }
     name.value
 }

@@ -2,7 +2,7 @@
 
 use super::{Page, ask, programme::Ids};
 use crate::{
-    mistake::form::{Form, Written},
+    diagnostic::form::{Form, Written},
     schedule::{Allowance, DateSpan, Exception, Whom, spell},
     words::Message,
 };
@@ -66,7 +66,7 @@ fn days(form: &Form<'_>) -> Option<DateSpan> {
     let solar = ask::spelled(form, "dates", spell::dates);
     let lunar = ask::spelled(form, "lunar", spell::lunar_dates);
     match (form.place_of("dates"), form.place_of("lunar")) {
-        (Some(_), Some(place)) => form.mistake(place, Message::new("dates-and-lunar")),
+        (Some(_), Some(place)) => form.diagnostic(place, Message::new("dates-and-lunar")),
         (None, None) => form.missing("dates", "dates = \"05/02/2027..09/02/2027\""),
         (None, Some(place)) => warn_of_thirty(form, place, lunar.as_ref()),
         _ => {}
@@ -96,10 +96,13 @@ fn whom(form: &Form<'_>, ids: &Ids) -> Option<Whom> {
     }
     if written.is_empty() {
         let message = Message::new("text-empty").with("key", "programmes");
-        form.mistake(form.place_of("programmes")?, message.with("example", "programmes = \"all\""));
+        form.diagnostic(
+            form.place_of("programmes")?,
+            message.with("example", "programmes = \"all\""),
+        );
     }
     for unknown in written.iter().filter(|it| !ids.contains_key(&it.value)) {
-        form.mistake(unknown.span.clone(), unknown_programme(unknown, ids));
+        form.diagnostic(unknown.span.clone(), unknown_programme(unknown, ids));
     }
     Some(Whom::These(written.into_iter().map(|it| it.value).collect()))
 }

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{Page, ask};
 use crate::{
-    mistake::form::Form,
+    diagnostic::form::Form,
     schedule::{Device, Output, Station, Window, spell},
     words::{Lang, Message},
 };
@@ -27,7 +27,7 @@ pub(super) fn station(form: &Form<'_>) -> Station {
     };
     if form.place_of("station").is_none() {
         form.table("station");
-        form.mistake(0..0, Message::new("station-missing"));
+        form.diagnostic(0..0, Message::new("station-missing"));
         return station;
     }
     let Some(form) = form.table("station") else { return station };
@@ -62,7 +62,7 @@ pub(super) fn output(form: &Form<'_>) -> Output {
             output.loudness = loudness.value;
         } else {
             let message = ask::outside("loudness", LOUDNESS_LEAST, LOUDNESS_MOST);
-            form.mistake(loudness.span, message);
+            form.diagnostic(loudness.span, message);
         }
     }
     volume(&form);
@@ -78,7 +78,7 @@ fn volume(form: &Form<'_>) {
             ask::understood(&volume, key, spell::window);
         }
         if !value.value.parse().is_ok_and(|percent: u32| percent <= 100) {
-            volume.mistake(value.span, ask::outside("volume", 0, 100));
+            volume.diagnostic(value.span, ask::outside("volume", 0, 100));
         }
     }
     ask::not_built_yet(form, "volume", volume.span.clone());
@@ -117,7 +117,7 @@ pub(super) fn icecast(form: &Form<'_>) {
         let blank = url.value.trim().is_empty();
         if !blank && !host.is_some_and(|rest| !rest.starts_with('/') && !rest.is_empty()) {
             let message = Message::new("url-unreadable").with("value", url.value);
-            icecast.mistake(url.span, message);
+            icecast.diagnostic(url.span, message);
         }
     }
     icecast.text("user");

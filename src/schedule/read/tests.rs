@@ -16,14 +16,14 @@ pub(super) const PROGRAMME: &str =
 
 fn programme(lines: &str) -> crate::schedule::Programme {
     let reading = read(&format!("{HEAD}{PROGRAMME}{lines}"));
-    assert_eq!(reading.mistakes, []);
+    assert_eq!(reading.diagnostics, []);
     reading.schedule.programmes.into_iter().next().unwrap()
 }
 
 #[test]
 fn the_sample_is_read_without_a_word() {
     let reading = read(SAMPLE);
-    assert_eq!(reading.mistakes, []);
+    assert_eq!(reading.diagnostics, []);
     let schedule = reading.schedule;
     assert_eq!(schedule.output.device, Device::Auto);
     let ids: Vec<&str> = schedule.programmes.iter().map(|it| it.id.as_str()).collect();
@@ -57,7 +57,7 @@ fn the_samples_mail_is_right_once_its_marks_are_gone() {
     let (above, mail) = SAMPLE.split_once("# [mail]\n").unwrap();
     let mail: Vec<&str> = mail.lines().map(|line| line.strip_prefix("# ").unwrap()).collect();
     let reading = read(&format!("{above}[mail]\n{}\n", mail.join("\n")));
-    assert_eq!(reading.mistakes, []);
+    assert_eq!(reading.diagnostics, []);
     assert_eq!(reading.schedule.mail.unwrap().password_file, "mat-khau-thu");
 }
 
@@ -90,7 +90,7 @@ fn every_key_reaches_the_schedule() {
         [mail]\nserver = \"smtp.example.vn:587\"\nuser = \"dai@example.vn\"\nca = \"ca.pem\"\n\
         password_file = \"mat-khau-thu\"\n";
     let reading = read(&format!("{HEAD}{PROGRAMME}at = \"05:00\"\n{text}"));
-    assert_eq!(reading.mistakes, []);
+    assert_eq!(reading.diagnostics, []);
     let (report, mail) = (reading.schedule.report, reading.schedule.mail.unwrap());
     assert_eq!((report.period, report.send_day), (Period::Until { first: 15 }, 3));
     assert_eq!((report.letter, report.recipients.len()), (Letter::Signed, 1));

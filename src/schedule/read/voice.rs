@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::ask;
 use crate::{
-    mistake::form::{Form, Written},
+    diagnostic::form::{Form, Written},
     schedule::{IN, OUT, Voice, spell},
     words::Message,
 };
@@ -40,15 +40,15 @@ pub(super) fn voice(form: &Form<'_>) -> Option<Voice> {
 fn check_command(form: &Form<'_>, command: &[Written<String>]) {
     let place = || form.place_of("command").unwrap_or_default();
     match command {
-        [] => form.mistake(place(), Message::new("voice-no-program")),
+        [] => form.diagnostic(place(), Message::new("voice-no-program")),
         [program, ..] if program.value.trim().is_empty() => {
-            form.mistake(place(), Message::new("voice-no-program"));
+            form.diagnostic(place(), Message::new("voice-no-program"));
         }
         [line] if line.value.contains(char::is_whitespace) => {
-            form.mistake(place(), Message::new("voice-one-text"));
+            form.diagnostic(place(), Message::new("voice-one-text"));
         }
         [_, arguments @ ..] if !arguments.iter().any(|it| it.value.contains(OUT)) => {
-            form.mistake(place(), Message::new("voice-no-out"));
+            form.diagnostic(place(), Message::new("voice-no-out"));
         }
         _ => {}
     }
@@ -88,7 +88,8 @@ mod tests {
         let check = |voice: &str, code: &str| {
             let reading = reading(&format!("[voice]\n{voice}\n"));
             assert_eq!(reading.schedule.voice, None, "{voice}");
-            let errors = reading.mistakes.iter().filter(|it| it.message.code != "programme-none");
+            let errors =
+                reading.diagnostics.iter().filter(|it| it.message.code != "programme-none");
             let codes: Vec<&str> = errors.map(|it| &*it.message.code).collect();
             assert_eq!(codes, [code], "{voice}");
         };

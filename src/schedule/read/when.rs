@@ -8,7 +8,7 @@ use croner::{
 
 use super::{Page, ask};
 use crate::{
-    mistake::form::{Form, Written},
+    diagnostic::form::{Form, Written},
     schedule::{DaySet, Days, Times, spell},
     words::Message,
 };
@@ -20,22 +20,22 @@ pub(super) fn times(form: &Form<'_>, page: &Page) -> Option<Times> {
     let weekly = weekdays(form);
     let place = |key| form.place_of(key);
     if let (Some(span), Some(_)) = (place("cron"), place("at")) {
-        form.mistake(span, Message::new("programme-at-and-cron"));
+        form.diagnostic(span, Message::new("programme-at-and-cron"));
     } else if place("cron").is_some() {
         for key in ["days", "on"] {
             if let Some(span) = place(key) {
-                form.mistake(span, Message::new("programme-cron-and-days").with("key", key));
+                form.diagnostic(span, Message::new("programme-cron-and-days").with("key", key));
             }
         }
     }
     if let (Some(span), Some(_)) = (place("days"), place("on")) {
-        form.mistake(span, Message::new("programme-on-and-days"));
+        form.diagnostic(span, Message::new("programme-on-and-days"));
     }
     if let Some(written) = cron {
         return Some(Times::Cron(Box::new(pattern(form, page, &written)?)));
     }
     if place("cron").is_none() && at.as_ref().map_or(place("at").is_none(), Vec::is_empty) {
-        form.mistake(form.span.clone(), Message::new("programme-no-time"));
+        form.diagnostic(form.span.clone(), Message::new("programme-no-time"));
     }
     let days = on.map_or(Days::Weekly(weekly.unwrap_or(DaySet::ALL)), Days::On);
     Some(Times::At { times: hours(form, at?), days })
@@ -52,7 +52,7 @@ fn hours(form: &Form<'_>, written: Vec<Written<String>>) -> Vec<NaiveTime> {
 fn dates(form: &Form<'_>) -> Option<Vec<NaiveDate>> {
     let written = form.texts("on")?;
     if written.is_empty() {
-        form.mistake(form.place_of("on")?, Message::new("programme-on-empty"));
+        form.diagnostic(form.place_of("on")?, Message::new("programme-on-empty"));
     }
     let read = written.into_iter().filter_map(|it| ask::understood(form, it, spell::date));
     let mut dates: Vec<NaiveDate> = read.collect();
@@ -67,7 +67,7 @@ fn weekdays(form: &Form<'_>) -> Option<DaySet> {
         set = set.and(ask::understood(form, written, spell::days)?);
     }
     if set == DaySet::NONE && form.is_faultless() {
-        form.mistake(form.place_of("days")?, Message::new("days-none"));
+        form.diagnostic(form.place_of("days")?, Message::new("days-none"));
     }
     Some(set)
 }
@@ -78,7 +78,7 @@ fn pattern(form: &Form<'_>, page: &Page, written: &Written<String>) -> Option<Cr
     let fields: Vec<&str> = text.split_whitespace().collect();
     if fields.len() != 6 {
         let code = if fields.len() == 5 { "cron-five" } else { "cron-fields" };
-        form.mistake(written.span.clone(), message(code).with("count", fields.len()));
+        form.diagnostic(written.span.clone(), message(code).with("count", fields.len()));
         return None;
     }
     // The same two settings with which the bell reads it: day of month and weekday together mean both.
@@ -88,11 +88,11 @@ fn pattern(form: &Form<'_>, page: &Page, written: &Written<String>) -> Option<Cr
         .dom_and_dow(true)
         .build();
     let Ok(cron) = parser.parse(text) else {
-        form.mistake(written.span.clone(), message("cron-unreadable"));
+        form.diagnostic(written.span.clone(), message("cron-unreadable"));
         return None;
     };
     if !ever_comes(&cron, page, &fields) {
-        form.mistake(written.span.clone(), message("cron-never"));
+        form.diagnostic(written.span.clone(), message("cron-never"));
         return None;
     }
     echo_weekday_numbers(form, written, fields[5]);

@@ -20,8 +20,8 @@ fn said(text: &str) -> String {
 
 #[track_caller]
 fn check_words(text: &str, expected: impl IntoData) {
-    let mistakes = words(text).1;
-    let lines = mistakes.iter().map(|mistake| mistake.headline(Lang::En) + "\n");
+    let diagnostics = words(text).1;
+    let lines = diagnostics.iter().map(|diagnostic| diagnostic.headline(Lang::En) + "\n");
     assert_data_eq!(lines.collect::<String>(), expected);
 }
 
@@ -67,10 +67,10 @@ scripts/words.toml:3:1: there is no key named `other`
 
 #[test]
 fn the_longest_name_wins_and_only_whole_tokens_count() {
-    let (words, mistakes) = words(
+    let (words, diagnostics) = words(
         "[words]\n\"CH\" = \"xê hát\"\n\"CH Play\" = \"chợ\"\n\"115\" = \"một một năm\"\n\"thuỷ\" = \"nước\"",
     );
-    assert_eq!(mistakes, []);
+    assert_eq!(diagnostics, []);
     let said = |text| read(text, &words, Manner::North).spoken;
     assert_eq!(said("CH, CH  Play, CH Plays"), "xê hát, chợ, xê hát Plays");
     assert_eq!(

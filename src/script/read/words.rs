@@ -13,8 +13,8 @@ use super::{
     token::{Kind, Page, Token, tidy},
 };
 use crate::{
-    mistake::{
-        Mistake,
+    diagnostic::{
+        Diagnostic,
         form::{self, Form, Written},
     },
     words::Message,
@@ -56,7 +56,7 @@ struct Entry {
 type Row = (Written<String>, Written<String>);
 
 /// Everything in the file that can be said, and all mistakes.
-pub fn words(text: &str) -> (Words, Vec<Mistake>) {
+pub fn words(text: &str) -> (Words, Vec<Diagnostic>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     form::read(WORDS_FILE, text, |form| {
         let manner = manner(form);
@@ -72,7 +72,7 @@ pub fn words(text: &str) -> (Words, Vec<Mistake>) {
 fn manner(form: &Form<'_>) -> Manner {
     let Some(written) = form.text("manner") else { return Manner::default() };
     Manner::parse(&written.value).unwrap_or_else(|| {
-        form.mistake(written.span, Message::new("words-manner").with("written", written.value));
+        form.diagnostic(written.span, Message::new("words-manner").with("written", written.value));
         Manner::default()
     })
 }
@@ -82,9 +82,9 @@ fn without_blanks(form: &Form<'_>) -> Vec<Row> {
     for (key, spoken) in form.entries() {
         let control = [&key, &spoken].into_iter().find(|it| it.value.contains(char::is_control));
         if let Some(control) = control {
-            form.mistake(control.span.clone(), Message::new("words-control"));
+            form.diagnostic(control.span.clone(), Message::new("words-control"));
         } else if key.value.trim().is_empty() || spoken.value.trim().is_empty() {
-            form.mistake(spoken.span, Message::new("words-blank").with("key", key.value));
+            form.diagnostic(spoken.span, Message::new("words-blank").with("key", key.value));
         } else {
             rows.push((key, spoken.map(|it| tidy(it.trim()))));
         }
@@ -102,7 +102,7 @@ fn without_own_words(form: &Form<'_>, rows: Vec<Row>, manner: Manner) -> Vec<Row
     let (refused, kept) =
         rows.into_iter().partition::<Vec<_>, _>(|row| changes(std::slice::from_ref(row)));
     for (key, _) in refused {
-        form.mistake(key.span, Message::new("words-own").with("key", key.value));
+        form.diagnostic(key.span, Message::new("words-own").with("key", key.value));
     }
     kept
 }
@@ -114,7 +114,7 @@ fn holds(form: &Form<'_>, (key, spoken): &Row, all: &Words) -> bool {
         return true;
     }
     let message = Message::new("words-not-spoken").with("key", key.value.as_str());
-    form.mistake(spoken.span.clone(), message.with("reading", reading.spoken));
+    form.diagnostic(spoken.span.clone(), message.with("reading", reading.spoken));
     false
 }
 

@@ -93,7 +93,7 @@ fn a_cue_in_a_part_has_its_place_in_the_parts_own_file() {
     let part = "{{!-- phần chung --}}\n\n  {{#cue ten}}{{loi}}{{/cue}}";
     let text = "{{#each utilities}}{{> p ten=id loi=spoken}}{{/each}}";
     let loaded = load(&sources(&[("a", text), ("p", part)], FACTS));
-    assert_eq!(loaded.mistakes, []);
+    assert_eq!(loaded.diagnostics, []);
     assert_eq!(loaded.scripts.names().collect::<Vec<_>>(), ["a"]);
     let alone = assemble(&loaded.scripts, &airtime("p", &[])).unwrap_err();
     assert_eq!(alone.message.code, "script-is-part");
@@ -112,14 +112,14 @@ fn a_script_that_is_not_there_is_told_from_one_with_a_mistake() {
         ["a", "b", "d"].map(what).join("\n"),
         str![[r#"
 scripts/a.hbs: the script `a` is only a part of others and cannot be aired by itself
-scripts/b.hbs: the script `b` has a mistake and cannot be used yet
+scripts/b.hbs: the script `b` has a diagnostic and cannot be used yet
 scripts/d.hbs: there is no script named `d`
 "#]]
     );
     let unknown = ["ho-chieu".to_owned()];
-    let mistake = assemble(&loaded.scripts, &airtime("c", &unknown)).unwrap_err();
+    let diagnostic = assemble(&loaded.scripts, &airtime("c", &unknown)).unwrap_err();
     assert_data_eq!(
-        mistake.headline(Lang::Vi),
+        diagnostic.headline(Lang::Vi),
         str!["scripts/vneid.toml: không có tiện ích nào mang mã `ho-chieu`"]
     );
 }
@@ -156,7 +156,7 @@ proptest::proptest! {
     ) {
         let text: String = a.iter().map(|bit| BITS[*bit]).collect();
         let loaded = load(&sources(&[("a", &text), ("b", "{{#cue \"y\"}}{{id}}{{/cue}}")], FACTS));
-        if loaded.mistakes.is_empty() {
+        if loaded.diagnostics.is_empty() {
             let ids = loaded.scripts.airable_ids();
             proptest::prop_assert!(assemble(&loaded.scripts, &airtime("a", &ids)).is_ok(), "{text}");
             proptest::prop_assert!(assemble(&loaded.scripts, &airtime("a", &[])).is_ok(), "{text}");

@@ -40,7 +40,7 @@ scripts/a.hbs:11:41: the script uses `ten`, but nothing of that name is there at
 fn a_misspelt_name_is_answered_with_the_nearest_one() {
     let all = load(&sources(&[("a", "{{#cue \"x\"}}Đây là {{station.nmae}}.{{/cue}}")], FACTS));
     assert_data_eq!(
-        all.mistakes[0].show(Lang::Vi),
+        all.diagnostics[0].show(Lang::Vi),
         str![[r#"
 scripts/a.hbs:1:20: kịch bản dùng `station.nmae`, nhưng ở chỗ này không có thông tin nào tên như vậy
   |
@@ -52,7 +52,7 @@ scripts/a.hbs:1:20: kịch bản dùng `station.nmae`, nhưng ở chỗ này kh�
     let inside = "{{#each utilities}}{{#cue id}}{{station.name}}{{/cue}}{{/each}}";
     let all = load(&sources(&[("a", inside)], FACTS));
     assert_data_eq!(
-        all.mistakes[0].show(Lang::Vi),
+        all.diagnostics[0].show(Lang::Vi),
         str![[r#"
 scripts/a.hbs:1:31: kịch bản dùng `station.name`, nhưng ở chỗ này không có thông tin nào tên như vậy
   |

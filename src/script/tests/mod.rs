@@ -37,8 +37,8 @@ source = "Công văn"
 "#;
 
 fn said(sources: &Sources) -> String {
-    let mistakes = load(sources).mistakes;
-    mistakes.iter().map(|mistake| mistake.headline(Lang::En) + "\n").collect()
+    let diagnostics = load(sources).diagnostics;
+    diagnostics.iter().map(|diagnostic| diagnostic.headline(Lang::En) + "\n").collect()
 }
 
 /// What is said of a template `a`, beside one good partial.
@@ -65,7 +65,7 @@ fn airtime<'a>(script: &'a str, utilities: &'a [String]) -> Airtime<'a> {
 
 fn air(template: &str, utilities: &[&str]) -> Script {
     let loaded = load(&sources(&[("a", template), ("loi", "{{! trống }}")], FACTS));
-    assert_eq!(loaded.mistakes, []);
+    assert_eq!(loaded.diagnostics, []);
     let utilities: Vec<String> = utilities.iter().map(|id| (*id).to_owned()).collect();
     assemble(&loaded.scripts, &airtime("a", &utilities)).unwrap()
 }

@@ -7,7 +7,7 @@ use super::*;
 #[test]
 fn the_sample_stations_scripts_have_no_mistake() {
     let loaded = load(&station());
-    assert_eq!(loaded.mistakes, []);
+    assert_eq!(loaded.diagnostics, []);
     let scripts = &loaded.scripts;
     let level = |level| scripts.utilities.iter().filter(|it| it.level == level).count();
     assert_eq!((level(1), level(2)), (9, 7), "as many as the letter lists");

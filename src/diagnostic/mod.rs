@@ -1,6 +1,6 @@
 //! Says where a file that a person wrote is wrong, and what to do.
 //!
-//! A [`Mistake`] is plain data: a severity, a [`Message`] and a place. The same value goes to the
+//! A [`Diagnostic`] is plain data: a severity, a [`Message`] and a place. The same value goes to the
 //! terminal, to the operator's page and to `check --json`; its words are made where it is shown.
 //! This room reads no file itself; [`form`] walks TOML text that it is given and collects every
 //! mistake, not only the first.
@@ -28,7 +28,7 @@ pub enum Severity {
 ///
 /// The message's text in `locales/` says what is wrong; its attribute `fix` says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
+pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong: a code of `locales/*/mistakes.ftl` with its arguments.
@@ -75,8 +75,8 @@ pub struct CheckRow {
     fix: Option<String>,
 }
 
-impl Mistake {
-    /// An error about the file as a whole; give it a place by [`Mistake::at`] or [`Mistake::on`].
+impl Diagnostic {
+    /// An error about the file as a whole; give it a place by [`Diagnostic::at`] or [`Diagnostic::on`].
     pub fn error(file: impl Into<String>, message: Message) -> Self {
         Self { severity: Severity::Error, message, file: file.into(), place: None, syntax: None }
     }
@@ -160,14 +160,14 @@ impl Mistake {
 }
 
 /// Whether any of them is an error.
-pub fn has_errors(mistakes: &[Mistake]) -> bool {
-    mistakes.iter().any(|mistake| mistake.severity == Severity::Error)
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 /// In the order in which a person works through them: by file and place, errors first.
-pub fn sort(mistakes: &mut [Mistake]) {
-    mistakes.sort_by(|a, b| {
-        let key = |it: &Mistake| it.place.as_ref().map_or((0, 0), |at| (at.line, at.column));
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let key = |it: &Diagnostic| it.place.as_ref().map_or((0, 0), |at| (at.line, at.column));
         (&a.file, key(a), a.severity).cmp(&(&b.file, key(b), b.severity))
     });
 }
@@ -180,7 +180,7 @@ mod tests {
     fn the_mark_stands_under_the_letters_that_are_meant() {
         let text = "name = \"Đài\"\nscrpt = \"ban-tin\"\n";
         let message = Message::new("unknown-key").with("key", "scrpt").with("near", "script");
-        let shown = Mistake::error("schedule.toml", message).at(text, 15..20).show(Lang::Vi);
+        let shown = Diagnostic::error("schedule.toml", message).at(text, 15..20).show(Lang::Vi);
         snapbox::assert_data_eq!(
             shown,
             snapbox::str![[r#"
@@ -197,7 +197,7 @@ schedule.toml:2:1: không có mục nào tên là `scrpt`
         #[test]
         fn no_text_and_no_span_makes_it_panic(text in ".{0,40}(\n.{0,40})?", from in 0_usize..200, len in 0_usize..200) {
             let message = Message::new("unknown-key");
-            let shown = Mistake::warning("x", message).at(&text, from..from + len).show(Lang::En);
+            let shown = Diagnostic::warning("x", message).at(&text, from..from + len).show(Lang::En);
             proptest::prop_assert!(shown.starts_with("x:"));
         }
     }

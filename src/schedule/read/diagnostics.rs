@@ -8,17 +8,17 @@ use super::{
     read,
     tests::{HEAD, PROGRAMME},
 };
-use crate::{mistake, words::Lang};
+use crate::{diagnostic, words::Lang};
 
 /// Headlines and remedies, each of which must have its words in both languages.
 fn said(text: &str) -> String {
     let mut said = String::new();
-    for mistake in read(text).mistakes {
-        let message = &mistake.message;
+    for diagnostic in read(text).diagnostics {
+        let message = &diagnostic.message;
         assert_ne!(message.render(Lang::En), message.code);
         assert!(message.render_attribute(Lang::En, "fix").is_some(), "{}", message.code);
         let fix = message.render_attribute(Lang::Vi, "fix").unwrap_or_default();
-        let _ = writeln!(said, "{}\n  {fix}", mistake.headline(Lang::Vi));
+        let _ = writeln!(said, "{}\n  {fix}", diagnostic.headline(Lang::Vi));
     }
     said
 }
@@ -30,7 +30,7 @@ fn said_of_programme(lines: &[&str]) -> String {
     for line in lines {
         let text = format!("{HEAD}{PROGRAMME}{line}\n");
         let reading = read(&text);
-        let errors = mistake::has_errors(&reading.mistakes);
+        let errors = diagnostic::has_errors(&reading.diagnostics);
         assert_eq!(reading.schedule.programmes.is_empty(), errors, "{line}");
         all.push_str(&said(&text).replace("schedule.toml:", ""));
     }
@@ -38,7 +38,11 @@ fn said_of_programme(lines: &[&str]) -> String {
 }
 
 fn codes(text: &str) -> Vec<String> {
-    read(text).mistakes.into_iter().map(|mistake| mistake.message.code.into_owned()).collect()
+    read(text)
+        .diagnostics
+        .into_iter()
+        .map(|diagnostic| diagnostic.message.code.into_owned())
+        .collect()
 }
 
 #[test]

@@ -15,7 +15,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Mistake, Syntax};
+use super::{Diagnostic, Syntax};
 use crate::words::{Message, plain_letters};
 
 /// A value with the place where it was written: a range of bytes of the file's text.
@@ -38,7 +38,7 @@ impl<T> Written<T> {
 pub struct Sheet<'t> {
     file: &'t str,
     text: &'t str,
-    mistakes: RefCell<Vec<Mistake>>,
+    diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
 /// One table of the file: the whole file, `[station]`, or one `[[programme]]`.
@@ -53,14 +53,14 @@ pub struct Form<'s> {
 
 /// Reads `text` with `fill`, which asks the form for what it knows. Returns what `fill` made and every
 /// mistake. Text that is no TOML at all is read as far as it can be.
-pub fn read<T>(file: &str, text: &str, fill: impl FnOnce(&Form<'_>) -> T) -> (T, Vec<Mistake>) {
+pub fn read<T>(file: &str, text: &str, fill: impl FnOnce(&Form<'_>) -> T) -> (T, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let sheet = Sheet { file, text, mistakes: RefCell::default() };
+    let sheet = Sheet { file, text, diagnostics: RefCell::default() };
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let (message, syntax) = syntax_message(text, &span, error.message());
-        let mistake = Mistake { syntax: Some(syntax), ..Mistake::error(file, message) };
-        sheet.mistakes.borrow_mut().push(mistake.at(text, span));
+        let diagnostic = Diagnostic { syntax: Some(syntax), ..Diagnostic::error(file, message) };
+        sheet.diagnostics.borrow_mut().push(diagnostic.at(text, span));
     }
     let form = Form {
         sheet: &sheet,
@@ -71,9 +71,9 @@ pub fn read<T>(file: &str, text: &str, fill: impl FnOnce(&Form<'_>) -> T) -> (T,
     };
     let made = fill(&form);
     form.refuse_unknown();
-    let mut mistakes = sheet.mistakes.into_inner();
-    prefer_own_words(&mut mistakes);
-    (made, mistakes)
+    let mut diagnostics = sheet.diagnostics.into_inner();
+    prefer_own_words(&mut diagnostics);
+    (made, diagnostics)
 }
 
 impl<'s> Form<'s> {
@@ -178,9 +178,9 @@ impl<'s> Form<'s> {
     }
 
     /// An error at `span`.
-    pub fn mistake(&self, span: Range<usize>, message: Message) {
-        let mistake = Mistake::error(self.sheet.file, message).at(self.sheet.text, span);
-        self.sheet.mistakes.borrow_mut().push(mistake);
+    pub fn diagnostic(&self, span: Range<usize>, message: Message) {
+        let diagnostic = Diagnostic::error(self.sheet.file, message).at(self.sheet.text, span);
+        self.sheet.diagnostics.borrow_mut().push(diagnostic);
         self.faulty.set(true);
     }
 
@@ -191,14 +191,14 @@ impl<'s> Form<'s> {
 
     /// A warning at `span`.
     pub fn warning(&self, span: Range<usize>, message: Message) {
-        let mistake = Mistake::warning(self.sheet.file, message).at(self.sheet.text, span);
-        self.sheet.mistakes.borrow_mut().push(mistake);
+        let diagnostic = Diagnostic::warning(self.sheet.file, message).at(self.sheet.text, span);
+        self.sheet.diagnostics.borrow_mut().push(diagnostic);
     }
 
     /// Says that a key which must be there is not, with `example` as the line to add.
     pub fn missing(&self, key: &'static str, example: &str) {
         let message = Message::new("missing-key").with("key", key).with("example", example);
-        self.mistake(self.span.clone(), message);
+        self.diagnostic(self.span.clone(), message);
     }
 
     /// Reports every key that nobody asked for. To be called once all keys have been asked for; the
@@ -210,7 +210,7 @@ impl<'s> Form<'s> {
             if asked.contains(name) {
                 continue;
             }
-            self.mistake(key.span(), unknown_message(name, &asked));
+            self.diagnostic(key.span(), unknown_message(name, &asked));
         }
     }
 
@@ -240,18 +240,18 @@ impl<'s> Form<'s> {
     fn wrong_kind(&self, key: &str, kind: &'static str, value: &Spanned<DeValue<'_>>) {
         // The code names the kind that belongs there: `wrong-kind-text`, `wrong-kind-number` …
         let message = Message::new(format!("wrong-{kind}")).with("key", key);
-        self.mistake(value.span(), message);
+        self.diagnostic(value.span(), message);
     }
 }
 
 /// A slip of the pen may be reported twice for one line, or again by the form, which says it better:
 /// the parser's English stands only where nothing else is said of its line.
-fn prefer_own_words(mistakes: &mut Vec<Mistake>) {
-    let line = |it: &Mistake| it.place.as_ref().map_or(0, |place| place.line);
-    let vague = |it: &Mistake| it.syntax == Some(Syntax::Quoted);
-    let mut said: BTreeSet<usize> = mistakes.iter().filter(|it| !vague(it)).map(line).collect();
+fn prefer_own_words(diagnostics: &mut Vec<Diagnostic>) {
+    let line = |it: &Diagnostic| it.place.as_ref().map_or(0, |place| place.line);
+    let vague = |it: &Diagnostic| it.syntax == Some(Syntax::Quoted);
+    let mut said: BTreeSet<usize> = diagnostics.iter().filter(|it| !vague(it)).map(line).collect();
     let mut by_parser = BTreeSet::new();
-    mistakes.retain(|it| {
+    diagnostics.retain(|it| {
         let parsed = it.syntax.is_some();
         (!vague(it) || said.insert(line(it))) && (!parsed || by_parser.insert(line(it)))
     });
@@ -300,8 +300,8 @@ mod tests {
     use super::*;
     use crate::words::Lang;
 
-    fn mistakes(text: &str) -> Vec<String> {
-        let ((), mistakes) = read("f.toml", text, |form| {
+    fn diagnostics(text: &str) -> Vec<String> {
+        let ((), diagnostics) = read("f.toml", text, |form| {
             form.text("name");
             form.number("count");
             if let Some(inner) = form.table("inner") {
@@ -309,14 +309,14 @@ mod tests {
                 inner.refuse_unknown();
             }
         });
-        mistakes.iter().map(|mistake| mistake.headline(Lang::En)).collect()
+        diagnostics.iter().map(|diagnostic| diagnostic.headline(Lang::En)).collect()
     }
 
     #[test]
     fn every_mistake_is_reported_with_its_place() {
         let text = "name = 3\ncuont = 1\n[inner]\ndays = [\"t2\", 7]\nngày = \"x\"\n";
         snapbox::assert_data_eq!(
-            mistakes(text).join("\n"),
+            diagnostics(text).join("\n"),
             snapbox::str![[r#"
 f.toml:1:8: `name` takes a text in quotes
 f.toml:4:15: `days` takes a text in quotes
@@ -328,21 +328,21 @@ f.toml:2:1: there is no key named `cuont`
 
     #[test]
     fn curly_quotes_are_called_by_their_name() {
-        let said = mistakes("name = “Đài”\ncount = x\n");
+        let said = diagnostics("name = “Đài”\ncount = x\n");
         assert_eq!(said.len(), 2, "{said:?}");
         assert!(said[0].contains("curly"), "{said:?}");
     }
 
     #[test]
     fn a_key_spoiled_by_a_vietnamese_keyboard_is_recognised() {
-        let (_, mistakes) = read("f", "réaon = \"x\"", |form| form.text("reason"));
-        assert_eq!(mistakes[0].message.code, "unknown-key-keyboard");
+        let (_, diagnostics) = read("f", "réaon = \"x\"", |form| form.text("reason"));
+        assert_eq!(diagnostics[0].message.code, "unknown-key-keyboard");
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "(\\PC|\n|\"|=|\\[|\\]){0,80}") {
-            mistakes(&text);
+            diagnostics(&text);
         }
     }
 }
