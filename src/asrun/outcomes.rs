@@ -4,17 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Origin, Outcome, Row};
-use crate::plan::Kind;
-
-/// An airing counts as aired if so much of it was heard, per cent.
-const AIRED_FROM: u64 = 95;
+use crate::plan::{Kind, precedence::is_whole};
 
 impl Outcome {
     /// The outcome of an airing of which `heard` of `total` frames were heard.
     pub fn of_heard(heard: u64, total: u64) -> Self {
         match heard {
             0 => Self::Missed,
-            heard if heard.saturating_mul(100) >= total.saturating_mul(AIRED_FROM) => Self::Aired,
+            heard if is_whole(heard, total) => Self::Aired,
             _ => Self::Cut,
         }
     }

@@ -4,11 +4,10 @@
 //! interval, and never reads the log, a file or a clock. An airing belongs to the interval that holds
 //! its start, so that `plan(a..b)` and `plan(b..c)` together are `plan(a..c)`.
 
-mod clash;
 mod makegood;
+pub mod precedence;
 mod rotation;
 
-pub use clash::{Clash, clashes};
 pub use makegood::{Taken, Wish, free_slot, slot_against};
 pub use rotation::{Dealt, Hand, hands_until, reach, takers};
 
@@ -122,7 +121,7 @@ fn undealt(
             airings.push(airing(schedule, known, programme, at));
         }
     }
-    airings.sort_by(|a, b| a.planned_at.cmp(&b.planned_at).then(b.priority.cmp(&a.priority)));
+    airings.sort_by_key(|it| precedence::by_turn(it.planned_at, it.priority));
     debug_assert!(
         airings.iter().all(|it| from <= it.planned_at && it.planned_at < to),
         "a plan has an airing of other hours"

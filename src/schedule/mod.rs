@@ -13,7 +13,7 @@ mod topics;
 
 pub use days::{DateSpan, DaySet, LunarDay, Window};
 pub use read::read;
-pub use rules::Rule;
+pub use rules::{Border, Rule};
 pub use spell::length;
 pub use topics::{Topics, is_same_topic, plain_topic};
 

@@ -1,5 +1,9 @@
 //! Whether a rule of the schedule says no to an airing.
 
+mod borders;
+
+pub use borders::Border;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::{Exception, Priority, Programme, Schedule, Window, times::wall};
@@ -43,6 +47,15 @@ impl Schedule {
         if let Some(exception) = self.exceptions.iter().find(holds) {
             return Some(Rule::Exception(exception));
         }
+        self.quiet_rule(programme, local)
+    }
+
+    /// The quiet hours that `programme` has to keep at that time of the wall clock.
+    pub(super) fn quiet_rule(
+        &self,
+        programme: &Programme,
+        local: NaiveDateTime,
+    ) -> Option<Rule<'_>> {
         if programme.priority == Priority::Emergency {
             return None;
         }
