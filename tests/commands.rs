@@ -3,6 +3,9 @@
 #[path = "commands/checked.rs"]
 #[cfg(test)]
 mod checked;
+#[path = "commands/foretold.rs"]
+#[cfg(test)]
+mod foretold;
 #[path = "commands/printed.rs"]
 #[cfg(test)]
 mod printed;
@@ -26,7 +29,7 @@ use station::{
 
 #[test]
 fn the_plan_is_told_day_by_day() {
-    let station = Station::silent();
+    let station = Station::sample();
     let output = station.loa(&["plan", "--from", "2026-12-05", "--to", "2026-12-06"]);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     assert_data_eq!(
@@ -64,9 +67,19 @@ fn the_plan_holds_both_of_its_days_and_nothing_else() {
             "2026-12-06T17:00:00+07:00",
         ]
     );
+}
+
+#[test]
+fn the_plan_as_data_has_these_fields() {
+    // Far ahead, so that it is still to come.
+    let days = ["--from", "2098-12-06", "--to", "2098-12-07"];
+    let plan = Station::silent().json(&[&["plan", "--json"], &days[..]].concat());
     assert_data_eq!(
         shape(&plan),
         str![[r#"
+forecast: text
+forecast_reason: null | text
+forecast_text: null | text
 kind: text
 makes_good: null
 origin: text
@@ -76,6 +89,7 @@ priority: text
 programme: text
 reason: null
 reason_text: null
+starts_at: null
 state: text
 title: text
 topic: text

@@ -273,16 +273,16 @@ scripts/vong.hbs:1:1: this script includes itself: vong → lap → vong
 #[test]
 fn the_plan_answers_for_what_is_in_order() {
     let station = all_at_once();
-    let output = station.loa(&["plan", "--from", "2026-12-01", "--to", "2026-12-01"]);
+    let output = station.loa(&["plan", "--from", "2098-12-02", "--to", "2098-12-02"]);
     assert_eq!(output.code, 0);
     assert_data_eq!(
         output.stdout,
         str![[r#"
-Thứ Ba 01/12/2026
-  06:00  khong-kich-ban
-  07:00  ten-sai
-  08:00  neu-sai
-  09:00  thieu-tep
+Thứ Ba 02/12/2098
+  06:00  khong-kich-ban  sẽ không phát được: kịch bản `scripts/ban-tin.hbs` có lỗi
+  07:00  ten-sai         sẽ không phát được: kịch bản `scripts/ten-sai.hbs` có lỗi
+  08:00  neu-sai         sẽ không phát được: kịch bản `scripts/neu-sai.hbs` có lỗi
+  09:00  thieu-tep       sẽ không phát được: không có tệp âm thanh `loi-chao`
 
 "#]]
     );

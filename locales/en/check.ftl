@@ -27,12 +27,24 @@ check-read-otherwise = a machine spoke the clip `{ $clip }` with an older readin
     .fix = type loa voice to have the clip spoken anew. Meanwhile the old clip airs
 check-words-vary = the words of the clip `{ $clip }` differ here from those in scripts/{ $script }.hbs line { $line }: { $changes }
     .fix = a clip can say one text only: write the same in both places, or give one of them another clip. Meanwhile the clip that is there airs in both
-check-clash = `{ $second }` clashes with `{ $first }` (line { $line }): both are due at { $time } on { $date }
-    .fix = move one of them. As it is: `{ $first }` plays to its end, `{ $second }` waits as long as its grace allows (if late is set) and is missed otherwise
+check-clash = { $then ->
+        [waits] `{ $second }` starts late at { $time } on { $date }: it waits for `{ $first }` (line { $line }) until { $until }
+        [joins] `{ $second }` joins in the middle at { $time } on { $date }: it waits for `{ $first }` (line { $line }) until { $until }
+       *[missed] `{ $second }` will be missed at { $time } on { $date }: `{ $first }` (line { $line }) is on air until { $until }
+    }
+    .fix = { $then ->
+        [waits] move one of them if that is not meant
+        [joins] move one of them if that is not meant
+       *[missed] move one of them, or let `{ $second }` wait long enough: late = "start", grace = …
+    }
 check-clash-cut = `{ $second }` will cut into `{ $first }` (line { $line }) at { $time } on { $date }, having the higher priority
     .fix = move one of them if that is not meant
 check-clash-elsewhere = `{ $second }` clashes with `{ $first }` (line { $line }) at { $time } on { $date }: other equipment sounds one of them, people will hear both at once
     .fix = move one of them
+check-runs-into-quiet = `{ $second }` at { $time } on { $date } runs into the quiet hours { $hours }: it fades out there, having been heard for { $heard }
+    .fix = let it begin earlier, shorten it, or add an [[allow]] for the days on which it may run on
+check-waits-into-rule = `{ $second }` at { $time } on { $date } will be missed: it has to wait for too long, and then a rule forbids it: { $why }
+    .fix = let it begin earlier, or move the programme that is on air then
 check-unheard = within { $days } days nobody hears of these utilities: { $ids }
     .fix = add airings, or take more utilities each time: utilities = …
 check-topic-unknown = no programme has the topic "{ $topic }", which `topics` names

@@ -26,11 +26,20 @@ why-held = Held back, will not air yet: { $title }, { $at }
 why-length = About { $length } long
 why-utilities = Utilities: { $names }
 why-no-waiting = That ends at { $until }; this programme does not wait. To let it wait, write late = "start" in the programme, or change its hour
-why-starts-late = That ends at { $until }; this programme waits and starts from its beginning if not later than { $grace }
-why-joins-late = That ends at { $until }; this programme waits and joins in the middle if not later than { $grace }
+why-waits-in-vain = That ends at { $until }; this programme can wait for { $grace } only. To let it wait longer, raise grace, or change its hour
+why-starts-late = This programme waits until { $from } and starts from its beginning then
+why-joins-late = This programme waits until { $from } and joins in the middle, without its first { $left_out }
+why-late-forbidden = At { $at } this programme would still be waiting, and from then on it may not begin. To let it air, let it begin earlier
+why-fades = At { $at } it fades out, having been heard for { $heard }
+why-fades-quiet = At { $at } it fades out, having been heard for { $heard }. To air all of it, let it begin earlier, or add an [[allow]]
 why-clock = The computer's clock cannot be trusted now: { $why }. If that is still so then, the station does not start it by itself
 why-not-running = The station is not running now; this airs only if it runs by then (loa run)
 why-kept-old = The station's files have mistakes, so the old schedule stays on air (revision { $n }); see them: loa check
+
+forecast-missed = will be missed: { $why }
+forecast-late = starts late, at { $from }: { $why }
+forecast-joins = joins in the middle, at { $from }: { $why }
+forecast-fades = fades out at { $at }: { $why }
 
 why-never = Was not planned: { $title }, { $at }
 why-never-days = This programme airs only on { $days }; not on { $day }

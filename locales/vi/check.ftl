@@ -27,12 +27,24 @@ check-read-otherwise = tệp âm thanh `{ $clip }` là giọng máy đọc theo 
     .fix = gõ loa voice để máy đọc lại. Trong lúc này bản cũ vẫn phát
 check-words-vary = lời của tệp âm thanh `{ $clip }` ở đây khác ở scripts/{ $script }.hbs dòng { $line }: { $changes }
     .fix = một tệp chỉ đọc được một lời: viết hai chỗ giống nhau, hoặc đặt tên tệp khác cho một chỗ. Trong lúc này tệp đang có vẫn phát ở cả hai chỗ
-check-clash = `{ $second }` trùng giờ với `{ $first }` (dòng { $line }): lúc { $time } ngày { $date } cả hai cùng đến lượt
-    .fix = đổi giờ một trong hai. Nếu để vậy: `{ $first }` phát hết, `{ $second }` đợi trong thời gian grace (nếu có ghi late), quá thì không phát được
+check-clash = { $then ->
+        [waits] `{ $second }` phát muộn lúc { $time } ngày { $date }: phải đợi `{ $first }` (dòng { $line }) đến { $until }
+        [joins] `{ $second }` vào giữa chừng lúc { $time } ngày { $date }: phải đợi `{ $first }` (dòng { $line }) đến { $until }
+       *[missed] `{ $second }` sẽ không phát được lúc { $time } ngày { $date }: `{ $first }` (dòng { $line }) đến { $until } mới hết
+    }
+    .fix = { $then ->
+        [waits] đổi giờ một trong hai nếu không muốn vậy
+        [joins] đổi giờ một trong hai nếu không muốn vậy
+       *[missed] đổi giờ một trong hai, hoặc cho `{ $second }` đợi đủ lâu: late = "start", grace = …
+    }
 check-clash-cut = `{ $second }` sẽ cắt ngang `{ $first }` (dòng { $line }) lúc { $time } ngày { $date } vì được ưu tiên hơn
     .fix = nếu không muốn vậy, đổi giờ một trong hai
 check-clash-elsewhere = `{ $second }` trùng giờ với `{ $first }` (dòng { $line }) lúc { $time } ngày { $date }: một chương trình do thiết bị khác phát, bà con sẽ nghe cả hai cùng lúc
     .fix = đổi giờ một trong hai
+check-runs-into-quiet = `{ $second }` lúc { $time } ngày { $date } chạy sang giờ không phát loa { $hours }: đến giờ đó nhỏ dần rồi tắt, nghe được { $heard }
+    .fix = cho bắt đầu sớm hơn, làm ngắn lại, hoặc thêm [[allow]] cho những ngày được phép
+check-waits-into-rule = `{ $second }` lúc { $time } ngày { $date } sẽ không phát được: phải đợi đến lúc { $why }
+    .fix = cho bắt đầu sớm hơn, hoặc đổi giờ chương trình đang phát lúc đó
 check-unheard = trong { $days } ngày tới các tiện ích này không được nhắc lần nào: { $ids }
     .fix = thêm giờ phát, hoặc tăng số tiện ích mỗi lần: utilities = …
 check-topic-unknown = không có chương trình nào thuộc chuyên mục "{ $topic }" ghi ở mục `topics`

@@ -26,11 +26,20 @@ why-held = Đang giữ lại, chưa phát: { $title }, { $at }
 why-length = Dài khoảng { $length }
 why-utilities = Tiện ích: { $names }
 why-no-waiting = Lúc { $until } mới hết; chương trình này không đợi. Muốn đợi thì ghi late = "start" vào chương trình, hoặc đổi giờ phát
-why-starts-late = Lúc { $until } mới hết; chương trình này đợi rồi phát từ đầu nếu muộn không quá { $grace }
-why-joins-late = Lúc { $until } mới hết; chương trình này đợi rồi vào giữa chừng nếu muộn không quá { $grace }
+why-waits-in-vain = Lúc { $until } mới hết; chương trình này chỉ đợi được { $grace }. Muốn đợi lâu hơn thì tăng grace, hoặc đổi giờ phát
+why-starts-late = Chương trình này đợi đến { $from } rồi phát từ đầu
+why-joins-late = Chương trình này đợi đến { $from } rồi vào giữa chừng, bỏ { $left_out } đầu
+why-late-forbidden = Đến { $at } chương trình này vẫn còn đợi, mà từ lúc đó không được bắt đầu nữa. Muốn phát thì cho bắt đầu sớm hơn
+why-fades = Lúc { $at } nhỏ dần rồi tắt, nghe được { $heard }
+why-fades-quiet = Lúc { $at } nhỏ dần rồi tắt, nghe được { $heard }. Muốn phát hết thì cho bắt đầu sớm hơn, hoặc thêm [[allow]]
 why-clock = Lúc này đồng hồ máy tính chưa tin được: { $why }. Đến giờ mà vẫn vậy thì đài không tự phát
 why-not-running = Lúc này đài không chạy; chỉ phát được nếu đến giờ đài đang chạy (loa run)
 why-kept-old = Các tệp của đài còn chỗ sai nên đài phát theo lịch cũ (bản { $n }); xem chỗ sai: loa check
+
+forecast-missed = sẽ không phát được: { $why }
+forecast-late = phát muộn, lúc { $from }: { $why }
+forecast-joins = vào giữa chừng, lúc { $from }: { $why }
+forecast-fades = tắt lúc { $at }: { $why }
 
 why-never = Không có trong lịch phát: { $title }, { $at }
 why-never-days = Chương trình này chỉ phát các ngày: { $days }; không phát { $day }

@@ -19,6 +19,7 @@ mod journal;
 mod life;
 mod makegood;
 mod outcomes;
+mod outlook;
 mod output;
 mod restored;
 mod revision;
@@ -48,6 +49,7 @@ pub use makegood::{
     plan_makegood,
 };
 pub use outcomes::Outcomes;
+pub use outlook::{Expected, Forecast, LONGEST, Outlook};
 pub use output::OutputName;
 pub use restored::{Restored, last_restored, note_restored};
 pub use revision::{Revision, adopt, latest, revision_at};

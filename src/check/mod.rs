@@ -8,7 +8,9 @@ mod clips;
 mod cues;
 mod facts;
 mod folder;
+mod lengths;
 mod mailing;
+mod meetings;
 mod probe;
 mod stamp;
 mod topics;
@@ -19,7 +21,9 @@ pub use clips::{ClipRow, Freshness, clip_rows, seconds};
 use cues::check_cue;
 use facts::check_facts;
 pub use folder::{Folder, read, read_to_start, utility_titles, words_of};
+pub use lengths::Lengths;
 pub use mailing::{MailFiles, PASSWORD, Password, password, roots};
+use meetings::check_meetings;
 pub use probe::{assemble, cards, every_cue, is_read_otherwise, known, stale_words};
 pub use stamp::Stamp;
 pub use vary::varying_clips;
@@ -31,13 +35,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     diagnostic::{self, Diagnostic},
-    plan::{Clash, Dealt, Kind, Known, State, clashes, plan},
+    plan::{Dealt, Kind, Known, State, plan},
     schedule::{Content, FILE, Programme},
     script::Cue,
-    words::{Message, clock_words, date_words},
+    words::Message,
 };
 
-/// How far ahead clashes and coverage are looked for: a month and a few days.
+/// How far ahead meetings and coverage are looked for: a month and a few days.
 const HORIZON: TimeDelta = TimeDelta::days(35);
 
 /// Cues that were told about: template, line, clip.
@@ -154,16 +158,10 @@ fn clip_faults(folder: &Folder) -> Vec<Diagnostic> {
     faults.collect()
 }
 
-/// Clashes, and utilities that nobody would ever hear.
+/// Airings that meet, and utilities that nobody would ever hear.
 fn check_plan(folder: &Folder, known: &Known, now: DateTime<Utc>) -> Vec<Diagnostic> {
     let airings = plan(&folder.schedule, known, now, now + HORIZON);
-    let mut diagnostics = Vec::new();
-    let mut told = BTreeSet::new();
-    for clash in clashes(&airings) {
-        if told.insert((&clash.first.programme, &clash.second.programme)) {
-            diagnostics.push(clash_diagnostic(folder, clash));
-        }
-    }
+    let mut diagnostics = check_meetings(folder, known, &airings, now);
     let heard: BTreeSet<&String> = airings
         .iter()
         .filter(|airing| airing.kind == Kind::Recorded && airing.state == State::Planned)
@@ -178,25 +176,6 @@ fn check_plan(folder: &Folder, known: &Known, now: DateTime<Utc>) -> Vec<Diagnos
         diagnostics.push(Diagnostic::warning(FILE, message.with("days", HORIZON.num_days())));
     }
     diagnostics
-}
-
-fn clash_diagnostic(folder: &Folder, clash: Clash<'_>) -> Diagnostic {
-    let schedule = &folder.schedule;
-    let line = |id: &str| schedule.programme(id).map_or(0, |programme| programme.line);
-    let at = clash.second.planned_at.with_timezone(&schedule.station.zone);
-    let code = match (clash.first.kind, clash.second.kind) {
-        (Kind::Elsewhere, _) | (_, Kind::Elsewhere) => "check-clash-elsewhere",
-        _ if clash.second.priority > clash.first.priority => "check-clash-cut",
-        _ => "check-clash",
-    };
-    let message = Message::new(code)
-        .with("first", clash.first.title.as_str())
-        .with("second", clash.second.title.as_str())
-        .with("line", line(&clash.first.programme))
-        .with("date", date_words(schedule.station.language, at.date_naive()))
-        .with("time", clock_words(at.time()));
-    let place = line(&clash.second.programme);
-    Diagnostic::warning(FILE, message).on(&folder.schedule_text, place, 1, "[[programme]]".len())
 }
 
 fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {

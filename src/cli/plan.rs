@@ -1,18 +1,21 @@
 //! `loa plan`: the airings between two dates.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::{Desk, Done, FINE, Failure, in_order, screen};
 use crate::{
-    asrun::{self, Origin},
+    asrun::{Expected, Forecast, LONGEST, Origin, Outlook, Reader},
     check::Folder,
     clock::midnight,
-    plan::{Airing, Kind, State, plan},
+    plan::{Kind, State},
     schedule::Priority,
-    words::{Lang, Reason, clock_words, date_words, text},
+    store::Store,
+    words::{Reason, clock_words, date_words, text},
 };
+
+/// An airing, and what will become of it; `None`: loa does not sound it, or its hour has passed.
+pub(super) type Coming = (Expected, Option<Forecast>);
 
 /// An airing as `plan --json` prints it.
 #[derive(Serialize)]
@@ -30,6 +33,10 @@ struct PlanRow {
     utilities: Vec<String>,
     reason: Option<String>,
     reason_text: Option<String>,
+    forecast: &'static str,
+    forecast_reason: Option<String>,
+    forecast_text: Option<String>,
+    starts_at: Option<String>,
 }
 
 pub(super) fn run(desk: &Desk, from: Option<NaiveDate>, to: Option<NaiveDate>, json: bool) -> Done {
@@ -41,72 +48,50 @@ pub(super) fn run(desk: &Desk, from: Option<NaiveDate>, to: Option<NaiveDate>, j
     let to = to.unwrap_or(from + TimeDelta::days(6));
     in_order(from, to, lang)?;
     let (from, to) = (midnight(zone, from), midnight(zone, to + TimeDelta::days(1)));
-    let planned = airings(desk, &folder, from, to)?.into_iter().map(|airing| (airing, None));
-    let mut all: Vec<(Airing, Option<String>)> = planned.collect();
-    all.extend(makegoods(desk, from, to)?);
-    all.sort_by_key(|(airing, _)| airing.planned_at);
+    let coming = coming(desk, &folder, from, to)?;
+    let reader = Reader { zone, lang };
     if json {
-        let rows = all.iter().map(|(airing, missed)| row(airing, missed.as_ref(), zone, lang));
+        let rows = coming.iter().map(|coming| row(coming, reader));
         screen::json(&rows.collect::<Vec<_>>())?;
         return Ok(FINE);
     }
-    let mark = text(lang, "report-origin-makegood");
-    for (airing, _) in all.iter_mut().filter(|(_, missed)| missed.is_some()) {
-        airing.title = format!("{} ({mark})", airing.title);
-    }
-    show(&all.into_iter().map(|(airing, _)| airing).collect::<Vec<_>>(), zone, lang);
+    show(&coming, reader);
     Ok(FINE)
 }
 
-/// The make-goods that the station has planned, each with the airing that was missed. They stand in the
-/// database alone: what was missed is in no file.
-fn makegoods(
-    desk: &Desk,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-) -> Result<Vec<(Airing, Option<String>)>, Failure> {
-    let Some(store) = desk.store_to_read()? else { return Ok(Vec::new()) };
-    let open = asrun::open_airings(store.connection())?;
-    let within = open.into_iter().filter(|open| from <= open.at && open.at < to);
-    let makegoods = within.filter(|open| open.subject.makes_good.is_some());
-    Ok(makegoods
-        .map(|open| {
-            let airing = Airing {
-                programme: open.subject.programme,
-                title: open.subject.title,
-                topic: open.subject.topic,
-                kind: open.subject.kind,
-                planned_at: open.at,
-                length: TimeDelta::microseconds(open.subject.length_us),
-                priority: open.subject.priority,
-                state: State::Planned,
-                utilities: open.subject.utilities,
-                fresh: 0,
-            };
-            (airing, open.subject.makes_good)
-        })
-        .collect())
-}
-
-/// The plan of an interval, by the folder as it is.
-pub(super) fn airings(
+/// The airings of an interval by the folder as it is, and the make-goods that the station has planned.
+pub(super) fn coming(
     desk: &Desk,
     folder: &Folder,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
-) -> Result<Vec<Airing>, Failure> {
-    Ok(plan(&folder.schedule, &desk.known(folder, from)?, from, to))
+) -> Result<Vec<Coming>, Failure> {
+    let store = desk.store_to_read()?;
+    let known = desk.known(folder, from - LONGEST)?;
+    let outlook = Outlook {
+        connection: store.as_ref().map(Store::connection),
+        folder,
+        schedule: &folder.schedule,
+        known: &known,
+        now: desk.clock.now(),
+    };
+    let within = |it: &Expected| (from..to).contains(&it.airing.planned_at);
+    // An airing of the day before may run on, and one of the day after may cut in.
+    let expected = outlook.expected(from - LONGEST, to + LONGEST)?;
+    let forecasts = outlook.forecasts(&expected, within)?;
+    Ok(expected.into_iter().zip(forecasts).filter(|(it, _)| within(it)).collect())
 }
 
 /// Prints a plan by day.
-pub(super) fn show(airings: &[Airing], zone: Tz, lang: Lang) {
-    if airings.is_empty() {
+pub(super) fn show(coming: &[Coming], reader: Reader) {
+    let lang = reader.lang;
+    if coming.is_empty() {
         screen::notice(&text(lang, "cli-plan-empty"));
     }
     let mut day = None;
     let mut lines = Vec::new();
-    for airing in airings {
-        let local = airing.planned_at.with_timezone(&zone);
+    for (it, forecast) in coming {
+        let local = it.airing.planned_at.with_timezone(&reader.zone);
         if day != Some(local.date_naive()) {
             screen::table(&lines);
             lines.clear();
@@ -114,24 +99,56 @@ pub(super) fn show(airings: &[Airing], zone: Tz, lang: Lang) {
             let weekday = text(lang, &format!("weekday-{}", local.format("%u")));
             screen::data(&format!("{weekday} {}", date_words(lang, local.date_naive())));
         }
-        let mut cells = vec![format!("  {}", clock_words(local.time())), airing.title.clone()];
-        cells.push(match &airing.state {
-            State::Planned if airing.kind == Kind::Elsewhere => text(lang, "page-state-elsewhere"),
-            State::Planned => airing.utilities.join(", "),
-            State::Skipped(why) | State::Held(why) => why.render(lang),
-        });
-        lines.push(cells);
+        let mut title = it.airing.title.clone();
+        if it.makes_good.is_some() {
+            title = format!("{title} ({})", text(lang, "report-origin-makegood"));
+        }
+        let time = format!("  {}", clock_words(local.time()));
+        lines.push(vec![time, title, what(it, forecast.as_ref(), reader)]);
     }
     screen::table(&lines);
 }
 
-fn row(airing: &Airing, missed: Option<&String>, zone: Tz, lang: Lang) -> PlanRow {
+/// The utilities of an airing, and what is not as it was planned.
+fn what(it: &Expected, forecast: Option<&Forecast>, reader: Reader) -> String {
+    let lang = reader.lang;
+    match &it.airing.state {
+        State::Planned if it.airing.kind == Kind::Elsewhere => text(lang, "page-state-elsewhere"),
+        State::Planned => {
+            let utilities = it.airing.utilities.join(", ");
+            let remarks = forecast.map_or_else(String::new, |it| remarks(it, reader));
+            let said = [utilities, remarks].into_iter().filter(|it| !it.is_empty());
+            said.collect::<Vec<_>>().join("; ")
+        }
+        State::Skipped(why) | State::Held(why) => why.render(lang),
+    }
+}
+
+fn remarks(forecast: &Forecast, reader: Reader) -> String {
+    let remarks = forecast.remarks(reader);
+    remarks.iter().map(|it| it.render(reader.lang)).collect::<Vec<_>>().join("; ")
+}
+
+fn row((it, forecast): &Coming, reader: Reader) -> PlanRow {
+    let airing = &it.airing;
     let (state, why): (_, Option<&Reason>) = match &airing.state {
         State::Planned => ("planned", None),
         State::Skipped(why) => ("skipped", Some(why)),
         State::Held(why) => ("held", Some(why)),
     };
-    let local = |at: DateTime<Utc>| at.with_timezone(&zone).to_rfc3339();
+    let local = |at: DateTime<Utc>| at.with_timezone(&reader.zone).to_rfc3339();
+    let (reason, reason_text) =
+        (why.map(Reason::json_code), why.map(|why| why.render(reader.lang)));
+    let (forecast, forecast_reason, forecast_text, starts_at) = match (forecast, &airing.state) {
+        (Some(it), _) => {
+            let text = Some(remarks(it, reader)).filter(|text| !text.is_empty());
+            let word = if it.run().is_some() { "will_air" } else { "will_not" };
+            let starts_at = it.run().map(|run| local(run.from));
+            (word, it.cause().map(|why| why.json_code()), text, starts_at)
+        }
+        (None, State::Skipped(_)) => ("will_not", reason.clone(), reason_text.clone(), None),
+        (None, _) => ("unknown", reason.clone(), reason_text.clone(), None),
+    };
     PlanRow {
         programme: airing.programme.clone(),
         title: airing.title.clone(),
@@ -141,10 +158,14 @@ fn row(airing: &Airing, missed: Option<&String>, zone: Tz, lang: Lang) -> PlanRo
         planned_end: local(airing.planned_end()),
         priority: airing.priority,
         state,
-        origin: if missed.is_some() { Origin::Makegood } else { Origin::Schedule },
-        makes_good: missed.cloned(),
+        origin: if it.makes_good.is_some() { Origin::Makegood } else { Origin::Schedule },
+        makes_good: it.makes_good.clone(),
         utilities: airing.utilities.clone(),
-        reason: why.map(Reason::json_code),
-        reason_text: why.map(|why| why.render(lang)),
+        reason,
+        reason_text,
+        forecast,
+        forecast_reason,
+        forecast_text,
+        starts_at,
     }
 }

@@ -19,7 +19,7 @@ use tokio::{
 use super::{DATABASE, Desk, Done, FINE, Failure, args::Console, plan, screen};
 use crate::{
     air::{CardOutput, ClockOutput, Output},
-    asrun,
+    asrun::{self, Reader},
     check::{self, Folder},
     clip::Memory,
     clock::midnight,
@@ -140,8 +140,8 @@ fn greet(desk: &Desk, folder: &Folder, lang: Lang) {
     screen::data(&heading.render(lang));
     let from = midnight(station.zone, today);
     // An unreadable database is reported when the station opens it, and the start fails there.
-    if let Ok(airings) = plan::airings(desk, folder, from, from + TimeDelta::days(1)) {
-        plan::show(&airings, station.zone, lang);
+    if let Ok(coming) = plan::coming(desk, folder, from, from + TimeDelta::days(1)) {
+        plan::show(&coming, Reader { zone: station.zone, lang });
     }
 }
 

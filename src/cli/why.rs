@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Desk, Done, FINE, Failure, instant, screen, spoken_name};
 use crate::{
-    asrun::{self, Answer, Fate, Place, Reader, Sources},
+    asrun::{self, Answer, Fate, LONGEST, Place, Reader, Sources},
     check::{self, Folder},
     clip::Memory,
     words::{Arg, Message},
@@ -45,7 +45,7 @@ pub(super) fn run(desk: &Desk, typed: &str, time: &[String], json: bool) -> Done
     let at = instant(&time.join(" "), reader.zone)?;
     let programme = spoken_name(&folder.schedule, typed);
     let now = desk.clock.now();
-    let known = desk.known(&folder, at)?;
+    let known = desk.known(&folder, at - LONGEST)?;
     let sources = Sources { connection, folder: &folder, known: &known, reader, now };
     let Some(answer) = asrun::why(&sources, &programme, at)? else {
         let ids = folder.schedule.programmes.iter().map(|it| it.id.as_str()).collect::<Vec<_>>();

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, DurationRound, NaiveDate, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use super::{Airing, Known, State, undealt};
+use super::{Airing, Known, State, precedence::Span, undealt};
 use crate::{
     schedule::{Priority, Programme, Schedule},
     words::Reason,
@@ -70,7 +70,7 @@ pub fn free_slot(
     let zone = schedule.station.zone;
     let until = wish.latest + wish.length + MARGIN;
     let busy = busy(schedule, known, wish.missed_at, until, taken);
-    let after = busy.iter().filter_map(|span| whole_minute(span.end() + MARGIN));
+    let after = busy.iter().filter_map(|it| whole_minute(it.span().until + MARGIN));
     let mut slots: Vec<DateTime<Utc>> = after.chain(own_hours(wish, zone)).collect();
     slots.sort_unstable();
     let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
@@ -80,11 +80,12 @@ pub fn free_slot(
         .map(|it| day(it.at))
         .collect();
     slots.into_iter().find(|at| {
+        let kept_free = Span::new(*at, wish.length).widened(MARGIN);
         (wish.earliest..=wish.latest).contains(at)
             && *at > wish.missed_at
             && !days.contains(&day(*at))
             && rule_against(schedule, wish.programme, *at, wish.length).is_none()
-            && !busy.iter().any(|it| it.meets(*at - MARGIN, *at + wish.length + MARGIN))
+            && !busy.iter().any(|it| it.span().meets(kept_free))
     })
 }
 
@@ -100,7 +101,7 @@ pub fn slot_against(
 ) -> Option<Reason> {
     rule_against(schedule, programme, at, length).or_else(|| {
         let busy = busy(schedule, known, at, at + length, taken);
-        let met = busy.into_iter().find(|it| it.meets(at, at + length))?;
+        let met = busy.into_iter().find(|it| it.span().meets(Span::new(at, length)))?;
         let local = met.at.with_timezone(&schedule.station.zone).format("%H:%M %d/%m/%Y");
         Some(Reason::SlotTaken { title: met.title, at: local.to_string() })
     })
@@ -161,13 +162,8 @@ fn whole_minute(at: DateTime<Utc>) -> Option<DateTime<Utc>> {
 }
 
 impl Taken {
-    fn end(&self) -> DateTime<Utc> {
-        self.at + self.length
-    }
-
-    /// Whether it is on the air in `from..to`. What has no length yet is there at its start.
-    fn meets(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
-        self.at < to && (from < self.end() || from <= self.at)
+    fn span(&self) -> Span {
+        Span::new(self.at, self.length)
     }
 }
 

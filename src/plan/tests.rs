@@ -180,22 +180,6 @@ fn a_rule_that_keeps_an_airing_off_does_not_use_up_utilities() {
     assert_eq!((reached(&kept_off), reached(&dealt)), (5, 5));
 }
 
-#[test]
-fn airings_that_overlap_clash_and_those_that_meet_do_not() {
-    let check = |minutes: i64, expected: usize| {
-        let schedule = schedule(
-            "[[programme]]\nid = \"sang\"\nscript = \"x\"\nat = [\"05:30\"]\n
-             [[programme]]\nid = \"trua\"\nscript = \"x\"\nat = [\"05:40\", \"06:00\"]\n",
-        );
-        let airings =
-            plan(&schedule, &known(minutes), at("2026-12-01T00:00"), at("2026-12-02T00:00"));
-        assert_eq!(clashes(&airings).len(), expected, "{minutes} minutes");
-    };
-    check(10, 0);
-    check(11, 1);
-    check(31, 3);
-}
-
 proptest! {
     #[test]
     fn two_intervals_give_the_plan_of_both(

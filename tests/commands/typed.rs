@@ -6,7 +6,7 @@ use crate::station::Station;
 
 #[test]
 fn an_english_reader_is_answered_in_english() {
-    let station = Station::silent();
+    let station = Station::sample();
     let days = ["--from", "2027-02-05", "--to", "2027-02-06"];
     let output = station.loa(&[&["--lang", "en", "plan"], &days[..]].concat());
     assert_data_eq!(

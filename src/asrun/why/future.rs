@@ -2,23 +2,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Answer, Fate, Place, Sources, edited, ground::Ground, nearness, never};
+use super::{Answer, Fate, Place, Sources, ahead, edited, ground::Ground, nearness, never};
 use crate::{
-    asrun::journal::last_beat,
-    check::assemble,
+    asrun::{Expected, Forecast, LONGEST, Outcome, Outlook, journal::last_beat, outlook::is_alive},
     clock::{Signs, Trust, judge},
-    plan::{Airing, Kind, State, clashes, plan},
-    rundown,
-    schedule::{Late, Priority},
+    plan::{Airing, Kind, State},
+    schedule::Priority,
     store::Error,
     words::{Message, Reason, duration_words},
 };
-
-/// A relay by other equipment that holds an instant began at most so long ago.
-const LONGEST: TimeDelta = TimeDelta::hours(24);
-
-/// A station that is alive has said so within this time.
-const ALIVE: TimeDelta = TimeDelta::minutes(1);
 
 /// What will become of the airing that is meant by `at`.
 pub(super) fn told(
@@ -26,33 +18,66 @@ pub(super) fn told(
     ground: &Ground,
     at: DateTime<Utc>,
 ) -> Result<Answer, Error> {
-    let around = plan(&ground.schedule, sources.known, at - LONGEST, at + LONGEST);
-    let own = around.iter().filter(|airing| airing.programme == ground.programme);
-    let near = own.filter_map(|it| Some((nearness(at, it.planned_at, it.planned_end())?, it)));
-    let Some((_, airing)) = near.min_by_key(|(rank, _)| *rank) else {
+    let outlook = outlook(sources, ground);
+    let expected = outlook.expected(at - LONGEST, at + LONGEST)?;
+    let own = expected.iter().filter(|it| it.airing.programme == ground.programme);
+    let near = own
+        .filter_map(|it| Some((nearness(at, it.airing.planned_at, it.airing.planned_end())?, it)));
+    let Some((_, meant)) = near.min_by_key(|(rank, _)| *rank) else {
         let mut answer = never::told(sources, ground, at)?;
         kept_old(ground, &mut answer);
         return Ok(answer);
     };
+    let airing = &meant.airing;
     let mut answer = match &airing.state {
         State::Skipped(why) => off(sources, ground, airing, Fate::WillBeSkipped, why),
         State::Held(why) => off(sources, ground, airing, Fate::Held, why),
         State::Planned if airing.kind == Kind::Elsewhere => elsewhere(sources, airing),
-        State::Planned => on(sources, ground, airing, &around),
+        State::Planned => {
+            let forecasts = outlook.forecasts(&expected, |it| it.key == meant.key)?;
+            let own = expected.iter().position(|it| it.key == meant.key);
+            on(sources, airing, own.and_then(|own| forecasts[own].as_ref()))
+        }
     };
-    answer.said.extend(edited::added(sources, &airing.programme, airing.planned_at, None)?);
-    answer.airing = Some(airing.key());
+    answer.airing = Some(meant.key.clone());
     answer.planned_at = Some(airing.planned_at);
-    answer.place = answer.place.or_else(|| place_of_times(ground));
-    if let Some(place) = &mut answer.place {
-        let of = ground.revision.as_ref().filter(|_| !ground.current);
-        place.revision = of.map(|revision| revision.id);
-    }
+    from_schedule(sources, ground, meant, &mut answer)?;
     kept_old(ground, &mut answer);
     if matches!(answer.fate, Fate::WillAir | Fate::WillBeCut) {
         in_order(sources, &mut answer)?;
     }
     Ok(answer)
+}
+
+fn outlook<'a>(sources: &Sources<'a>, ground: &'a Ground) -> Outlook<'a> {
+    Outlook {
+        connection: sources.connection,
+        folder: sources.folder,
+        schedule: &ground.schedule,
+        known: sources.known,
+        now: sources.now,
+    }
+}
+
+/// Where the schedule says so, and the edit that added it; or what a make-good makes good.
+fn from_schedule(
+    sources: &Sources<'_>,
+    ground: &Ground,
+    meant: &Expected,
+    answer: &mut Answer,
+) -> Result<(), Error> {
+    if let Some(missed) = &meant.makes_good {
+        answer.say(Message::new("why-makes-good").with("airing", missed.as_str()));
+        return Ok(());
+    }
+    let Airing { programme, planned_at, .. } = &meant.airing;
+    answer.said.extend(edited::added(sources, programme, *planned_at, None)?);
+    answer.place = answer.place.take().or_else(|| place_of_times(ground));
+    if let Some(place) = &mut answer.place {
+        let of = ground.revision.as_ref().filter(|_| !ground.current);
+        place.revision = of.map(|revision| revision.id);
+    }
+    Ok(())
 }
 
 /// A rule says no, or it waits for a person.
@@ -78,59 +103,30 @@ fn elsewhere(sources: &Sources<'_>, airing: &Airing) -> Answer {
     answer
 }
 
-/// No rule says no: whether it can sound, and what else is on air then.
-fn on(sources: &Sources<'_>, ground: &Ground, airing: &Airing, around: &[Airing]) -> Answer {
-    let faults = faults(sources, ground, airing);
-    let clashes = clashes(around);
-    let before = clashes.iter().find(|clash| clash.second == airing && !elsewhere_too(clash.first));
-    let in_the_way = before.filter(|clash| airing.priority <= clash.first.priority);
-    let late = ground.programme().map_or(Late::Skip, |programme| programme.late);
-    let cut = clashes
-        .iter()
-        .find(|clash| clash.first == airing && clash.second.priority > airing.priority);
-    let (fate, code) = match (faults.first(), in_the_way, cut) {
-        (Some(_), ..) => (Fate::WillBeMissed, "why-will-miss"),
-        (None, Some(_), _) if late == Late::Skip => (Fate::WillBeMissed, "why-will-miss"),
-        (None, _, Some(_)) => (Fate::WillBeCut, "why-will-cut"),
+/// No rule says no: whether it can sound, and what else wants the air. `None`: its hour has passed.
+fn on(sources: &Sources<'_>, airing: &Airing, forecast: Option<&Forecast>) -> Answer {
+    let (fate, code) = match forecast.map(Forecast::outcome) {
+        Some(Outcome::Missed) => (Fate::WillBeMissed, "why-will-miss"),
+        Some(Outcome::Cut) => (Fate::WillBeCut, "why-will-cut"),
         _ => (Fate::WillAir, "why-will-air"),
     };
     let mut answer = Answer::new(&airing.programme, &airing.title, fate);
     answer.say(headline(sources, airing, code));
-    for fault in &faults {
-        answer.say_why(sources.reader, fault);
+    if let Some(forecast) = forecast {
+        ahead::say(sources, &mut answer, airing, forecast);
     }
-    if let (true, Some(clash)) = (faults.is_empty(), in_the_way) {
-        busy(sources, &mut answer, clash.first, late);
-    }
-    if let (true, Some(clash)) = (faults.is_empty(), cut) {
-        let why = Reason::CutIn { title: clash.second.title.clone() };
-        answer.say_why(sources.reader, &why);
-    }
-    if faults.is_empty() && fate != Fate::WillBeMissed {
-        contents(sources, &mut answer, airing);
+    if fate != Fate::WillBeMissed {
+        let length = forecast.map_or(airing.length, |forecast| forecast.length);
+        contents(sources, &mut answer, airing, length);
     }
     answer
 }
 
-/// Something of no lower right is still on air then.
-fn busy(sources: &Sources<'_>, answer: &mut Answer, first: &Airing, late: Late) {
-    let why = Reason::Busy { title: first.title.clone() };
-    answer.say_why(sources.reader, &why);
-    let until = sources.reader.clock(first.planned_end());
-    let (code, grace) = match late {
-        Late::Skip => ("why-no-waiting", TimeDelta::zero()),
-        Late::Start { grace } => ("why-starts-late", grace),
-        Late::Join { grace } => ("why-joins-late", grace),
-    };
-    let grace = duration_words(sources.reader.lang, grace);
-    answer.say(Message::new(code).with("until", until).with("grace", grace));
-}
-
 /// How long it will be and what it will speak of.
-fn contents(sources: &Sources<'_>, answer: &mut Answer, airing: &Airing) {
+fn contents(sources: &Sources<'_>, answer: &mut Answer, airing: &Airing, length: TimeDelta) {
     let lang = sources.reader.lang;
-    if airing.length > TimeDelta::zero() {
-        let length = duration_words(lang, airing.length);
+    if length > TimeDelta::zero() {
+        let length = duration_words(lang, length);
         answer.say(Message::new("why-length").with("length", length));
     }
     if !airing.utilities.is_empty() {
@@ -141,22 +137,6 @@ fn contents(sources: &Sources<'_>, answer: &mut Answer, airing: &Airing) {
         let names = airing.utilities.iter().map(title).collect::<Vec<_>>().join("; ");
         answer.say(Message::new("why-utilities").with("names", names));
     }
-}
-
-/// What keeps its script or its clips from sounding, as the log would say it.
-fn faults(sources: &Sources<'_>, ground: &Ground, airing: &Airing) -> Vec<Reason> {
-    let Some(programme) = ground.programme() else { return Vec::new() };
-    let folder = sources.folder;
-    let local = airing.planned_at.with_timezone(&ground.schedule.station.zone).naive_local();
-    let hand = &airing.utilities;
-    let script = match assemble(&ground.schedule, &folder.scripts, programme, local, hand) {
-        Ok(script) => script,
-        Err(diagnostic) => {
-            return vec![Reason::ScriptMistake { script: diagnostic.file }];
-        }
-    };
-    let loudness = ground.schedule.output.loudness;
-    rundown::lay_out(&script, &folder.library, loudness).err().unwrap_or_default()
 }
 
 /// Whether the station is there to air it, and can tell the time.
@@ -170,7 +150,7 @@ fn in_order(sources: &Sources<'_>, answer: &mut Answer) -> Result<(), Error> {
         let why = why.render(sources.reader.lang);
         answer.say(Message::new("why-clock").with("why", why));
     }
-    if beat.is_none_or(|beat| beat.at + ALIVE < sources.now) {
+    if !is_alive(sources.connection, sources.now)? {
         answer.say(Message::new("why-not-running"));
     }
     Ok(())
@@ -191,9 +171,4 @@ fn place_of_times(ground: &Ground) -> Option<Place> {
 fn headline(sources: &Sources<'_>, airing: &Airing, code: &'static str) -> Message {
     let title = Message::new(code).with("title", airing.title.as_str());
     title.with("at", sources.reader.moment(airing.planned_at))
-}
-
-/// What other equipment sounds does not keep loa from playing.
-fn elsewhere_too(airing: &Airing) -> bool {
-    airing.kind == Kind::Elsewhere
 }

@@ -6,6 +6,7 @@
 //! question is refused because its instant was never planned: that is an answer.
 
 mod acts;
+mod ahead;
 mod edited;
 mod future;
 mod ground;
@@ -23,7 +24,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use self::ground::Ground;
-use super::{Open, Outcome, Phase, Reader, find, find::nearness, open_airings};
+use super::{Open, Outcome, Phase, Reader, find, find::nearness, open_airings, outlook::is_alive};
 use crate::{
     check::Folder,
     plan::Known,
@@ -117,11 +118,16 @@ pub fn why(
     at: DateTime<Utc>,
 ) -> Result<Option<Answer>, Error> {
     let length = sources.known.lengths.get(programme).copied().unwrap_or_default();
-    let ahead = at >= sources.now;
+    let mut ahead = at >= sources.now;
     if let Some(connection) = sources.connection {
         let open = open_at(connection, programme, at, length)?;
         let row = find(connection, sources.reader, programme, at, length)?;
-        let to_come = open.as_ref().is_some_and(|open| open.at >= sources.now);
+        let to_come = match &open {
+            // An airing whose hour has passed waits for the air, as long as the station runs.
+            Some(open) => open.at >= sources.now || is_alive(sources.connection, sources.now)?,
+            None => false,
+        };
+        ahead |= to_come;
         match (row, open) {
             (Some(row), open) if open.is_none() || !to_come => {
                 return past::told(sources, connection, &row).map(Some);
@@ -203,6 +209,11 @@ impl Reader {
     pub fn clock(self, at: DateTime<Utc>) -> String {
         use chrono::SubsecRound;
         clock_words(self.local(at.trunc_subsecs(0)).time())
+    }
+
+    /// The same of an end: the first whole second that is not before it.
+    pub fn clock_of_end(self, at: DateTime<Utc>) -> String {
+        self.clock(at + TimeDelta::microseconds(999_999))
     }
 }
 

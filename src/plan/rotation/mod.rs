@@ -32,7 +32,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use table::{Table, Turn};
 
-use super::{Airing, Card, Known, State};
+use super::{Airing, Card, Known, State, precedence::by_turn};
 use crate::{
     clock::midnight,
     schedule::{Programme, Schedule},
@@ -198,7 +198,7 @@ fn turns(schedule: &Schedule, from: DateTime<Utc>, last: DateTime<Utc>) -> Vec<T
             }
         }
     }
-    turns.sort_by_key(|(priority, turn)| (turn.at, std::cmp::Reverse(*priority)));
+    turns.sort_by_key(|(priority, turn)| by_turn(turn.at, *priority));
     turns.into_iter().map(|(_, turn)| turn).collect()
 }
 

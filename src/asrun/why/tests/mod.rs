@@ -1,5 +1,6 @@
 //! What is answered about a week of a small station, afterwards and beforehand.
 
+mod ahead;
 mod story;
 
 use std::fs;
@@ -225,6 +226,7 @@ Lý do: rơi vào giờ không phát loa 21:00-05:00
         str![[r#"
 Sẽ phát dở: Bản tin, 05:30, Thứ Tư 16/12/2026
 Lý do: nhường sóng cho `Tin bão`
+Lúc 05:30:59 nhỏ dần rồi tắt, nghe được 1 phút
 Dài khoảng 2 phút
 Lúc này đài không chạy; chỉ phát được nếu đến giờ đài đang chạy (loa run)
 10: at = ["05:30", "22:00"]
@@ -232,8 +234,8 @@ Lúc này đài không chạy; chỉ phát được nếu đến giờ đài đa
     );
     story.check("nhac", "2026-12-16 05:31", Fate::WillBeMissed, str![[r#"
 Sẽ không phát được: Nhạc, 05:31, Thứ Tư 16/12/2026
-Lý do: đài đang phát `Bản tin`
-Lúc 05:32 mới hết; chương trình này không đợi. Muốn đợi thì ghi late = "start" vào chương trình, hoặc đổi giờ phát
+Lý do: đài đang phát `Tin bão`
+Lúc 05:33 mới hết; chương trình này không đợi. Muốn đợi thì ghi late = "start" vào chương trình, hoặc đổi giờ phát
 Lượt này có từ lần sửa lịch lúc 08:00, Thứ Năm 03/12/2026 (bản 1 thay bằng bản 2)
 28: at = "05:31"
 "#]]);
