@@ -57,3 +57,4 @@ rule-each-second = what is on air is written down every second
 rule-goes-on = once every fault is over, the next planned airing goes out
 rule-one-outcome = a planned airing ends once, however often it was cancelled and planned again
 rule-panic = neither station nor engine breaks down
+rule-quiet = when quiet hours begin, what is on air is silent

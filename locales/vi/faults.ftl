@@ -57,3 +57,4 @@ rule-each-second = đang phát thì mỗi giây đều được ghi lại
 rule-goes-on = hết sự cố thì lượt phát kế tiếp phải lên sóng
 rule-one-outcome = lượt phát theo lịch chỉ kết thúc một lần, dù đã bị hủy và xếp lại mấy lần
 rule-panic = chương trình của đài và bộ phát không bị hỏng giữa chừng
+rule-quiet = đến giờ không phát loa thì lượt đang phát phải tắt

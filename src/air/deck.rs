@@ -5,12 +5,12 @@ use chrono::{DateTime, Utc};
 use super::{
     EngineEvent, Output,
     feed::Feed,
-    frames::{RATE, after, in_samples, micros},
+    frames::{after, frames_in, in_samples, micros},
 };
-use crate::{asrun::Aired, clip::HOUSE_CHANNELS, words::Reason};
+use crate::{asrun::Aired, clip::HOUSE_CHANNELS, plan::precedence, words::Reason};
 
-/// 0.3 s: short for a stop, long enough not to click.
-pub(super) const FADE: u64 = RATE * 3 / 10;
+/// Short for a stop, long enough not to click.
+pub(super) const FADE: u64 = frames_in(precedence::FADE);
 
 /// An airing that was armed and has not been told as ended.
 pub(super) struct Deck {

@@ -10,14 +10,14 @@ use super::{
     EngineEvent, OpenClip, Order, Output,
     deck::{Deck, Run},
     feed::Feed,
-    frames::{RATE, after, in_memory},
+    frames::{RATE, after, frames_in, in_memory},
 };
-use crate::{clip::HOUSE_CHANNELS, words::Reason};
+use crate::{clip::HOUSE_CHANNELS, plan::precedence::ON_TIME, words::Reason};
 
-/// 0.5 s: an airing that is claimed later than this after its start does not begin, and one that is on air
-/// at its start, but for no longer, is waited for: on a card with a clock of its own, what was planned to
-/// meet overlaps by some frames.
-const CLAIM_GRACE: u64 = RATE / 2;
+/// An airing that is claimed later than this after its start does not begin, and one that is on air at its
+/// start, but for no longer, is waited for: on a card with a clock of its own, what was planned to meet
+/// overlaps by some frames.
+const CLAIM_GRACE: u64 = frames_in(ON_TIME);
 /// 100 ms are rendered at a time.
 const BLOCK: usize = 4_800;
 static SILENCE: [f32; BLOCK * HOUSE_CHANNELS] = [0.0; BLOCK * HOUSE_CHANNELS];

@@ -9,6 +9,11 @@ pub(super) const RATE: u64 = HOUSE_RATE as u64;
 
 const MICROS: i128 = 1_000_000;
 
+/// Frames in a constant length of whole milliseconds.
+pub(super) const fn frames_in(length: TimeDelta) -> u64 {
+    length.num_milliseconds().unsigned_abs() * RATE / 1_000
+}
+
 /// The first frame that begins at `at` or later, when frame 0 began at `epoch`.
 pub(super) fn frame_at(epoch: DateTime<Utc>, at: DateTime<Utc>) -> u64 {
     let frame = whole(scaled(epoch, at) + MICROS - 1);

@@ -9,7 +9,7 @@ use crate::{
     check::assemble,
     clip::HOUSE_RATE,
     rundown::{Rundown, lay_out},
-    schedule::{Late, Programme},
+    schedule::Programme,
     store::Error,
     words::Reason,
 };
@@ -19,30 +19,29 @@ impl Station {
     /// where its late policy says.
     pub(super) fn arm(
         &mut self,
-        now: DateTime<Utc>,
         open: &mut Open,
-        late: Late,
+        start_at: DateTime<Utc>,
+        left_out: TimeDelta,
     ) -> Result<Result<Order, Reason>, Error> {
-        let prepared = match self.folder.schedule.programme(&open.subject.programme) {
-            Some(programme) => self.prepare(programme, open.at, &open.subject),
-            None => Err(Reason::NoProgramme),
-        };
-        let (subject, words, rundown) = match prepared {
+        let (subject, words, rundown) = match self.prepared(open) {
             Ok(prepared) => prepared,
             Err(reason) => return Ok(Err(reason)),
         };
         debug_assert!(open.phase != asrun::Phase::Claimed, "{} is armed on air", open.key);
         asrun::arm(&mut self.store, &open.key, &subject, &words)?;
         open.subject = subject;
-        let behind = now - open.at;
-        let (start_at, from_frame) = match late {
-            _ if behind <= TimeDelta::zero() => (open.at, 0),
-            Late::Join { .. } => (now, frames_of(behind).min(rundown.frames)),
-            Late::Skip | Late::Start { .. } => (now, 0),
-        };
+        let from_frame = frames_of(left_out).min(rundown.frames);
         let airing = open.key.clone();
         let take = self.take(&airing);
         Ok(Ok(Order::Arm { airing, take, start_at, rundown, from_frame }))
+    }
+
+    /// The words, the clips and the rundown of an open airing.
+    pub(super) fn prepared(&self, open: &Open) -> Result<(Subject, String, Rundown), Reason> {
+        match self.folder.schedule.programme(&open.subject.programme) {
+            Some(programme) => self.prepare(programme, open.at, &open.subject),
+            None => Err(Reason::NoProgramme),
+        }
     }
 
     /// The words, the clips and the rundown of an airing of `programme` at `at`.

@@ -73,12 +73,12 @@ impl Station {
                 let beat = self.gives_signs().then_some(now);
                 asrun::progress(&mut self.store, &airing, at, now, (0, 0), beat)?;
                 debug_assert!(
-                    self.claimed.iter().all(|it| it.key == airing || it.started_at.is_none()),
+                    self.claimed.iter().all(|it| it.key() == airing || it.started_at.is_none()),
                     "{airing} starts while another airing is on air"
                 );
                 if let Some(current) = self.claimed.get_mut(&airing) {
-                    current.started_at = Some(at);
-                    let on_air = Message::new("say-on-air").with("title", current.title.as_str());
+                    current.begin(at);
+                    let on_air = Message::new("say-on-air").with("title", current.title());
                     self.said.push(vec![on_air]);
                 }
             }
@@ -137,7 +137,7 @@ impl Station {
             Reason::DeviceLost if self.slept_since(open) => self.absence.why.clone(),
             // The engine knows airings by their keys alone.
             Reason::Busy { title: key } => {
-                let title = self.claimed.get(&key).map_or(key, |other| other.title.clone());
+                let title = self.claimed.get(&key).map_or(key, |other| other.title().to_owned());
                 Reason::Busy { title }
             }
             why => why,

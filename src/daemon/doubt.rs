@@ -171,7 +171,8 @@ impl Station {
                 actions.push(withdraw(airing));
                 continue;
             };
-            let stays = current.started_at.is_some() || current.priority == Priority::Emergency;
+            let stays =
+                current.started_at.is_some() || current.on_air.priority == Priority::Emergency;
             // The engine's last word on what was claimed gives it its outcome.
             self.armed.insert(airing.clone(), take);
             if !stays {

@@ -246,9 +246,9 @@ impl Station {
     pub(super) fn on_air_now(&self) -> Vec<Taken> {
         let taken = self.claimed.iter().map(|current| Taken {
             makegood_of: String::new(),
-            title: current.title.clone(),
-            at: current.starts_at,
-            length: current.ends_at() - current.starts_at,
+            title: current.title().to_owned(),
+            at: current.on_air.starts_at,
+            length: current.ends_at() - current.on_air.starts_at,
         });
         taken.collect()
     }

@@ -10,6 +10,7 @@ mod amend;
 mod bell;
 mod claimed;
 mod closing;
+mod contend;
 mod doubt;
 mod due;
 mod edits;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     air::Order,
     asrun::{self, Act, ActKind, Correction, Declaration, Origin, Subject},
-    plan::{self, Kind},
+    plan::{self, Kind, precedence::OnAir},
     schedule::{Content, Programme},
     store::Error,
     words::{Message, Reason},
@@ -103,14 +103,17 @@ impl Station {
         let airing = format!("{id}@{}", now.to_rfc3339_opts(SecondsFormat::Millis, true));
         asrun::put_on_air(&mut self.store, &airing, now, &subject, &words)?;
         let title = programme.title.clone();
-        self.claimed.add(Current {
+        let ends_at = now + TimeDelta::microseconds(rundown.micros());
+        self.claimed.add(Current::new(OnAir {
             key: airing.clone(),
             title: title.clone(),
             priority: subject.priority,
             starts_at: now,
-            length: TimeDelta::microseconds(rundown.micros()),
-            started_at: None,
-        });
+            ends_at,
+            planned_end: ends_at,
+            quiet: None,
+            stopping: false,
+        }));
         // A make-good that it would be in the way of gets another slot.
         self.owes();
         let take = self.take(&airing);
@@ -159,7 +162,7 @@ impl Station {
             return Err(Message::new("answer-stopping"));
         }
         if let Some(current) = self.claimed.on_air() {
-            return Err(Message::new("answer-busy").with("title", current.title.as_str()));
+            return Err(Message::new("answer-busy").with("title", current.title()));
         }
         let subject = Subject {
             programme: programme.id.clone(),
@@ -191,10 +194,13 @@ impl Station {
         let Some(current) = self.claimed.on_air() else {
             return Ok(Err(Message::new("answer-nothing-on-air")));
         };
-        let (airing, title) = (current.key.clone(), current.title.clone());
+        let (airing, title) = (current.key().to_owned(), current.title().to_owned());
         let what = ActKind::StopAiring { airing: airing.clone() };
         asrun::note(&mut self.store, now, Act { what, by })?;
         let why = Reason::Operator;
+        if let Some(current) = self.claimed.get_mut(&airing) {
+            current.stop(now);
+        }
         actions.push(stop(airing, why));
         Ok(Ok(Message::new("answer-stopped").with("title", title)))
     }

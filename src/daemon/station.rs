@@ -125,6 +125,8 @@ pub struct Station {
     pub(super) armed: BTreeMap<String, u64>,
     /// Armings so far.
     pub(super) takes: u64,
+    /// The next instant at which an airing is to be claimed, stopped or missed.
+    pub(super) next_step: Option<DateTime<Utc>>,
     pub(super) claimed: Claimed,
     pub(super) stopping: Option<DateTime<Utc>>,
     /// When the last entry of this run was written: nothing happens any more.
@@ -195,6 +197,7 @@ impl Station {
             waits_from: now,
             armed: BTreeMap::new(),
             takes: 0,
+            next_step: None,
             claimed: Claimed::default(),
             stopping: None,
             stopped: None,
@@ -368,10 +371,10 @@ impl Station {
     /// Whether what is claimed here is in the engine's hands and claimed in the log. Only assertions ask.
     fn is_claimed_throughout(&self) -> bool {
         self.claimed.iter().all(|current| {
-            let open = self.open_airing(&current.key);
+            let open = self.open_airing(current.key());
             // A store that cannot be read says nothing.
             let in_log = open.map_or(true, |it| it.is_some_and(|it| it.phase == Phase::Claimed));
-            in_log && self.armed.contains_key(&current.key)
+            in_log && self.armed.contains_key(current.key())
         })
     }
 

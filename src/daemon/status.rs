@@ -116,8 +116,8 @@ impl Station {
             station: self.folder.schedule.station.name.clone(),
             language: self.folder.schedule.station.language,
             on_air: self.claimed.on_air().map(|current| OnAir {
-                airing: current.key.clone(),
-                title: current.title.clone(),
+                airing: current.key().to_owned(),
+                title: current.title().to_owned(),
                 started_at: current.started_at.map(local),
                 ends_at: local(current.ends_at()),
             }),

@@ -30,7 +30,7 @@ fn one_programme_that_cannot_play_delays_no_other() {
     assert_data_eq!(
         bench.log(),
         str![[r#"
-01 05:30 hong missed 0.0 (the script `scripts/khong-co.hbs` has a diagnostic)
+01 05:30 hong missed 0.0 (the script `scripts/khong-co.hbs` has a mistake)
 01 05:31 thieu missed 0.0 (there is no clip `khong-co-tieng`)
 01 05:32 tot aired 10.0
 

@@ -53,8 +53,8 @@ fn what_is_over_is_not_joined_and_keeps_nobody_waiting() {
     assert_data_eq!(
         bench.log(),
         str![[r#"
+01 05:30 noi missed 0.0 (`Bản tin mot` was on air)
 01 05:30 mot aired 60.0
-01 05:30 noi missed 0.0 (60 seconds past its time)
 01 05:31 hai aired 60.0
 
 "#]]
@@ -166,4 +166,47 @@ fn what_has_begun_when_the_clock_is_set_is_waited_for() {
 
 "#]]
     );
+}
+
+/// A programme that may start late waited for the air, and as it became free another one was due: the new
+/// one took the air, and the first waited again.
+#[test]
+fn the_airing_that_waits_comes_before_the_new_one() {
+    let schedule = programme("mot", 60, "at = [\"05:30\"]")
+        + &programme("cho", 60, "at = [\"05:30:30\"]\nlate = \"start\"\ngrace = \"5m\"")
+        + &programme("moi", 10, "at = [\"05:31\"]")
+        + &programme("khan", 10, "at = [\"05:32\"]\npriority = \"priority\"");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:40");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 mot aired 60.0
+01 05:30 cho aired 60.0
+01 05:31 moi missed 0.0 (`Bản tin cho` was on air)
+01 05:32 khan aired 10.0
+
+"#]]
+    );
+}
+
+/// A programme ran on into the quiet hours to its end, and woke the town.
+#[test]
+fn an_airing_is_silent_on_the_second_at_which_quiet_hours_begin() {
+    let quiet = "[hours]\nquiet = [\"21:00-05:00\"]\n";
+    let schedule = quiet.to_owned()
+        + &programme("toi", 60, "at = [\"20:59:30\"]")
+        + &programme("khan", 60, "at = [\"21:30\"]\npriority = \"emergency\"");
+    let mut bench = Bench::new(&schedule, "2026-12-01 20:00");
+    bench.until("2026-12-01 22:00");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 20:59 toi cut 29.8 (it falls into the quiet hours 21:00-05:00)
+01 21:30 khan aired 60.0
+
+"#]]
+    );
+    let ended = bench.rows()[0].ended_at.unwrap();
+    assert_eq!(ended.to_utc(), at("2026-12-01 20:59:59.800"));
 }

@@ -112,7 +112,7 @@ fn a_script_that_is_not_there_is_told_from_one_with_a_mistake() {
         ["a", "b", "d"].map(what).join("\n"),
         str![[r#"
 scripts/a.hbs: the script `a` is only a part of others and cannot be aired by itself
-scripts/b.hbs: the script `b` has a diagnostic and cannot be used yet
+scripts/b.hbs: the script `b` has a mistake and cannot be used yet
 scripts/d.hbs: there is no script named `d`
 "#]]
     );

@@ -63,6 +63,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule { code: "rule-each-second", broken_by: timely::each_second },
     Rule { code: "rule-overdue", broken_by: timely::overdue },
     Rule { code: "rule-on-time", broken_by: timely::on_time },
+    Rule { code: "rule-quiet", broken_by: timely::quiet },
     Rule { code: "rule-goes-on", broken_by: timely::goes_on },
     Rule { code: "rule-unaccounted", broken_by: account::unaccounted },
     Rule { code: "rule-one-outcome", broken_by: account::one_outcome },

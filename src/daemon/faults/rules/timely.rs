@@ -30,6 +30,8 @@ const FAULTY_FILES: [&str; 5] = [
     "reason-script-mistake",
     "reason-empty",
 ];
+/// A start and an end may be off by so much and be in time.
+const HALF_A_SECOND: TimeDelta = TimeDelta::milliseconds(500);
 /// An airing that is claimed for the same instant begins just after.
 const JUST_AFTER: TimeDelta = TimeDelta::seconds(1);
 
@@ -121,10 +123,52 @@ pub(in crate::daemon::faults) fn suspicion(
     let file = FAULTY_FILES.contains(&logged.why());
     let excused = scene.excused.contains(&logged.airing) || (scene.faulty_files && file);
     // The airing that cut in is held to its own hour.
-    let gave_way = logged.why() == "reason-cut-in";
+    let gave_way = logged.why() == "reason-cut-in" || faded_for_quiet_hours(scene, logged);
     let whole = logged.outcome == Some(Outcome::Aired) && !is_late(logged);
     let looked_at = !silent && !excused && !gave_way && !whole;
     looked_at.then(|| (planned - scene.ahead - TimeDelta::milliseconds(1_100), scene.real))
+}
+
+/// In a calm hour an airing is silent when quiet hours begin; half a second counts as silent.
+pub(super) fn quiet(scene: &Scene, seen: &Seen<'_>) -> Vec<Break> {
+    let Seen::Entered { logged, .. } = seen else { return Vec::new() };
+    let runs_on = || {
+        let ended = logged.started_at()? + heard(logged);
+        let border = quiet_hours(scene, logged)?;
+        (border + HALF_A_SECOND < ended).then(|| format!("until {ended}, quiet from {border}"))
+    };
+    match runs_on().filter(|_| is_held_to_time(scene, logged)) {
+        Some(seen) => Break::of(&logged.airing, seen),
+        None => Vec::new(),
+    }
+}
+
+/// Whether it was faded out for quiet hours, and was silent in time and not earlier.
+fn faded_for_quiet_hours(scene: &Scene, logged: &Logged) -> bool {
+    let ended = logged.started_at().map(|at| at + heard(logged));
+    let border = quiet_hours(scene, logged);
+    logged.why() == "reason-quiet-hours"
+        && ended
+            .zip(border)
+            .is_some_and(|(ended, border)| (border - HALF_A_SECOND..=border).contains(&ended))
+}
+
+/// When quiet hours begin for an airing that had begun and is played to its end.
+fn quiet_hours(scene: &Scene, logged: &Logged) -> Option<DateTime<Utc>> {
+    let schedule = scene.adopted.schedule.as_ref()?;
+    let programme = schedule.programme(logged.airing.split('@').next()?)?;
+    let from = logged.started_at()?;
+    let end = from + length(logged.total) + HALF_A_SECOND;
+    Some(schedule.quiet_from(programme, from, end)?.at)
+}
+
+fn heard(logged: &Logged) -> TimeDelta {
+    length(logged.consumed)
+}
+
+fn length(frames: u64) -> TimeDelta {
+    let micros = frames.saturating_mul(1_000_000) / SECOND;
+    TimeDelta::microseconds(i64::try_from(micros).unwrap_or(i64::MAX))
 }
 
 fn is_late(logged: &Logged) -> bool {
