@@ -21,9 +21,11 @@ JUDGES := aiosmtpd==1.4.6 openpyxl==3.1.5 pdfminer.six==20260107 python-docx==1.
 ARGS ?=
 
 # `make torture`: so many seeds of faults from the first on; then so many kills, as many seconds held
-# still; SEED repeats a run that printed it. Before that, so many months whose reports are counted again.
+# still; SEED repeats a run that printed it. Before that, so many days that are foretold an hour ahead and
+# then lived through, and so many months whose reports are counted again.
 FIRST := 1
 COUNT := 5000
+DAYS := 10000
 MONTHS := 100
 KILLS := 300
 STILL := 60
@@ -52,10 +54,10 @@ make run        chạy đài mẫu, trang điều khiển ở http://127.0.0.1:8
                 run the sample station, its page at http://127.0.0.1:8080
 make test       mọi phép kiểm tra
                 every test
-make torture    ném 5000 lần sự cố giả định, đếm lại báo cáo của 100 tháng, rồi giết đài 300 lần và đối chiếu
-                nhật ký với bản ghi âm (nửa giờ)
-                throw 5000 seeds of faults, count the reports of 100 months again, then kill the station 300
-                times and hold its log against a recording (half an hour)
+make torture    ném 5000 lần sự cố giả định, báo trước 10000 ngày rồi chạy thử từng ngày, đếm lại báo cáo của
+                100 tháng, giết đài 300 lần và đối chiếu nhật ký với bản ghi âm (gần một giờ)
+                throw 5000 seeds of faults, foretell 10000 days and live through them, count the reports of
+                100 months again, kill the station 300 times and hold its log against a recording (an hour)
 make bench      đo một nhật ký một triệu mục: soát, một tháng, khởi động, một lượt phát (vài phút)
                 measure a log of a million entries: its proof, a month, a start, one airing (minutes)
 make check      soát các tệp của đài
@@ -118,6 +120,7 @@ torture: rust judges
 	@.ci/need $(BUILD_PACKAGES) $(TEST_PACKAGES)
 	@held=0; \
 	LOA_FIRST="$(FIRST)" LOA_COUNT="$(COUNT)" cargo test $(FAST) --locked --test seeds -- --nocapture || held=1; \
+	LOA_DAYS="$(DAYS)" cargo test $(FAST) --locked --lib an_hour_ahead || held=1; \
 	LOA_MONTHS="$(MONTHS)" cargo test $(FAST) --locked --test recount -- --nocapture || held=1; \
 	LOA_KILLS="$(KILLS)" LOA_STILL="$(STILL)" LOA_SEED="$(SEED)" \
 	    cargo test --locked --test torture -- --nocapture || held=1; \

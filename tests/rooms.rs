@@ -2,6 +2,8 @@
 
 #[path = "code/files.rs"]
 mod files;
+#[path = "rooms/priority.rs"]
+mod priority;
 #[path = "rooms/scan.rs"]
 mod scan;
 #[path = "code/tokens.rs"]
@@ -74,6 +76,45 @@ fn every_module_says_what_it_is_for() {
         for (name, text) in files(folder) {
             assert!(ending(&name) != "rs" || text.starts_with("//! "), "{folder}/{name}");
         }
+    }
+}
+
+/// Who gives way to whom is decided in one place. The fault trial judges by a rule of its own.
+#[test]
+fn priorities_are_compared_in_one_file() {
+    let mut seen = Vec::new();
+    for (name, source) in files("src") {
+        let judges = name.starts_with("daemon/faults/") || name.contains("/tests/");
+        if name != "plan/precedence/rank.rs" && !judges {
+            seen.extend(priority::comparisons(&source).iter().map(|line| format!("{name}:{line}")));
+        }
+    }
+    assert!(seen.is_empty(), "{}", seen.join("\n"));
+    let rank = files("src").into_iter().find(|(name, _)| name == "plan/precedence/rank.rs");
+    assert!(!priority::comparisons(&rank.unwrap().1).is_empty());
+}
+
+#[test]
+fn a_planted_comparison_is_seen_in_every_form() {
+    let lines = |code: &str| priority::comparisons(code).len();
+    for code in [
+        "if a.priority < b.priority {}",
+        "if open.subject.priority > current.priority {}",
+        "if priority <= other {}",
+        "if other >= self.airing.priority {}",
+        "a.priority.cmp(&b.priority)",
+        "found.sort_by_key(|it| Reverse(it.priority));",
+        "one.max(it.priority)",
+    ] {
+        assert!(lines(code) > 0, "{code}");
+    }
+    for code in [
+        "fn f(priority: Priority) -> Priority { priority }",
+        "match x { Some(priority) => priority, None => it.priority }",
+        "it.priority == Priority::Emergency",
+        "let priorities: Vec<Priority> = vec![it.priority];",
+    ] {
+        assert_eq!(lines(code), 0, "{code}");
     }
 }
 

@@ -92,7 +92,7 @@ pub fn rehearse(
 }
 
 /// Lets the time between two instants pass. Airings that begin before `to` play to their end.
-fn drive(
+pub(super) fn drive(
     station: &mut Station,
     engine: &mut Engine,
     from: DateTime<Utc>,

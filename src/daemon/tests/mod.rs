@@ -4,6 +4,7 @@ mod clock;
 mod dealt;
 mod disk;
 mod edits;
+mod forecast;
 mod gaps;
 mod letters;
 mod life;
