@@ -45,7 +45,7 @@ fn schedule(seed: u64) -> String {
             1 | 2 => "priority = \"priority\"\n",
             _ => "",
         };
-        let hours: Vec<String> = (0..1 + below(3))
+        let hours: Vec<String> = (0..=below(3))
             .map(|_| {
                 format!(
                     "\"05:{:02}:{:02}\"",
