@@ -31,6 +31,9 @@ KILLS := 300
 STILL := 60
 SEED :=
 
+# `make mutants`: the number of one, or all of them.
+MUTANT ?=
+
 # Thousands of seeds are worth two minutes of compiling: three times as many in a minute. Not as a profile of
 # its own, which would compile every library again.
 FAST := $(foreach crate,loaphuong rusqlite serde_core serde_json chrono chrono-tz, \
@@ -58,6 +61,8 @@ make torture    ném 5000 lần sự cố giả định, báo trước 10000 ng�
                 100 tháng, giết đài 300 lần và đối chiếu nhật ký với bản ghi âm (gần một giờ)
                 throw 5000 seeds of faults, foretell 10000 days and live through them, count the reports of
                 100 months again, kill the station 300 times and hold its log against a recording (an hour)
+make mutants    cài từng lỗi biết trước vào một bản sao mã nguồn, xem phép thử có tìm ra không (một giờ)
+                plant known bugs in a copy of the code, one at a time, and see that each is found (an hour)
 make bench      đo một nhật ký một triệu mục: soát, một tháng, khởi động, một lượt phát (vài phút)
                 measure a log of a million entries: its proof, a month, a start, one airing (minutes)
 make check      soát các tệp của đài
@@ -76,7 +81,8 @@ make clean      xóa những gì đã biên dịch, giữ nguyên data/
 ARGS="…" thêm vào lệnh, ví dụ / is passed on, for instance: make run ARGS="--console off"
 endef
 
-.PHONY: help run test torture bench check rehearse install uninstall audit clean rust rust-tools build release judges
+.PHONY: help run test torture mutants bench check rehearse install uninstall audit clean rust rust-tools build
+.PHONY: release judges
 
 help:
 	$(info $(HELP))
@@ -125,6 +131,11 @@ torture: rust judges
 	LOA_KILLS="$(KILLS)" LOA_STILL="$(STILL)" LOA_SEED="$(SEED)" \
 	    cargo test --locked --test torture -- --nocapture || held=1; \
 	exit $$held
+
+# Never a part of `test`: it compiles the code once for each bug.
+mutants: rust judges
+	@.ci/need $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@MUTANT="$(MUTANT)" tests/mutants/run
 
 bench: rust
 	@.ci/need $(BUILD_PACKAGES)
