@@ -135,7 +135,7 @@ torture: rust judges
 # Never a part of `test`: it compiles the code once for each bug.
 mutants: rust judges
 	@.ci/need $(BUILD_PACKAGES) $(TEST_PACKAGES)
-	@MUTANT="$(MUTANT)" tests/mutants/run
+	@MUTANT="$(MUTANT)" tests/mutants/run $(FAST)
 
 bench: rust
 	@.ci/need $(BUILD_PACKAGES)
