@@ -72,7 +72,15 @@ impl World {
             let about = it.planned_at - IN_THE_WAY..=it.planned_end();
             airings.iter().filter(|other| about.contains(&other.planned_at)).count() == 1
         });
-        let sounds = |it: &&Airing| it.length > TimeDelta::zero() && it.planned_at >= from;
+        // An airing that runs into quiet hours is faded out there, and is not whole.
+        let runs_on = |it: &Airing| {
+            let programme = schedule.programme(&it.programme);
+            programme.is_some_and(|programme| {
+                schedule.quiet_from(programme, it.planned_at, it.planned_end()).is_some()
+            })
+        };
+        let sounds =
+            |it: &&Airing| it.length > TimeDelta::zero() && it.planned_at >= from && !runs_on(it);
         alone.find(sounds).cloned()
     }
 }
