@@ -12,6 +12,8 @@ use crate::plan::precedence::{FADE, OnAir};
 pub(super) struct Current {
     /// As precedence sees it.
     pub(super) on_air: OnAir,
+    /// A person put it on air: it keeps no quiet hours.
+    pub(super) by_hand: bool,
     /// When its first frame left; `None`: it has not begun.
     pub(super) started_at: Option<DateTime<Utc>>,
 }
@@ -19,7 +21,12 @@ pub(super) struct Current {
 impl Current {
     /// An airing that is claimed and has not begun.
     pub(super) fn new(on_air: OnAir) -> Self {
-        Self { on_air, started_at: None }
+        Self { on_air, by_hand: false, started_at: None }
+    }
+
+    /// The same, put on air by a person.
+    pub(super) fn by_hand(on_air: OnAir) -> Self {
+        Self { by_hand: true, ..Self::new(on_air) }
     }
 
     pub(super) fn key(&self) -> &str {

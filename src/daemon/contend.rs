@@ -37,9 +37,9 @@ impl Station {
         let mut faults = self.arm_first(now, &mut wanting, actions)?;
         let (wanting, contenders): (Vec<Open>, Vec<Contender>) = wanting
             .into_iter()
-            .filter_map(|open| self.contender(&open, &mut faults).map(|it| (open, it)))
+            .filter_map(|open| self.contender(now, &open, &mut faults).map(|it| (open, it)))
             .unzip();
-        let on_air: Vec<OnAir> = self.claimed.iter().map(|it| it.on_air.clone()).collect();
+        let on_air = self.on_air();
         let fates = fates(&on_air, &contenders, now);
         self.next_step = next_step(now, &fates, &wanting);
         for (current, run) in on_air.iter().zip(&fates.on_air) {
@@ -54,8 +54,10 @@ impl Station {
                     self.close_unheard(now, &open, Outcome::Missed, reason)?;
                 }
                 Fate::Missed(_) => self.disarm(&open.key, actions),
-                Fate::Airs(_) if cutting_in.contains(&open.key) => {}
-                Fate::Airs(run) => self.bring_on(now, open, &contender, &run, actions)?,
+                Fate::Airs(run) => {
+                    let cuts_in = cutting_in.contains(&open.key);
+                    self.bring_on(now, open, &contender, (&run, cuts_in), actions)?;
+                }
             }
         }
         Ok(())
@@ -79,21 +81,33 @@ impl Station {
         Ok(faults)
     }
 
-    /// An open airing as it wants the air.
-    fn contender(&self, open: &Open, faults: &mut Faults) -> Option<Contender> {
-        let mut length_us = open.subject.length_us;
-        let gone = self.folder.schedule.programme(&open.subject.programme).is_none();
-        if (gone || length_us == 0) && !faults.contains_key(&open.key) {
-            // Its files were faulty when it was planned, and may have been mended since.
-            match self.prepared(open) {
-                Ok((subject, ..)) => length_us = subject.length_us,
-                Err(reason) => drop(faults.insert(open.key.clone(), reason)),
+    /// The claimed airings. By a clock in doubt no quiet hours begin: what is on air plays to its end.
+    fn on_air(&self) -> Vec<OnAir> {
+        let on_air = self.claimed.iter().map(|it| match it.on_air.clone() {
+            on_air if it.by_hand => on_air,
+            on_air if self.trusts() => on_air.by(&self.folder.schedule),
+            on_air => OnAir { quiet: None, ..on_air },
+        });
+        on_air.collect()
+    }
+
+    /// An open airing as it wants the air. The files of one that the engine does not have are looked at for
+    /// as long as it may begin: they may be mended since it was planned, or gone since it was armed.
+    fn contender(&self, now: DateTime<Utc>, open: &Open, faults: &mut Faults) -> Option<Contender> {
+        let Expected { airing, key, .. } = Expected::from(open.clone());
+        let of = |length| Contender::of(&self.folder.schedule, &airing, key.clone(), length);
+        let planned = of(Some(TimeDelta::microseconds(open.subject.length_us)))?;
+        if self.armed.contains_key(&open.key) || !planned.may_begin(now) {
+            return Some(planned);
+        }
+        let fault = faults.get(&open.key).cloned();
+        match fault.map_or_else(|| self.prepared(open), Err) {
+            Ok((subject, ..)) => of(Some(TimeDelta::microseconds(subject.length_us))),
+            Err(reason) => {
+                faults.insert(open.key.clone(), reason);
+                of(None)
             }
         }
-        let sounds = !faults.contains_key(&open.key);
-        let length = sounds.then(|| TimeDelta::microseconds(length_us));
-        let Expected { airing, key, .. } = Expected::from(open.clone());
-        Contender::of(&self.folder.schedule, &airing, key, length)
     }
 
     /// Fades out an airing on air whose stop falls due.
@@ -112,13 +126,14 @@ impl Station {
         }
     }
 
-    /// Claims an airing whose turn comes: a second ahead, or at once if it had to wait.
+    /// Claims an airing whose turn comes: a second ahead, or at once if it had to wait. One that cuts in is
+    /// claimed once the other one fades.
     fn bring_on(
         &mut self,
         now: DateTime<Utc>,
         mut open: Open,
         contender: &Contender,
-        run: &Run,
+        (run, cuts_in): (&Run, bool),
         actions: &mut Vec<Action>,
     ) -> Result<(), Error> {
         let on_time = contender.is_on_time(run.from);
@@ -126,7 +141,7 @@ impl Station {
             self.disarm(&open.key, actions);
         }
         let turn_comes = if on_time {
-            open.at - CLAIM_AHEAD <= now
+            open.at - CLAIM_AHEAD <= now && !cuts_in
         } else {
             run.from <= now && self.claimed.is_empty()
         };
@@ -186,7 +201,7 @@ impl Station {
     }
 }
 
-/// The airings for which one on air has yet to be stopped: they are claimed once it is.
+/// The airings for which one on air has yet to be stopped.
 fn cutting_in(now: DateTime<Utc>, fates: &Fates) -> BTreeSet<String> {
     let coming = fates.on_air.iter().filter_map(|run| run.stop.as_ref()).filter(|it| now < it.at);
     let rivals = coming.filter_map(|stop| match &stop.why {

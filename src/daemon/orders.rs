@@ -104,7 +104,7 @@ impl Station {
         asrun::put_on_air(&mut self.store, &airing, now, &subject, &words)?;
         let title = programme.title.clone();
         let ends_at = now + TimeDelta::microseconds(rundown.micros());
-        self.claimed.add(Current::new(OnAir {
+        self.claimed.add(Current::by_hand(OnAir {
             key: airing.clone(),
             title: title.clone(),
             priority: subject.priority,

@@ -210,3 +210,101 @@ fn an_airing_is_silent_on_the_second_at_which_quiet_hours_begin() {
     let ended = bench.rows()[0].ended_at.unwrap();
     assert_eq!(ended.to_utc(), at("2026-12-01 20:59:59.800"));
 }
+
+/// A station that was started again had a priority programme whose words were frozen, and its clip was gone
+/// since: the programme on air was faded out for it, and the town heard neither.
+#[test]
+fn a_programme_that_cannot_sound_any_more_cuts_no_other() {
+    let schedule = programme("dai", 600, "at = [\"05:29:55\"]")
+        + &programme("khan", 60, "at = [\"05:30\"]\npriority = \"priority\"")
+        + &programme("cung", 10, "at = [\"05:30\"]\nlate = \"start\"\ngrace = \"15m\"");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:29:45");
+    bench.power_cut();
+    fs::remove_file(bench.path().join("audio/tieng-60.wav")).unwrap();
+    bench.start();
+    bench.until("2026-12-01 05:50");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:29 dai aired 600.0
+01 05:30 khan missed 0.0 (there is no clip `tieng-60`)
+01 05:30 cung aired 10.0
+
+"#]]
+    );
+}
+
+/// A doubt of the clock took a priority programme back from the engine; when the clock was right again it was
+/// given back only as the other one faded, half a second before its instant: too late for a slow disk.
+#[test]
+fn a_programme_that_cuts_in_is_armed_ahead_also_after_a_doubt() {
+    let schedule = programme("dai", 600, "at = [\"05:29\"]")
+        + &programme("khan", 60, "at = [\"05:30\"]\npriority = \"priority\"");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:29:40");
+    bench.set_clock("2026-12-01 05:34:40", Event::Stepped);
+    assert_eq!(bench.station().armed.len(), 1, "{:?}", bench.station().armed);
+    bench.set_clock("2026-12-01 05:29:40", Event::Stepped);
+    bench.until("2026-12-01 05:29:58");
+    assert_eq!(bench.station().armed.len(), 2, "{:?}", bench.station().armed);
+    bench.until("2026-12-01 05:35");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:29 dai cut 59.8 (gave way to `Bản tin khan`)
+01 05:30 khan aired 60.0
+
+"#]]
+    );
+}
+
+/// The clock was set past nine in the evening while a programme was on air, and nobody knew why: it was
+/// faded out for quiet hours that had not begun.
+#[test]
+fn a_clock_in_doubt_begins_no_quiet_hours() {
+    let quiet = "[hours]\nquiet = [\"21:00-05:00\"]\n";
+    let schedule = quiet.to_owned() + &programme("toi", 600, "at = [\"20:55\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 20:00");
+    bench.until("2026-12-01 20:56");
+    bench.set_clock("2026-12-01 21:30", Event::Stepped);
+    bench.until("2026-12-01 21:45");
+    bench.set_clock("2026-12-01 21:11", Event::Stepped);
+    bench.until("2026-12-01 21:20");
+    let row = &bench.rows()[0];
+    assert_eq!((row.heard_s, &row.reason), (Some(600.0), &None));
+}
+
+/// A programme waited for the air as a person made it a day off: it began all the same when the air was free.
+#[test]
+fn an_airing_that_waits_does_not_begin_on_what_is_a_day_off_by_then() {
+    let schedule = programme("mot", 60, "at = [\"05:30\"]")
+        + &programme("cho", 60, "at = [\"05:30:30\"]\nlate = \"start\"\ngrace = \"5m\"");
+    let mut bench = Bench::new(&schedule, "2026-12-01 05:00");
+    bench.until("2026-12-01 05:30:40");
+    let off = "[[except]]\ndates = \"01/12/2026\"\nprogrammes = \"all\"\nreason = \"Nghỉ\"\n";
+    bench.edit(&(schedule + off));
+    bench.until("2026-12-01 05:40");
+    assert_data_eq!(
+        bench.log(),
+        str![[r#"
+01 05:30 mot aired 60.0
+01 05:30 cho missed 0.0 (an exception in the schedule: Nghỉ)
+
+"#]]
+    );
+}
+
+/// A person let a programme that was on air run on into quiet hours, and it was faded out as if nobody had.
+#[test]
+fn quiet_hours_are_those_of_the_schedule_in_force() {
+    let schedule = "[hours]\nquiet = [\"21:00-05:00\"]\n".to_owned()
+        + &programme("toi", 600, "at = [\"20:55\"]");
+    let mut bench = Bench::new(&schedule, "2026-12-01 20:00");
+    bench.until("2026-12-01 20:56");
+    let allow = "[[allow]]\ndates = \"01/12/2026\"\nhours = \"21:00-21:30\"\nprogrammes = [\"toi\"]\n\
+        reason = \"Họp dân\"\nordered_by = \"UBND\"\n";
+    bench.edit(&(schedule + allow));
+    bench.until("2026-12-01 21:20");
+    assert_eq!(bench.log(), "01 20:55 toi aired 600.0\n");
+}

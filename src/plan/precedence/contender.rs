@@ -1,5 +1,7 @@
 //! Airings that want the air, and airings that have it.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::ON_TIME;
@@ -80,14 +82,8 @@ impl Contender {
             forbidden: None,
             quiet: None,
         };
-        match programme {
-            Some(it) if it.priority == airing.priority => contender.keep_rules(schedule, it),
-            // An emergency that is made good is none any more.
-            Some(it) => {
-                let made_good = Programme { priority: airing.priority, ..it.clone() };
-                contender.keep_rules(schedule, &made_good);
-            }
-            None => {}
+        if let Some(programme) = programme {
+            contender.keep_rules(schedule, &ranked(programme, airing.priority));
         }
         Some(contender)
     }
@@ -97,7 +93,11 @@ impl Contender {
         let end = last_start + self.length;
         self.quiet = schedule.quiet_from(programme, self.at, end);
         if self.last_start() > self.at + ON_TIME {
-            self.forbidden = schedule.forbidden_from(programme, self.at, last_start);
+            // An edit may have made a day off of the day on which it waits.
+            let rule = schedule.rule_against(programme, self.at);
+            let already = rule.map(|rule| Border { at: self.at, rule });
+            self.forbidden =
+                already.or_else(|| schedule.forbidden_from(programme, self.at, last_start));
         }
     }
 
@@ -109,6 +109,15 @@ impl Contender {
             Late::Join { grace } => grace.min(self.length - MICROSECOND),
         };
         self.at + patience.max(ON_TIME)
+    }
+
+    /// Whether it may still begin at `now`, or later. A joined one of unknown length may, for all that is
+    /// known.
+    pub fn may_begin(&self, now: DateTime<Utc>) -> bool {
+        match self.late {
+            Late::Join { grace } if self.length.is_zero() => now <= self.at + grace.max(ON_TIME),
+            _ => now <= self.last_start(),
+        }
     }
 
     /// How much of it is left out if it begins at `start`: a joined airing enters where it would be by
@@ -139,5 +148,28 @@ impl Contender {
             quiet: self.quiet.clone(),
             stopping: false,
         }
+    }
+}
+
+impl OnAir {
+    /// The airing by the quiet hours of a schedule that may have been edited since it began. A programme that
+    /// is gone keeps those of before.
+    #[must_use]
+    pub fn by(self, schedule: &Schedule) -> Self {
+        let id = self.key.split('@').next().unwrap_or_default();
+        let Some(programme) = schedule.programme(id) else { return self };
+        let programme = ranked(programme, self.priority);
+        let quiet = schedule.quiet_from(&programme, self.starts_at, self.ends_at);
+        Self { quiet, ..self }
+    }
+}
+
+/// The programme as an airing of this priority keeps its rules: an emergency that is made good is none any
+/// more.
+fn ranked(programme: &Programme, priority: Priority) -> Cow<'_, Programme> {
+    if programme.priority == priority {
+        Cow::Borrowed(programme)
+    } else {
+        Cow::Owned(Programme { priority, ..programme.clone() })
     }
 }
